@@ -1,0 +1,113 @@
+"""Blobs in a folder: bytes kept once by SHA-256, flushed to disk before anybody relies on them."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from consultant.errors import NotFound
+
+CHUNK = 1024 * 1024
+
+
+class FolderBlobs:
+    """``root/a/bcdef...``; a file appears whole or not at all. Sixteen folders: many more cost a flush each."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._shards: set[str] = set()
+        self._flushers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="blobs")
+
+    def put(self, data: bytes) -> str:
+        """Keep ``data`` durably and return its SHA-256."""
+        return self.put_many([data])[0]
+
+    def put_many(self, many: Iterable[bytes]) -> list[str]:
+        """Keep each durably; return their SHA-256 in order.
+
+        All are written aside, then flushed, then renamed, then their folders are flushed: the disk joins what is flushed
+        together, so a batch costs little more than its largest file.
+        """
+        names: list[str] = []
+        waiting: dict[str, tuple[str, int]] = {}
+        for data in many:
+            name = hashlib.sha256(data).hexdigest()
+            names.append(name)
+            path = self._place(name)
+            if path not in waiting and not os.path.exists(path):  # noqa: PTH110 - the way in runs through here
+                waiting[path] = _write_aside(path, data)
+        list(self._flushers.map(_flush_and_close, (opened for _, opened in waiting.values())))
+        for path, (aside, _) in waiting.items():
+            os.replace(aside, path)  # noqa: PTH105
+        for folder in {os.path.dirname(path) for path in waiting}:  # noqa: PTH120
+            _flush(folder)
+        return names
+
+    def put_file(self, source: Path) -> str:
+        """Keep a file's bytes durably and return their SHA-256."""
+        digest = hashlib.sha256()
+        aside = self._aside(self._root / "incoming" / source.name)
+        with source.open("rb") as reader, aside.open("wb") as writer:
+            while chunk := reader.read(CHUNK):
+                digest.update(chunk)
+                writer.write(chunk)
+        _flush(aside)
+        path = self._path(digest.hexdigest())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.replace(path)
+        _flush(path.parent)
+        return digest.hexdigest()
+
+    def get(self, sha256: str) -> bytes:
+        """Return the bytes. Raises NotFound when they are missing or damaged."""
+        data = self.open_path(sha256).read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise NotFound("A stored file is damaged. Restore it from the backup; nothing else is affected.")
+        return data
+
+    def open_path(self, sha256: str) -> Path:
+        """Return the file that holds the bytes. Raises NotFound."""
+        path = self._path(sha256)
+        if not path.is_file():
+            raise NotFound("A stored file is missing. Restore it from the backup; nothing else is affected.")
+        return path
+
+    def _place(self, name: str) -> str:
+        """Where a blob lies, in a folder that is there."""
+        shard = name[0]
+        if shard not in self._shards:
+            (self._root / shard).mkdir(parents=True, exist_ok=True)
+            self._shards.add(shard)
+        return f"{self._root}/{shard}/{name[1:]}"
+
+    def _path(self, name: str) -> Path:
+        return self._root / name[0] / name[1:]
+
+    def _aside(self, path: Path) -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.parent / f".{path.name[:16]}.{os.getpid()}.{secrets.token_hex(4)}"
+
+
+def _write_aside(path: str, data: bytes) -> tuple[str, int]:
+    """Write beside ``path``; return where, and the open file, which is not flushed yet."""
+    folder, name = path.rsplit("/", 1)
+    aside = f"{folder}/.{name[:16]}.{os.getpid()}.{secrets.token_hex(4)}"
+    opened = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    view = memoryview(data)
+    while view:
+        view = view[os.write(opened, view) :]
+    return aside, opened
+
+
+def _flush_and_close(opened: int) -> None:
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _flush(path: Path | str) -> None:
+    """Bring a file's bytes, or a folder's names, to the disk."""
+    _flush_and_close(os.open(path, os.O_RDONLY))

@@ -1,0 +1,144 @@
+"""The Catalogue over a set of active release files: which release speaks on a date, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from consultant.adapters.library.release_file import ReleaseFile
+from consultant.coding.catalogue import (
+    Answer,
+    Billable,
+    Entry,
+    Expired,
+    Header,
+    NotChecked,
+    NotYetEffective,
+    Release,
+    System,
+    Unknown,
+    day,
+)
+from consultant.coding.search.index import WordIndex
+from consultant.coding.spelling import near_codes
+
+LEAVES_SHOWN = 12
+NEAREST_SHOWN = 3
+
+# Modifiers stand in the HCPCS file.
+_SETS = {System.MODIFIER: System.HCPCS}
+
+
+class LibraryCatalogue:
+    """Implements ``coding.catalogue.Catalogue``; frozen, so that a check ends with the releases it began with."""
+
+    def __init__(self, files: Sequence[ReleaseFile]) -> None:
+        self._files = sorted(
+            files, key=lambda file: (file.release.system, file.release.effective_from, file.release.sample)
+        )
+
+    @property
+    def releases(self) -> Sequence[Release]:
+        return tuple(file.release for file in self._files)
+
+    def listed(self, system: System, code: str) -> bool:
+        return any(file.lists(system, code) for file in self._of(system))
+
+    def word_indexes(self, on: date) -> Sequence[tuple[Release, WordIndex]]:
+        chosen = [self._nearest(system, on) for system in (System.CM, System.PCS, System.HCPCS)]
+        return tuple((file.release, file.words) for file in chosen if file)
+
+    def ask(self, system: System, code: str, on: date) -> Answer:
+        if system is System.CPT or (system is System.MODIFIER and not self.listed(system, code)):
+            return NotChecked(system, code, "no licensed file installed")
+        files = self._of(system)
+        if not files:
+            return NotChecked(system, code, f"no {system.title} release is installed")
+        if system in (System.HCPCS, System.MODIFIER):
+            return self._dated(system, code, on)
+        return self._yearly(system, code, on)
+
+    def _of(self, system: System) -> list[ReleaseFile]:
+        return [file for file in self._files if file.release.system is _SETS.get(system, system)]
+
+    def _nearest(self, system: System, on: date) -> ReleaseFile | None:
+        """The newest release begun by ``on``, else the oldest of all."""
+        files = self._of(system)
+        begun = [file for file in files if file.release.effective_from <= on]
+        return begun[-1] if begun else next(iter(files), None)
+
+    def _yearly(self, system: System, code: str, on: date) -> Answer:
+        """ICD-10: the fiscal year's own list decides; with one list a year installed it speaks for the whole year."""
+        files = self._of(system)
+        ours = [file for file in files if fiscal_year(file.release.effective_from) == fiscal_year(on)]
+        if not ours:
+            nearest = self._nearest(system, on)
+            assert nearest is not None  # noqa: S101 - files were found above
+            reason = f"no {system.title} list of FY {fiscal_year(on)} is installed"
+            return NotChecked(system, code, reason, nearest.release, nearest.entry(system, code))
+        begun = [file for file in ours if file.release.effective_from <= on]
+        file = begun[-1] if begun else ours[0]
+        caveat = None
+        if not begun:
+            caveat = f"the list of 1 Oct {fiscal_year(on) - 1} is not installed; this release speaks for the whole year"
+        return self._listed(file, system, code, caveat) or self._elsewhere(file, system, code, caveat)
+
+    def _elsewhere(self, file: ReleaseFile, system: System, code: str, caveat: str | None) -> Answer:
+        """A code that the speaking list lacks: known to an older list, to a newer one, or to none."""
+        at = self._files.index(file)
+        for other in reversed(self._files[:at]):
+            if other.release.system is file.release.system and (entry := other.entry(system, code)):
+                return Expired(entry, file.release, file.release.effective_from - timedelta(days=1))
+        for other in self._files[at + 1 :]:
+            if other.release.system is file.release.system and (entry := other.entry(system, code)):
+                return NotYetEffective(entry, other.release, other.release.effective_from)
+        return self._unknown(file, system, code, caveat)
+
+    def _dated(self, system: System, code: str, on: date) -> Answer:
+        """HCPCS: the file itself holds first and last days, and speaks up to the end of its year."""
+        file = self._nearest(system, on)
+        assert file is not None  # noqa: S101 - the caller has seen that files are there
+        release = file.release
+        validity = file.validity(system, code)
+        entry = file.entry(system, code)
+        if release.effective_to is not None and on > release.effective_to:
+            return NotChecked(system, code, f"no {system.title} release of {on.year} is installed", release, entry)
+        if validity is None or entry is None:
+            return self._undated(file, system, code, on)
+        added, terminated = validity
+        if added is not None and on < added:
+            return NotYetEffective(entry, release, added)
+        if terminated is not None and on > terminated:
+            return Expired(entry, release, terminated)
+        before = on < release.effective_from
+        return Billable(entry, release, "dates as stated in a later release" if before else None)
+
+    def _undated(self, file: ReleaseFile, system: System, code: str, on: date) -> Answer:
+        """A HCPCS code that the file lacks: unknown only where the file is whole and speaks of the date."""
+        release = file.release
+        if release.sample:
+            return NotChecked(
+                system, code, f"not in the sample; the {System.HCPCS.title} file is not installed", release
+            )
+        if on < release.effective_from:
+            reason = f"no {system.title} release of {day(on)} is installed, and later ones do not list it"
+            return NotChecked(system, code, reason, release)
+        return self._unknown(file, system, code, None)
+
+    def _listed(self, file: ReleaseFile, system: System, code: str, caveat: str | None) -> Answer | None:
+        entry: Entry | None = file.entry(system, code)
+        if entry is None:
+            return None
+        if entry.billable:
+            return Billable(entry, file.release, caveat)
+        leaves, count = file.leaves(system, code, LEAVES_SHOWN)
+        return Header(entry, file.release, leaves, count, caveat)
+
+    def _unknown(self, file: ReleaseFile, system: System, code: str, caveat: str | None) -> Unknown:
+        nearest = file.listed_among(system, near_codes(system, code))[:NEAREST_SHOWN]
+        return Unknown(system, code, file.release, tuple(nearest), caveat)
+
+
+def fiscal_year(on: date) -> int:
+    """The federal fiscal year of a date: it begins on 1 October of the year before."""
+    return on.year + (on.month >= 10)

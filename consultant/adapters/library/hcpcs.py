@@ -1,0 +1,117 @@
+"""Build the HCPCS Level II release file (codes and modifiers) from the contractor file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from consultant.adapters.library.writer import BuiltRelease, Described, StoredEntry, source_of, write_release
+from consultant.coding import releases
+from consultant.coding.catalogue import System, season_start
+from consultant.coding.releases.errors import UnreadableRelease
+from consultant.coding.releases.hcpcs_contractor import ACTIONS, COVERAGE, HcpcsRow, read_contractor
+from consultant.coding.search.index import RowKind
+
+SAMPLE = Path(releases.__file__).with_name("hcpcs_sample.txt")
+SAMPLE_YEAR = 2026
+
+_NAMED = re.compile(r"HCPC_?(20\d\d)(?:_?(JAN|APR|JUL|OCT))?", re.IGNORECASE)
+_QUARTERS = {"JAN": 1, "APR": 4, "JUL": 7, "OCT": 10}
+
+
+def effective_date(path: Path, rows: Sequence[HcpcsRow]) -> date:
+    """First day of a release: year and quarter in the file's name, else the quarter of its newest action."""
+    if found := _NAMED.search(path.name):
+        return date(int(found[1]), _QUARTERS.get((found[2] or "JAN").upper(), 1), 1)
+    newest = max((row.effective for row in rows if row.effective), default=None)
+    if newest is None:
+        raise UnreadableRelease(path.name, 1, "a year in the file's name or an action's effective date")
+    return season_start(System.HCPCS, newest) or newest
+
+
+def build_hcpcs(
+    contractor: Path, folder: Path, *, effective: date | None = None, progress: Callable[[str], None] = lambda _: None
+) -> BuiltRelease:
+    """Build the release file of ``contractor`` into ``folder``. Raises UnreadableRelease; a failure leaves nothing."""
+    progress(f"reading {contractor.name}")
+    rows = list(read_contractor(contractor))
+    begins = effective or effective_date(contractor, rows)
+    return _write(contractor, folder, rows, f"HCPCS Level II, {begins:%B %Y}", begins, progress=progress, sample=False)
+
+
+def build_hcpcs_sample(folder: Path, *, progress: Callable[[str], None] = lambda _: None) -> BuiltRelease:
+    """Build the small sample that the desk ships, read from the official layout as an operator's file would be."""
+    rows = list(read_contractor(SAMPLE))
+    codes = sum(not row.modifier for row in rows)
+    label = f"HCPCS Level II sample of {codes} codes, {SAMPLE_YEAR}"
+    return _write(SAMPLE, folder, rows, label, date(SAMPLE_YEAR, 1, 1), progress=progress, sample=True)
+
+
+def _write(
+    path: Path,
+    folder: Path,
+    rows: Sequence[HcpcsRow],
+    label: str,
+    begins: date,
+    *,
+    progress: Callable[[str], None],
+    sample: bool,
+) -> BuiltRelease:
+    entries = [_entry(place, row) for place, row in enumerate(rows)]
+    repeated = len(entries) - len({entry.code for entry in entries})
+    if repeated:
+        raise UnreadableRelease(path.name, 1, f"every code once ({repeated} stand twice)")
+    described = Described(
+        system=System.HCPCS,
+        label=label,
+        effective_from=begins,
+        # A file speaks for its year; the quarters after it are marked stale.
+        effective_to=date(begins.year, 12, 31),
+        importer="hcpcs_contractor",
+        sources=(source_of(path),),
+        sample=sample,
+    )
+    counts = {
+        "codes": sum(not row.modifier for row in rows),
+        "modifiers": sum(row.modifier for row in rows),
+        "terminated": sum(row.terminated is not None for row in rows),
+    }
+    return write_release(folder, described, entries, counts, progress=progress)
+
+
+def _entry(place: int, row: HcpcsRow) -> StoredEntry:
+    # The phrases of modifiers stay out of the index: nobody searches a side and means "Left side".
+    phrases = () if row.modifier else ((RowKind.TITLE, row.long), (RowKind.SHORT, row.short))
+    return StoredEntry(
+        code=row.code,
+        kind="modifier" if row.modifier else "code",
+        text=row.long,
+        billable=not row.modifier,
+        parent=-1,
+        last=place,
+        added=row.added,
+        terminated=row.terminated,
+        facts=tuple((name, value) for name, value in _facts(row) if value),
+        phrases=phrases,
+    )
+
+
+def _facts(row: HcpcsRow) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Short description", row.short),
+        ("Coverage", COVERAGE.get(row.coverage, row.coverage)),
+        ("Pricing", ", ".join(row.pricing)),
+        ("Statute", row.statute),
+        ("See also", ", ".join(row.cross_references)),
+        ("BETOS", row.betos),
+        ("Added", row.added.isoformat() if row.added else ""),
+        ("Last action", _action(row)),
+        ("Terminated", row.terminated.isoformat() if row.terminated else ""),
+    )
+
+
+def _action(row: HcpcsRow) -> str:
+    words = ACTIONS.get(row.action, row.action)
+    return f"{words}, {row.effective.isoformat()}" if row.effective and words else words

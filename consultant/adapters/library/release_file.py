@@ -1,0 +1,159 @@
+"""One release file, opened read-only: entries by code, and the stored word index.
+
+Files are immutable, so a connection maps them and takes no lock. Each thread of each process has its own connection;
+the index arrays are read once a process.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from consultant.adapters.library.schema import CODE, LAYOUT, MODIFIER
+from consultant.adapters.library.word_index import StoredWordIndex
+from consultant.coding.catalogue import Entry, Level, Listed, Note, NoteKind, Release, Sequencing, System
+from consultant.errors import PermanentError
+
+_MANIFESTATION = re.compile(
+    r"(?<!cause of diseases )classified elsewhere|due to underlying (?:condition|disease)", re.IGNORECASE
+)
+_LEVELS = ("chapter", "block")
+
+
+class ReleaseFile:
+    """Answers about one release, whatever the date; choosing the release of a date is the catalogue's business."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        try:
+            meta = dict(self.rows("SELECT key, value FROM meta"))
+        except sqlite3.DatabaseError as error:
+            raise PermanentError(f"the release file {path.name} cannot be read: {error}") from error
+        if meta["layout"] != LAYOUT:
+            raise PermanentError(f"the release file {path.name} has another layout: import its source again")
+        self.release = Release(
+            sha256=path.stem,
+            system=System(meta["system"]),
+            label=meta["label"],
+            effective_from=date.fromisoformat(meta["effective_from"]),
+            effective_to=date.fromisoformat(meta["effective_to"]) if meta["effective_to"] else None,
+            sample=bool(meta["sample"]),
+        )
+
+    def rows(self, statement: str, *values: object) -> list[Any]:
+        """All rows of one statement."""
+        return self._connection().execute(statement, values).fetchall()
+
+    def _connection(self) -> sqlite3.Connection:
+        # A forked child must not use its parent's connection.
+        if getattr(self._local, "process", None) != os.getpid():
+            uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            connection.execute("PRAGMA mmap_size=1073741824")
+            self._local.connection, self._local.process = connection, os.getpid()
+        connection = self._local.connection
+        assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - tells the type checker what is stored above
+        return connection
+
+    @cached_property
+    def words(self) -> StoredWordIndex:
+        """The release's word index."""
+        return StoredWordIndex(self)
+
+    def lists(self, system: System, code: str) -> bool:
+        """Whether the release lists ``code``."""
+        return self._find(system, code) is not None
+
+    def listed_among(self, system: System, codes: Sequence[str]) -> list[Listed]:
+        """Those of ``codes`` that are listed, in the order given."""
+        marks = ",".join("?" * len(codes))
+        found = dict(
+            self.rows(
+                f"SELECT code, text FROM entry WHERE code IN ({marks}) AND role = ?",  # noqa: S608 - marks alone
+                *codes,
+                _role(system),
+            )
+        )
+        return [Listed(code, found[code]) for code in codes if code in found]
+
+    def validity(self, system: System, code: str) -> tuple[date | None, date | None] | None:
+        """First and last day that the file itself states for ``code``, or None when it is not listed."""
+        found = self._find(system, code)
+        if found is None:
+            return None
+        return tuple(date.fromisoformat(value) if value else None for value in found[6:8])  # type: ignore[return-value]
+
+    def entry(self, system: System, code: str) -> Entry | None:
+        """Everything the release says about ``code``, notes of all its ancestors included; None when not listed."""
+        found = self._find(system, code)
+        if found is None:
+            return None
+        place, _, text, billable, parent = found[:5]
+        path: list[Any] = []
+        while parent >= 0:
+            above = self.rows("SELECT id, code, text, kind, parent FROM entry WHERE id = ?", parent)[0]
+            path.append(above)
+            parent = above[4]
+        notes = self._notes([(place, code), *((above[0], above[1]) for above in path)])
+        facts = self.rows("SELECT name, value FROM fact WHERE entry = ? ORDER BY place", place)
+        ancestors = tuple(Level(above[1], above[2], above[3]) for above in reversed(path))
+        return Entry(
+            system=system,
+            code=code,
+            text=text,
+            billable=bool(billable),
+            ancestors=ancestors,
+            notes=notes,
+            sequencing=_sequencing(text, ancestors, notes) if system is System.CM else frozenset(),
+            facts=tuple(facts),
+        )
+
+    def leaves(self, system: System, code: str, limit: int) -> tuple[tuple[Listed, ...], int]:
+        """The first billable codes below ``code``, and how many there are."""
+        found = self._find(system, code)
+        if found is None:
+            return (), 0
+        below = (found[0], found[5])
+        count = self.rows("SELECT count(*) FROM entry WHERE id > ? AND id <= ? AND billable", *below)[0][0]
+        rows = self.rows(
+            "SELECT code, text FROM entry WHERE id > ? AND id <= ? AND billable ORDER BY id LIMIT ?", *below, limit
+        )
+        return tuple(Listed(*row) for row in rows), count
+
+    def _find(self, system: System, code: str) -> Any:
+        rows = self.rows(
+            "SELECT id, kind, text, billable, parent, last, added, terminated FROM entry WHERE code = ? AND role = ?",
+            code,
+            _role(system),
+        )
+        return rows[0] if rows else None
+
+    def _notes(self, levels: Sequence[tuple[int, str]]) -> tuple[Note, ...]:
+        notes: list[Note] = []
+        for place, code in levels:
+            rows = self.rows("SELECT kind, text FROM note WHERE entry = ? ORDER BY place", place)
+            notes.extend(Note(NoteKind(kind), text, code) for kind, text in rows)
+        return tuple(notes)
+
+
+def _role(system: System) -> str:
+    return MODIFIER if system is System.MODIFIER else CODE
+
+
+def _sequencing(text: str, ancestors: Sequence[Level], notes: Sequence[Note]) -> frozenset[Sequencing]:
+    """Facts about the order of diagnoses: Official Guidelines, I.A.13 (manifestations) and I.C.20 (external causes)."""
+    found = set()
+    if ancestors and ancestors[0].code == "20":
+        found.add(Sequencing.EXTERNAL_CAUSE)
+    named = [text, *(level.text for level in ancestors if level.kind not in _LEVELS)]
+    if any(_MANIFESTATION.search(words) for words in named) and any(note.kind is NoteKind.CODE_FIRST for note in notes):
+        found.add(Sequencing.MANIFESTATION)
+    return frozenset(found)

@@ -1,0 +1,85 @@
+"""The host's shelf of release files: a cache by hash, beside a note of which are active.
+
+The desk's database decides what is active; the note lets commands that need no database use the same releases.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from consultant.adapters.library.catalogue import LibraryCatalogue
+from consultant.adapters.library.release_file import ReleaseFile
+from consultant.errors import PermanentError
+
+_ACTIVE = "active.json"
+
+
+class Shelf:
+    """Release files of one host. ``fetch`` gives a local path of a file that is not on the shelf yet, by its hash."""
+
+    def __init__(self, folder: Path, fetch: Callable[[str], Path] | None = None) -> None:
+        self.folder = folder
+        self._fetch = fetch
+        self._open: dict[str, ReleaseFile] = {}
+        self._catalogues: dict[frozenset[str], LibraryCatalogue] = {}
+
+    def catalogue(self, active: Collection[str]) -> LibraryCatalogue:
+        """The catalogue of exactly the ``active`` release files (SHA-256 each), kept until another set is asked for.
+
+        A check that holds an older catalogue finishes on it. Raises PermanentError when a file is nowhere to be had.
+        """
+        wanted = frozenset(active)
+        found = self._catalogues.get(wanted)
+        if found is None:
+            files = {key: self._open.get(key) or ReleaseFile(self._path(key)) for key in wanted}
+            found = LibraryCatalogue(list(files.values()))
+            self._open, self._catalogues = files, {wanted: found}
+        return found
+
+    def noted(self) -> tuple[str, ...]:
+        """The release files last noted as active on this host; none before setup."""
+        try:
+            keys = json.loads((self.folder / _ACTIVE).read_text())
+        except FileNotFoundError:
+            return ()
+        return tuple(key for key in keys if (self.folder / f"{key}.release").exists())
+
+    def note(self, active: Collection[str]) -> None:
+        """Note which release files are active; written whole or not at all."""
+        text = json.dumps(sorted(active))
+        path = self.folder / _ACTIVE
+        with contextlib.suppress(FileNotFoundError):
+            if path.read_text() == text:
+                return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(prefix=_ACTIVE, dir=self.folder)
+        with os.fdopen(handle, "w") as opened:
+            opened.write(text)
+        Path(part).replace(path)
+
+    def _path(self, key: str) -> Path:
+        path = self.folder / f"{key}.release"
+        if path.exists():
+            return path
+        if self._fetch is None:
+            raise PermanentError(f"the release file {key[:12]} is not on this host")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(prefix="fetched-", suffix=".part", dir=self.folder)
+        os.close(handle)
+        try:
+            shutil.copyfile(self._fetch(key), part)
+            with Path(part).open("rb") as opened:
+                if hashlib.file_digest(opened, "sha256").hexdigest() != key:
+                    raise PermanentError(f"the release file {key[:12]} arrived damaged")
+            Path(part).chmod(0o444)
+            Path(part).replace(path)
+        finally:
+            Path(part).unlink(missing_ok=True)
+        return path

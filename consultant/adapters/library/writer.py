@@ -1,0 +1,212 @@
+"""Write one release file: aside, checked, flushed, then renamed to the hash of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from consultant.adapters.library.schema import CODE, INDEXES, LAYOUT, LEVEL, MODIFIER, TABLES
+from consultant.coding.catalogue import System
+from consultant.coding.search.build import BuiltIndex, IndexedCode, build_index
+from consultant.coding.search.index import RowKind
+
+_ROLES = {"chapter": LEVEL, "block": LEVEL, "modifier": MODIFIER}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An official file that a release was read from."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What is said about a release before its rows are read."""
+
+    system: System
+    label: str
+    effective_from: date
+    effective_to: date | None
+    importer: str
+    sources: tuple[Source, ...]
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltRelease:
+    """A finished release file and what the desk's database keeps about it. ``size`` in bytes."""
+
+    path: Path
+    sha256: str
+    size: int
+    described: Described
+    counts: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class StoredEntry:
+    """A row of the list on its way into the file. ``parent`` and ``last`` are positions; ``last`` ends the subtree."""
+
+    code: str
+    kind: str
+    text: str
+    billable: bool
+    parent: int
+    last: int
+    added: date | None = None
+    terminated: date | None = None
+    notes: Sequence[tuple[str, str]] = ()
+    facts: Sequence[tuple[str, str]] = ()
+    phrases: tuple[tuple[RowKind, str], ...] = ()
+
+
+def source_of(path: Path) -> Source:
+    """A file's name and the SHA-256 of its bytes."""
+    with path.open("rb") as opened:
+        return Source(path.name, hashlib.file_digest(opened, "sha256").hexdigest())
+
+
+def write_release(
+    folder: Path,
+    described: Described,
+    entries: Sequence[StoredEntry],
+    counts: Mapping[str, int],
+    *,
+    progress: Callable[[str], None] = lambda _: None,
+) -> BuiltRelease:
+    """Write ``entries`` and their word index as ``<folder>/<sha256>.release``; a failure leaves nothing behind."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix="building-", suffix=".part", dir=folder)
+    os.close(handle)
+    part = Path(name)
+    try:
+        connection = sqlite3.connect(part, isolation_level=None)
+        try:
+            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
+            connection.execute("BEGIN")
+            for statement in filter(str.strip, TABLES.split(";")):
+                connection.execute(statement)
+            _write_meta(connection, described, counts)
+            progress(f"writing {len(entries):,} rows")
+            _write_entries(connection, entries)
+            progress("indexing words")
+            _write_index(connection, entries)
+            connection.execute(INDEXES)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+        return _shelved(part, described, counts)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write_meta(connection: sqlite3.Connection, described: Described, counts: Mapping[str, int]) -> None:
+    meta = {
+        "layout": LAYOUT,
+        "system": described.system.value,
+        "label": described.label,
+        "effective_from": described.effective_from.isoformat(),
+        "effective_to": described.effective_to.isoformat() if described.effective_to else "",
+        "sample": "1" if described.sample else "",
+        "importer": described.importer,
+        "sources": json.dumps([{"name": source.name, "sha256": source.sha256} for source in described.sources]),
+        "counts": json.dumps(dict(counts), sort_keys=True),
+    }
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+
+
+def _write_entries(connection: sqlite3.Connection, entries: Sequence[StoredEntry]) -> None:
+    connection.executemany(
+        "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                place,
+                entry.code,
+                _ROLES.get(entry.kind, CODE),
+                entry.kind,
+                entry.text,
+                int(entry.billable),
+                entry.parent,
+                entry.last,
+                entry.added.isoformat() if entry.added else None,
+                entry.terminated.isoformat() if entry.terminated else None,
+            )
+            for place, entry in enumerate(entries)
+        ),
+    )
+    for table, rows in (("note", [entry.notes for entry in entries]), ("fact", [entry.facts for entry in entries])):
+        connection.executemany(
+            f"INSERT INTO {table} VALUES (?, ?, ?, ?)",  # noqa: S608 - the table's name is one of two words above
+            ((at, place, kind, text) for at, found in enumerate(rows) for place, (kind, text) in enumerate(found)),
+        )
+
+
+def _write_index(connection: sqlite3.Connection, entries: Sequence[StoredEntry]) -> None:
+    """Index every entry that has phrases; generated seventh characters stand behind their code as its choices."""
+    numbers: dict[int, int] = {}
+    codes: list[IndexedCode] = []
+    for place, entry in enumerate(entries):
+        if entry.phrases:
+            numbers[place] = len(codes)
+            codes.append(IndexedCode(entry.code, numbers.get(entry.parent, -1), entry.phrases))
+    sevenths = _sevenths(entries)
+    index = build_index(codes, {meaning for choices in sevenths.values() for _, meaning in choices})
+    connection.executemany(
+        "INSERT INTO word VALUES (?, ?, ?, ?)",
+        (
+            (word, posting.weight, posting.rows.tobytes(), posting.bags.tobytes())
+            for word, posting in sorted(index.postings.items())
+        ),
+    )
+    connection.executemany("INSERT OR IGNORE INTO spelling VALUES (?, ?)", sorted(index.spellings()))
+    connection.executemany("INSERT INTO phrase VALUES (?, ?)", enumerate(index.row_texts))
+    connection.executemany("INSERT INTO packed VALUES (?, ?)", _packed(index, codes, sevenths, numbers))
+
+
+def _sevenths(entries: Sequence[StoredEntry]) -> dict[int, list[tuple[str, str]]]:
+    """Seventh characters with their meanings, by the position of the code that demands them."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for entry in entries:
+        if entry.kind == "seventh":
+            meaning = entry.text.removeprefix(entries[entry.parent].text).removeprefix(", ")
+            found.setdefault(entry.parent, []).append((entry.code[-1], meaning))
+    return found
+
+
+def _packed(
+    index: BuiltIndex,
+    codes: Sequence[IndexedCode],
+    sevenths: Mapping[int, list[tuple[str, str]]],
+    numbers: Mapping[int, int],
+) -> Iterable[tuple[str, bytes]]:
+    sets: dict[tuple[tuple[str, str], ...], int] = {(): 0}
+    chosen = bytearray(2 * len(codes))
+    for place, choices in sevenths.items():
+        kept = sets.setdefault(tuple(choices), len(sets))
+        chosen[2 * numbers[place] : 2 * numbers[place] + 2] = kept.to_bytes(2, "little")
+    yield "row_codes", index.row_codes.tobytes()
+    yield "row_weights", index.row_weights.tobytes()
+    yield "row_kinds", index.row_kinds.tobytes()
+    yield "codes", "\n".join(code.code for code in codes).encode()
+    yield "seventh_of", bytes(chosen)
+    yield "sevenths", json.dumps(list(sets)).encode()
+
+
+def _shelved(part: Path, described: Described, counts: Mapping[str, int]) -> BuiltRelease:
+    with part.open("rb") as opened:
+        os.fsync(opened.fileno())
+        key = hashlib.file_digest(opened, "sha256").hexdigest()
+    final = part.with_name(f"{key}.release")
+    size = part.stat().st_size
+    part.chmod(0o444)
+    part.replace(final)
+    return BuiltRelease(final, key, size, described, dict(counts))

@@ -1,0 +1,152 @@
+"""Hand mail to an SMTP server, one step at a time, so that the caller can note each phase before it is taken."""
+
+import contextlib
+import smtplib
+import ssl
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from consultant.errors import PermanentError, TransientError
+from consultant.ports import Verdict
+
+UNSPEAKABLE = Verdict(553, "the server cannot be told this address")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The server that takes our mail. ``tls``: tls, starttls or none; ``timeout``: seconds for each answer."""
+
+    host: str
+    port: int
+    tls: str = "none"
+    username: str = ""
+    password: str = field(default="", repr=False)
+    timeout: float = 30
+
+
+class SmtpMailer:
+    """Opens sessions with one server."""
+
+    def __init__(self, settings: Account, *, hello: str) -> None:
+        self._settings = settings
+        self._hello = hello
+
+    def session(self) -> "SmtpSession":
+        """Return a session that is ready for MAIL: connected, encrypted, signed in.
+
+        Raises TransientError when the server cannot be reached, PermanentError when it refuses us or its certificate is wrong.
+        """
+        try:
+            server = self._connect()
+            try:
+                self._sign_in(server)
+            except BaseException:
+                server.close()
+                raise
+        except ssl.SSLCertVerificationError as error:
+            raise PermanentError(f"the certificate of the SMTP server is not valid: {error.verify_message}") from error
+        except ssl.SSLError as error:
+            raise PermanentError(
+                f"port {self._settings.port} of the SMTP server does not speak TLS from the first byte; try starttls"
+            ) from error
+        except UnicodeError as error:
+            raise PermanentError("the SMTP user name or password has letters beyond ASCII") from error
+        except smtplib.SMTPAuthenticationError as error:
+            raise PermanentError(f"the SMTP server refused the login ({error.smtp_code})") from error
+        except smtplib.SMTPNotSupportedError as error:
+            raise PermanentError("the SMTP server does not offer STARTTLS or the login that is set") from error
+        except (smtplib.SMTPException, OSError) as error:
+            raise TransientError(f"the SMTP server did not answer ({type(error).__name__})") from error
+        return SmtpSession(server)
+
+    def _sign_in(self, server: smtplib.SMTP) -> None:
+        settings = self._settings
+        if settings.tls == "starttls":
+            server.starttls(context=ssl.create_default_context())
+            server.ehlo(self._hello)
+        if settings.username:
+            server.login(settings.username, settings.password)
+
+    def _connect(self) -> smtplib.SMTP:
+        settings = self._settings
+        if settings.tls == "tls":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                settings.host,
+                settings.port,
+                local_hostname=self._hello,
+                timeout=settings.timeout,
+                context=ssl.create_default_context(),
+            )
+        else:
+            server = smtplib.SMTP(settings.host, settings.port, local_hostname=self._hello, timeout=settings.timeout)
+        server.ehlo(self._hello)
+        return server
+
+
+class SmtpSession:
+    """One conversation. A lost line is a TransientError; the caller knows in which phase it happened."""
+
+    def __init__(self, server: smtplib.SMTP) -> None:
+        self._server = server
+
+    def envelope(self, sender: str, recipients: Iterable[str]) -> Mapping[str, Verdict]:
+        """Send MAIL and RCPT; the server's word on each recipient. A refused MAIL is its word on all of them."""
+        addresses = tuple(recipients)
+        with _line():
+            options = (
+                ["SMTPUTF8", "BODY=8BITMIME"]
+                if not all(map(str.isascii, (sender, *addresses))) and self._server.has_extn("smtputf8")
+                else []
+            )
+            code, text = self._server.mail(sender, options)
+            if code >= 300:
+                return dict.fromkeys(addresses, _verdict(code, text))
+            return {address: self._recipient(address) for address in addresses}
+
+    def _recipient(self, address: str) -> Verdict:
+        """Not a byte is sent for an address that would become another on the way, or has letters that cannot be sent."""
+        if smtplib.quoteaddr(address) != f"<{address}>":
+            return UNSPEAKABLE
+        try:
+            return _verdict(*self._server.rcpt(address))
+        except UnicodeError:
+            return UNSPEAKABLE
+
+    def data(self, raw: bytes) -> Verdict:
+        """Send DATA and the bytes (CRLF lines, dots stuffed here); the final answer."""
+        with _line():
+            try:
+                return _verdict(*self._server.data(raw))
+            except smtplib.SMTPDataError as error:
+                # The server answered DATA itself with a refusal: not a byte of the mail was sent.
+                verdict = _verdict(error.smtp_code, error.smtp_error)
+                return (
+                    verdict
+                    if verdict.code >= 400
+                    else Verdict(451, f"did not open DATA: {verdict.code} {verdict.text}")
+                )
+
+    def reset(self) -> None:
+        """Forget the envelope."""
+        with _line():
+            self._server.rset()
+
+    def close(self) -> None:
+        """End the conversation; whether the server hears it changes nothing."""
+        with contextlib.suppress(smtplib.SMTPException, OSError):
+            self._server.quit()
+
+
+def _verdict(code: int, text: bytes | str) -> Verdict:
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+    if code < 200:
+        raise TransientError("the SMTP server ended the conversation")
+    return Verdict(code, " ".join(words.split())[:500])
+
+
+@contextlib.contextmanager
+def _line() -> Iterator[None]:
+    try:
+        yield
+    except (smtplib.SMTPException, OSError) as error:
+        raise TransientError(f"the line to the SMTP server was lost ({type(error).__name__})") from error

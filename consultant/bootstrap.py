@@ -1,0 +1,149 @@
+"""The composition root: settings in, services out. The only place that chooses real adapters and builds an engine."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from consultant import logs
+from consultant.adapters import smtp
+from consultant.adapters.blobs import FolderBlobs
+from consultant.adapters.clock import SystemClock
+from consultant.adapters.events import RedisEvents
+from consultant.adapters.imap import Account
+from consultant.adapters.keys import Keys, secret_of
+from consultant.adapters.library.shelf import Shelf
+from consultant.adapters.rendering import JinjaRenderer
+from consultant.adapters.smtp import SmtpMailer
+from consultant.adapters.wake import CeleryWake
+from consultant.config import Settings
+from consultant.db.after import Changed, Effect, Woken
+from consultant.db.engine import Database, build_engine
+from consultant.db.models import Mailbox
+from consultant.db.queries import releases
+from consultant.domain.desk import Desk
+from consultant.errors import ConfigError
+from consultant.ports import BlobStore, Catalogue, Clock, Events, Mailer, Renderer, Wake
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that an entry point needs."""
+
+    settings: Settings
+    desk: Desk
+    keys: Keys
+    database: Database
+    clock: Clock
+    blobs: BlobStore
+    events: Events
+    wake: Wake
+    renderer: Renderer
+    mailer: Mailer
+    shelf: Shelf
+
+    @property
+    def library(self) -> Catalogue:
+        """The code library as it is active now; a check that holds it finishes on the releases that it began with."""
+        with self.database.reading() as tx:
+            active = releases.active_keys(tx)
+        return self.shelf.catalogue(active)
+
+    def account(self, mailbox: Mailbox) -> Account:
+        """Return where a mailbox lies, with its password decrypted."""
+        return Account(
+            mailbox.host,
+            mailbox.port,
+            mailbox.tls,
+            mailbox.username,
+            self.keys.decrypt("mailbox", mailbox.secret),
+            mailbox.folder,
+        )
+
+    def close(self) -> None:
+        """Close what is open."""
+        self.database.dispose()
+
+
+def build(settings: Settings) -> Services:
+    """Wire the desk. Opens no connection: a server that is away is met when it is needed."""
+    logs.configure(settings.log_level)
+    make_folder(settings)
+    keys = Keys(secret_of(settings.data_dir, settings.secret_key.get_secret_value()))
+    clock = SystemClock()
+    events = RedisEvents(settings.redis_url)
+    wake = CeleryWake(settings.redis_url)
+
+    def after_commit(effects: Sequence[Effect]) -> None:
+        for effect in effects:
+            match effect:
+                case Woken(job_id, job):
+                    wake.wake(job_id, job)
+                case Changed(kind, ids):
+                    events.publish(kind, ids)
+
+    database = Database(build_engine(settings.database), after_commit=after_commit)
+    blobs = blob_store(settings)
+
+    return Services(
+        settings=settings,
+        desk=desk_of(settings, keys),
+        keys=keys,
+        database=database,
+        clock=clock,
+        blobs=blobs,
+        events=events,
+        wake=wake,
+        renderer=JinjaRenderer(settings.templates_dir / "emails"),
+        mailer=SmtpMailer(smtp_account(settings), hello=hello_name(settings)),
+        shelf=Shelf(settings.data_dir / "releases", blobs.open_path),
+    )
+
+
+def make_folder(settings: Settings) -> None:
+    """Make the data folder. Raises ConfigError when that cannot be, or nothing can be written there."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"CONSULTANT_DATA_DIR: the folder cannot be made ({error.strerror})") from error
+    if not os.access(settings.data_dir, os.W_OK | os.X_OK):
+        raise ConfigError("CONSULTANT_DATA_DIR: nothing can be written into the folder")
+
+
+def blob_store(settings: Settings) -> FolderBlobs:
+    """Return the store of raw mail and release files."""
+    return FolderBlobs(settings.data_dir / "blobs")
+
+
+def desk_of(settings: Settings, keys: Keys) -> Desk:
+    """Return what use cases need to know about the desk."""
+    return Desk(
+        name=settings.desk_name,
+        instance=settings.instance,
+        token_key=keys.derive("thread tokens"),
+        base_url=settings.base_url.rstrip("/"),
+        working=settings.working_hours,
+        answer_hours=settings.answer_hours,
+        undo=timedelta(seconds=settings.undo_seconds),
+        acknowledge_after=timedelta(seconds=settings.acknowledge_after),
+        closed_long_ago=timedelta(days=settings.closed_long_ago_days),
+        authserv_id=settings.authserv_id,
+        acknowledgements_per_address_hour=settings.acknowledgements_per_address_hour,
+        acknowledgements_per_hour=settings.acknowledgements_per_hour,
+        lease=timedelta(seconds=settings.lease_seconds),
+        retry=timedelta(seconds=settings.retry_seconds),
+    )
+
+
+def smtp_account(settings: Settings) -> smtp.Account:
+    """Return the SMTP server that the settings name."""
+    given = settings.smtp
+    return smtp.Account(
+        given.host, given.port, given.tls, given.username, given.password.get_secret_value(), given.timeout
+    )
+
+
+def hello_name(settings: Settings) -> str:
+    """Return the name to greet SMTP servers with: the host of the desk's address."""
+    host = settings.base_url.partition("://")[2].partition("/")[0].partition(":")[0]
+    return host if host and not host.replace(".", "").isdigit() else "localhost"

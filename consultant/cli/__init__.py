@@ -1,0 +1,55 @@
+"""The ``consultant`` command. Each group stands in its own file; pure commands never open a database."""
+
+import sys
+
+import click
+
+from consultant import __version__
+from consultant.errors import ConsultantError
+
+
+class Commands(click.Group):
+    """A group that shows the desk's own errors as one line."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; exits with 1 and one line for whatever the desk raised on purpose."""
+        try:
+            return super().invoke(ctx)
+        except ConsultantError as error:
+            click.echo(f"consultant: {error}", err=True)
+            sys.exit(1)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of a desk's life."""
+        _ = ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command's file when it is asked for, so that no command pays for another's libraries."""
+        _ = ctx
+        where = COMMANDS.get(cmd_name)
+        if where is None:
+            return None
+        from importlib import import_module
+
+        command: click.Command = getattr(import_module(where), cmd_name)
+        return command
+
+
+COMMANDS = {
+    "setup": "consultant.cli.setup",
+    "demo": "consultant.demo.command",
+    "db": "consultant.cli.db",
+    "users": "consultant.cli.users",
+    "mailboxes": "consultant.cli.mailboxes",
+    "codes": "consultant.cli.codes",
+    "mail": "consultant.cli.mail",
+    "poller": "consultant.poller.command",
+}
+"""Where each command stands; named, not imported, so that cli, demo and poller stay blind to each other."""
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="consultant")
+def main() -> None:
+    """Consultant: an email consultation desk for US medical coding."""

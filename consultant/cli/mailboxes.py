@@ -1,0 +1,165 @@
+"""``consultant mailboxes``: the addresses at which questions arrive."""
+
+import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import click
+
+from consultant.adapters.imap import Account, ImapMailbox
+from consultant.bootstrap import Services
+from consultant.cli.opening import open_desk
+from consultant.db.queries import mailboxes as rows
+from consultant.errors import ConsultantError
+from consultant.services import mailboxes as use
+
+PORTS = {"tls": 993, "starttls": 143, "none": 143}
+
+
+@click.group()
+def mailboxes() -> None:
+    """Mailboxes that the desk reads."""
+
+
+@mailboxes.command("add")
+@click.argument("name")
+@click.option("--address", required=True, help="The address at which people ask.")
+@click.option("--host", required=True, help="The IMAP server.")
+@click.option("--port", type=click.IntRange(1, 65535), help="993 for tls, 143 otherwise.")
+@click.option("--tls", type=click.Choice(list(PORTS)), default="tls", show_default=True)
+@click.option("--username", help="The address, where it is not given.")
+@click.option("--password", prompt=True, hide_input=True, help="Asked for where it is not given; stored encrypted.")
+@click.option("--folder", default="INBOX", show_default=True)
+@click.option("--display-name", default="Consultant coding desk", show_default=True, help="The name on answers.")
+@click.option(
+    "--after",
+    "after_intake",
+    type=click.Choice(["leave", "flag", "move"]),
+    default="flag",
+    show_default=True,
+    help="What happens to the server's copy.",
+)
+@click.option("--move-to", help="The folder, for --after move.")
+@click.option("--who-may-ask", type=click.Choice(["anyone", "domains", "invited"]), default="anyone", show_default=True)
+@click.option("--allow", multiple=True, help="A domain or address that may ask.")
+@click.option("--block", multiple=True, help="A domain or address whose mail is parked.")
+@click.option(
+    "--from",
+    "read_from",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Read mail that arrived since this day; otherwise only what comes from now on.",
+)
+def add_command(
+    name: str,
+    address: str,
+    host: str,
+    port: int | None,
+    tls: str,
+    username: str | None,
+    password: str,
+    folder: str,
+    display_name: str,
+    after_intake: str,
+    move_to: str | None,
+    who_may_ask: str,
+    allow: tuple[str, ...],
+    block: tuple[str, ...],
+    read_from: datetime | None,
+) -> None:
+    """Add a mailbox. Test it with: consultant mailboxes test NAME."""
+    services = open_desk()
+    new = use.NewMailbox(
+        name=name,
+        address=address,
+        display_name=display_name,
+        host=host,
+        port=port or PORTS[tls],
+        tls=tls,
+        username=username or address,
+        secret=services.keys.encrypt("mailbox", password),
+        folder=folder,
+        after_intake=after_intake,
+        move_to=move_to,
+        who_may_ask=who_may_ask,
+        allowed=allow,
+        blocked=block,
+        read_from=read_from.replace(tzinfo=ZoneInfo(services.settings.zone)) if read_from else None,
+    )
+    with services.database.transaction() as tx:
+        use.add(tx, new)
+    click.echo(f"Mailbox {name} is read from now on. Test it with: consultant mailboxes test {name}")
+
+
+@mailboxes.command("test")
+@click.argument("name")
+def test_command(name: str) -> None:
+    """Connect as the poller does and say plainly what is wrong: name, port, TLS, login or folder. Then the SMTP server."""
+    services = open_desk()
+    with services.database.reading() as tx:
+        account = services.account(use.named(tx, name))
+    wrong = [line for line in (_test_imap(account), _test_smtp(services)) if line]
+    for line in wrong:
+        click.echo(line, err=True)
+    raise SystemExit(1 if wrong else 0)
+
+
+@mailboxes.command("password")
+@click.argument("name")
+@click.option("--password", prompt=True, hide_input=True)
+def password_command(name: str, password: str) -> None:
+    """Store a new password."""
+    services = open_desk()
+    with services.database.transaction() as tx:
+        use.named(tx, name).secret = services.keys.encrypt("mailbox", password)
+    click.echo(f"Mailbox {name} has a new password.")
+
+
+@mailboxes.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON list.")
+def list_command(*, as_json: bool) -> None:
+    """List the mailboxes and how they are."""
+    services = open_desk()
+    with services.database.reading() as tx:
+        found = [
+            {
+                "name": box.name,
+                "address": box.address,
+                "server": f"{box.host}:{box.port}",
+                "folder": box.folder,
+                "enabled": box.enabled,
+                "heard": box.heard_at.isoformat() if box.heard_at else None,
+                "trouble": box.trouble,
+            }
+            for box in rows.every(tx)
+        ]
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    for box in found:
+        click.echo(
+            f"{box['name']:16} {box['address']:36} {box['server']:28} {box['trouble'] or ('heard ' + str(box['heard']) if box['heard'] else 'not read yet')}"
+        )
+
+
+def _test_imap(account: Account) -> str | None:
+    try:
+        mailbox = ImapMailbox(account)
+    except ConsultantError as error:
+        return f"IMAP: {error}"
+    try:
+        total = len(mailbox.uids(1))
+        idle = "wakes us at once (IDLE)" if mailbox.can_idle else "has no IDLE, so it is asked every so often"
+        click.echo(f"IMAP: {account.host}:{account.port}, folder {account.folder}, {total} mails; the server {idle}.")
+    finally:
+        mailbox.close()
+    return None
+
+
+def _test_smtp(services: Services) -> str | None:
+    smtp = services.settings.smtp
+    try:
+        services.mailer.session().close()
+    except ConsultantError as error:
+        return f"SMTP: {smtp.host}:{smtp.port}: {error}"
+    click.echo(f"SMTP: {smtp.host}:{smtp.port} takes mail from us.")
+    return None

@@ -1,0 +1,206 @@
+"""Read a case from a mail: its facts, the codes it mentions and the ones its words point to, and what rules find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from consultant.coding import jsonform
+from consultant.coding.cards import CodeCard, FoundBy, Span, card
+from consultant.coding.catalogue import Catalogue, System, day
+from consultant.coding.facts import Confidence, Fact, date_of_service, read_facts
+from consultant.coding.mentions import Mention, Role, find_mentions
+from consultant.coding.mentions.lookalikes import claimed
+from consultant.coding.mentions.zones import zones
+from consultant.coding.phrases import Phrase, phrases
+from consultant.coding.rules import Case, Finding, Line, check_case
+from consultant.coding.search.rank import Hit, search
+from consultant.coding.search.words import head, words
+
+CARDS_BY_WORDS = 8
+PER_PHRASE = 2
+
+# A phrase offers a code only when the code's official phrase explains nearly all of it, and says little beyond.
+EXPLAINED, SPARE, SCORE = 0.8, 0.34, 0.78
+TIED = 0.985
+# Look-alikes of codes that are words of a condition all the same: "type 2", "stage 3", "24 weeks".
+_WORDS_TOO = frozenset({"model", "measure", "count"})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReading:
+    """What the desk reads from one question. Plain content: ``to_json`` and ``from_json`` carry it to a ticket's row.
+
+    ``on`` is the date on which codes were judged; ``date_said`` tells whether the mail named it, and ``date_words``
+    says so to a person. ``cards`` hold mentioned codes first, then the ones that words found. ``release_keys`` are the
+    SHA-256 of the releases that took part, ``release_labels`` their names.
+    """
+
+    received: date
+    on: date
+    date_said: bool
+    date_words: str
+    facts: tuple[Fact, ...]
+    mentions: tuple[Mention, ...]
+    cards: tuple[CodeCard, ...]
+    findings: tuple[Finding, ...]
+    release_keys: tuple[str, ...]
+    release_labels: tuple[str, ...]
+
+    @property
+    def mentioned(self) -> tuple[CodeCard, ...]:
+        """Cards of codes that the mail writes."""
+        return tuple(card for card in self.cards if card.found_by is FoundBy.MENTION)
+
+    @property
+    def offered(self) -> tuple[CodeCard, ...]:
+        """Cards of codes that the mail's words point to, best first."""
+        return tuple(card for card in self.cards if card.found_by is FoundBy.WORDS)
+
+
+def read_case(text: str, catalogue: Catalogue, *, received: date) -> CaseReading:
+    """Read ``text`` (the visible part of a question) as of ``received``; never raises on any text."""
+    facts = read_facts(text, received=received)
+    said = date_of_service(facts)
+    on = date.fromisoformat(said.value) if said else received
+    mentions = tuple(mention for mention in find_mentions(text, catalogue, on) if mention.role is not Role.SIGNATURE)
+    return CaseReading(
+        received=received,
+        on=on,
+        date_said=said is not None,
+        date_words=_date_words(said, on),
+        facts=facts,
+        mentions=mentions,
+        cards=(*_mention_cards(mentions, catalogue, on), *_word_cards(text, mentions, catalogue, on)),
+        findings=check_case(case_of(mentions, on), catalogue),
+        release_keys=tuple(release.sha256 for release in catalogue.releases),
+        release_labels=tuple(release.label for release in catalogue.releases),
+    )
+
+
+def to_json(reading: CaseReading) -> dict[str, Any]:
+    """``reading`` as plain JSON content."""
+    encoded: dict[str, Any] = jsonform.encode(reading)
+    return encoded
+
+
+def from_json(content: dict[str, Any]) -> CaseReading:
+    """The reading that ``to_json`` wrote. Raises ValueError for content of another shape."""
+    return jsonform.decode(CaseReading, content)
+
+
+def card_to_json(card: CodeCard) -> dict[str, Any]:
+    """One card as plain JSON content."""
+    encoded: dict[str, Any] = jsonform.encode(card)
+    return encoded
+
+
+def card_from_json(content: dict[str, Any]) -> CodeCard:
+    """The card that ``card_to_json`` wrote. Raises ValueError for content of another shape."""
+    return jsonform.decode(CodeCard, content)
+
+
+def case_of(mentions: Iterable[Mention], on: date) -> Case:
+    """The case that the writer tells: diagnoses and lines in order, quoted history left out."""
+    spoken = [mention for mention in mentions if mention.role in (Role.ASKED, Role.BILLED)]
+    diagnoses = [mention for mention in spoken if mention.system is System.CM]
+    lines = [mention for mention in spoken if mention.system in (System.CPT, System.HCPCS, System.PCS)]
+    billed = [mention.code for mention in diagnoses if mention.role is Role.BILLED]
+    return Case(
+        on=on,
+        diagnoses=tuple(dict.fromkeys(mention.code for mention in diagnoses)),
+        lines=tuple(dict.fromkeys(Line(line.system, line.code, line.modifiers, line.units) for line in lines)),
+        sequenced=len(billed) > 1 and len(billed) == len(diagnoses),
+    )
+
+
+def _date_words(said: Fact | None, on: date) -> str:
+    if said is None:
+        return f"today, {day(on)}: no date of service found"
+    if said.confidence is Confidence.DEFINITE:
+        return f"{day(on)}, the date of service in the mail"
+    return f"{day(on)}, read from \u201c{said.words}\u201d"
+
+
+def _mention_cards(mentions: Sequence[Mention], catalogue: Catalogue, on: date) -> Iterable[CodeCard]:
+    """One card a code, what was asked or billed before what was only quoted."""
+    grouped: dict[tuple[System, str], list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda mention: mention.role is Role.QUOTED):
+        grouped.setdefault((mention.system, mention.code), []).append(mention)
+    for (system, code), group in grouped.items():
+        modifiers = dict.fromkeys(modifier for mention in group for modifier in mention.modifiers)
+        roles = [mention.role for mention in group]
+        yield card(
+            system,
+            code,
+            catalogue.ask(system, code, on),
+            on,
+            found_by=FoundBy.MENTION,
+            why=group[0].why,
+            modifiers=tuple(modifiers),
+            units=next((mention.units for mention in group if mention.units is not None), None),
+            role=Role.BILLED if Role.BILLED in roles else roles[0],
+            spans=tuple(Span(mention.start, mention.end) for mention in group),
+        )
+
+
+def _word_cards(text: str, mentions: Sequence[Mention], catalogue: Catalogue, on: date) -> Iterable[CodeCard]:
+    """Codes that the mail's words name, best first, those it mentions by number left out."""
+    mask = claimed(text, _WORDS_TOO)
+    for mention in mentions:
+        mask[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    best: dict[tuple[System, str], tuple[Hit, Phrase]] = {}
+    for phrase in phrases(text, mask, zones(text)):
+        for hit in _good(phrase, search(phrase.words, catalogue, on=on, limit=PER_PHRASE, least=EXPLAINED)):
+            key = (hit.system, hit.code)
+            if key not in best or hit.score > best[key][0].score:
+                best[key] = (hit, phrase)
+    ranked = sorted(best.values(), key=lambda pair: -pair[0].score * pair[0].weight)
+    for hit, phrase in _unrelated(ranked, {(mention.system, mention.code) for mention in mentions}):
+        yield card(
+            hit.system,
+            hit.code,
+            catalogue.ask(hit.system, hit.code, on),
+            on,
+            found_by=FoundBy.WORDS,
+            why=hit.why,
+            spans=(Span(phrase.start, phrase.end),),
+            matched=phrase.words,
+            score=hit.score,
+        )
+
+
+def _unrelated(
+    ranked: Iterable[tuple[Hit, Phrase]], mentioned: set[tuple[System, str]]
+) -> Sequence[tuple[Hit, Phrase]]:
+    """The first hits that are neither mentioned nor a header, a part or a sibling of what was mentioned or kept before.
+
+    A phrase inside one that found its code has nothing more to say: "fracture of radius" within a whole title.
+    """
+    kept: list[tuple[Hit, Phrase]] = []
+    for hit, phrase in ranked:
+        taken = {*mentioned, *((other.system, other.code) for other, _ in kept)}
+        if any(
+            hit.system is system and (code.startswith(hit.code) or hit.code.startswith(code)) for system, code in taken
+        ):
+            continue
+        if any(
+            other.start <= phrase.start and phrase.end <= other.end and other.words != phrase.words for _, other in kept
+        ):
+            continue
+        kept.append((hit, phrase))
+    return kept[:CARDS_BY_WORDS]
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether one code is above the other, or they differ in their last character alone (side, severity)."""
+    return one.startswith(other) or other.startswith(one) or (len(one) == len(other) > 4 and one[:-1] == other[:-1])
+
+
+def _good(phrase: Phrase, hits: Sequence[Hit]) -> list[Hit]:
+    """Hits close enough to be shown unasked: the noun of the official phrase is said, and a second one ties the first."""
+    near = [hit for hit in hits if hit.explained >= EXPLAINED and hit.spare <= SPARE and hit.score >= SCORE]
+    said = set(words(phrase.words))
+    return [hit for hit in near if hit.score >= TIED * near[0].score and head(hit.why) in said]

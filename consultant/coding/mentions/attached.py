@@ -1,0 +1,95 @@
+"""What hangs on a code: modifiers, glued or written behind it, and units."""
+
+from __future__ import annotations
+
+import re
+
+from consultant.coding.systems.modifiers import LEVEL_1, LEVEL_2, WORDLIKE
+
+_JOINT = re.compile(
+    r"(?P<glue>\s?[-\u2010\u2011\u2013]\s?)|(?P<word>[\s,(]{0,3}(?:with\s|w/\s?|and\s|plus\s|appended\swith\s|has\s)?(?:the\s|a\s)?"
+    r"(?:modifiers?|mods?)\b[\s.:#\-]*)|(?P<comma>\s?[,/+]\s?|\.)|(?P<open>\s?\()|(?P<space>\s)|(?P<nothing>)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s?(?:,|/|&|\+|-|\band\b|,\s?and\b)\s?-?", re.IGNORECASE)
+_PAIR = re.compile(r"[0-9A-Za-z]{2}(?![0-9A-Za-z])")
+_MEASURED = re.compile(
+    r"\s?(?:mg|mcg|ml|cc|units?|min|minutes?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|y/?o|%|percent|cm|mm|patients?|"
+    r"times|visits?|x\b|claims?|am\b|pm\b|lbs?|kg|st\b|nd\b|rd\b|th\b|[:.]\d|/\d\d?/|of\b)",
+    re.IGNORECASE,
+)
+_UNITS = (
+    re.compile(
+        r"[\s,;(\[]{0,3}(?:[xX\u00d7*]\s?|(?:for|at|by)\s)(\d{1,4})(?!\d|\.\d|\s?(?:mg|mcg|ml|days?|weeks?|minutes?|min|hours?)\b)\s?(?:units?)?"
+    ),
+    re.compile(
+        r"[\s,;:(\[-]{0,3}(?:for\s|billed\s|with\s|at\s|as\s)?(?:only\s)?(\d{1,4})\s?(?:units?|u)\b", re.IGNORECASE
+    ),
+    re.compile(r"[\s,;(\[]{0,3}(?:units?|qty|quantity)\s?[:=]?\s?(\d{1,4})\b(?!\.\d)", re.IGNORECASE),
+)
+# "36415 x2" counts units; the modifiers X1 to X5 are read only where a hyphen or the word says so.
+_COUNTS = frozenset(f"X{count}" for count in range(10))
+_UNIT_WORD = re.compile(r"(?:for|at|by)\s\d+$")
+_UNITS_BEFORE = re.compile(
+    r"(\d{1,4})\s?(?:units?|u)\s(?:of\s|for\s)?(?:code\s|cpt\s|hcpcs\s)?$|(\d{1,3})\s?[xX\u00d7]\s?$", re.IGNORECASE
+)
+
+
+def modifiers_after(text: str, at: int) -> tuple[tuple[str, ...], int]:
+    """Modifiers that begin at offset ``at``, in order, and the offset behind them."""
+    found: list[str] = []
+    end = at
+    while len(found) < 5:
+        step = _next_modifier(text, end, found)
+        if step is None:
+            break
+        modifier, end = step
+        found.append(modifier)
+    return tuple(found), end
+
+
+def _next_modifier(text: str, at: int, before: list[str]) -> tuple[str, int] | None:
+    if before and (joined := _AND.match(text, at)):
+        step = _pair(text, joined.end(), "and" if joined.group().strip() else "space")
+        if step is not None:
+            return step
+    joint = _JOINT.match(text, at)
+    if joint is None or joint.lastgroup is None:
+        return None
+    return _pair(text, joint.end(), joint.lastgroup)
+
+
+def _pair(text: str, at: int, joint: str) -> tuple[str, int] | None:
+    """A modifier at ``at``, if the way it is joined allows it to be one."""
+    found = _PAIR.match(text, at)
+    if found is None:
+        return None
+    modifier = found.group().upper()
+    if modifier not in LEVEL_1 and modifier not in LEVEL_2:
+        return None
+    if joint == "word" or _plain(text, found, joint):
+        return modifier, found.end()
+    return None
+
+
+def _plain(text: str, found: re.Match[str], joint: str) -> bool:
+    """Whether two characters that no word announces stand as a modifier does, and not as a measure or a word."""
+    written = found.group()
+    modifier = written.upper()
+    spaced = joint in ("space", "open", "and") or text[found.start() - 1 : found.start()].isspace()
+    if _MEASURED.match(text, found.end()) or (spaced and modifier in WORDLIKE | _COUNTS):
+        return False
+    if modifier.isalpha() and written != modifier:
+        return joint == "glue" and not spaced
+    return joint != "nothing" or modifier.isalpha()
+
+
+def units_around(text: str, start: int, end: int) -> tuple[int | None, int]:
+    """Units said right behind a code (or right before it), and the offset behind them; None where none are said."""
+    for shape in _UNITS:
+        found = shape.match(text, end)
+        if found and not (_UNIT_WORD.search(found.group()) and "unit" not in found.group().lower()):
+            return int(found[1]), found.end()
+    if found := _UNITS_BEFORE.search(text, max(0, start - 40), start):
+        return int(found[1] or found[2]), end
+    return None, end

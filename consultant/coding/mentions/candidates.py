@@ -1,0 +1,59 @@
+"""Strings that have a code's shape and stand free, with what their shape alone says for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from consultant.coding.catalogue import System
+from consultant.coding.systems import NORMALISE
+
+_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9_.#@&=$])(?:(?<!\d[-/])|(?<=\d{5}[-/]))"
+    r"(?:(?P<dotted>[A-Za-z]\d[0-9A-Za-z]\.[0-9A-Za-z]{1,4}(?![0-9A-Za-z])-?|[A-Za-z]\d[0-9A-Za-z]\.?-(?![\w]))"
+    r"|(?P<five>\d{5})(?=(?:[A-Z]{2}|[A-Z]\d)?(?![0-9A-Za-z@]))"
+    r"|(?P<lettered>\d{4}[A-Za-z])(?![0-9A-Za-z])"
+    r"|(?P<bare>[A-Za-z]\d[0-9A-Za-z]{1,5})(?!\.?[0-9A-Za-z])"
+    r"|(?P<glued>[A-Za-z]\d{4})(?=(?:[A-Z]{2}|[A-Z]\d)(?![0-9A-Za-z]))"
+    r"|(?P<seven>[0-9A-HJ-NP-Z]{7})(?![0-9A-Za-z]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A string and the systems whose shape it has. ``dotted`` and ``upper`` say how it was typed."""
+
+    written: str
+    readings: tuple[tuple[System, str], ...]
+    start: int
+    end: int
+    dotted: bool
+    upper: bool
+
+
+def candidates(text: str, mask: bytearray) -> Iterator[Candidate]:
+    """Candidates in order of appearance; none overlaps a claimed span of ``mask``."""
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        if any(mask[start:end]):
+            continue
+        written = found.group()
+        readings = tuple(_readings(str(found.lastgroup), written))
+        if readings:
+            yield Candidate(written, readings, start, end, found.lastgroup == "dotted", written == written.upper())
+
+
+def _readings(shape: str, written: str) -> Iterator[tuple[System, str]]:
+    systems = {
+        "dotted": (System.CM,),
+        "five": (System.CPT,),
+        "lettered": (System.CPT,),
+        "bare": (System.HCPCS, System.CM, System.PCS),
+        "glued": (System.HCPCS,),
+        "seven": (System.PCS,),
+    }[shape]
+    for system in systems:
+        code = NORMALISE[system](written)
+        if code is not None:
+            yield system, code

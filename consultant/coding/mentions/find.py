@@ -1,0 +1,178 @@
+"""Find the codes that a mail mentions, with modifiers, units and the writer's stance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+
+from consultant.coding.catalogue import Catalogue, System
+from consultant.coding.mentions.attached import modifiers_after, units_around
+from consultant.coding.mentions.candidates import Candidate, candidates
+from consultant.coding.mentions.scene import NEIGHBOURHOOD, Scene, scene
+from consultant.coding.mentions.values import Mention, Role
+from consultant.coding.mentions.weigh import Weighed, weigh
+from consultant.coding.systems import cpt
+from consultant.coding.systems.modifiers import LEVEL_1, LEVEL_2
+
+_BILLED = re.compile(
+    r"\b(?:(?:was|were|been|we|i|already|had|have|has|they|got|and|then|it|claim|biller|office)\s+(?:\w+\s+)?"
+    r"(?:billed|submitted|coded|reported|charged|sent|used|filed|put)|billed|denied|denies|rejected|paid|came back|"
+    r"claim (?:has|had|shows|went|was)|rebilled)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(r"\b(?:should|can|could|may|would|do we|is it|what|which|whether|correct)\b|\?", re.IGNORECASE)
+_CONNECTED = re.compile(
+    r"[\s,;/&+()\[\]:|*\u2022\-.]*(?:\b(?:and|or|with|w/|vs|versus|plus|to|through|thru|then|x\d+|units?)\b[\s,;/&+()\[\]:.]*){0,2}"
+)
+_CONNECTED = re.compile(
+    r"[\s,;/&+()\[\]:|*\u2022\-.]*(?:\b(?:and|or|with|w/|vs|versus|plus|to|through|thru|then|x\d+|units?)\b[\s,;/&+()\[\]:.]*){0,2}"
+)
+# Words that make a number a place, a count or a name ("we moved to 97205", "about 45000").
+_NOT_A_PROCEDURE = re.compile(
+    r"(?:\b(?:in|at|near|from|to|around|about|over|under|than|approximately|is|was|weighs|number|area|city|town|dr|drive|"
+    r"st|street|highway|route|called|named|employees?|sku|population|elevation|miles?|users?|iso|page|pg|lot|score of|error code|"
+    r"catalog|part|po|box|unit|check)|[#:])\s*$",
+    re.IGNORECASE,
+)
+_SHORT_CPT = re.compile(
+    r"\s?(?:/|or|vs\.?|and|,)\s?-?(\d{1,2})(?![\d.:%/])(?!\s?(?:mg|ml|min|units?|days?|years?|%))", re.IGNORECASE
+)
+_LONE_MODIFIER = re.compile(
+    r"\b(?:modifiers?|mods?)\b[\s.:#\-]{1,3}((?:[0-9A-Za-z]{2}\b(?:\s?(?:,|/|&|or|and|vs\.?|versus)\s?-?)?)+)",
+    re.IGNORECASE,
+)
+
+# A question that holds more is a pasted table; a person does not read beyond this many cards.
+MOST = 400
+
+Found = tuple[Candidate, Weighed]
+
+
+def find_mentions(text: str, catalogue: Catalogue, on: date) -> tuple[Mention, ...]:
+    """Codes in order of appearance, each with modifiers, units, role and span.
+
+    ``on`` is the date on which the case is judged; a code counts as known when any installed release lists it, so that
+    an expired one is found too. Never raises; a text without codes gives an empty tuple.
+    """
+    del on  # every installed list counts: the date decides validity, not whether a code was written
+    seen = scene(text, catalogue)
+    free = islice(candidates(text, seen.mask), MOST)
+    weighed = [(candidate, found) for candidate in free if (found := weigh(seen, candidate))]
+    accepted = [pair for pair in weighed if pair[1].why]
+    waiting = [pair for pair in weighed if not pair[1].why and not seen.zones.in_signature(pair[0].start)]
+    accepted += _neighbours(seen, accepted, waiting)
+    modifiers = list(islice(_lone_modifiers(seen, [_mention(seen, *pair) for pair in accepted]), MOST))
+    accepted += _nearby(seen, accepted, modifiers, waiting)
+    mentions = [_mention(seen, *pair) for pair in accepted]
+    mentions += [*_shortened(seen, mentions), *modifiers]
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _neighbours(seen: Scene, accepted: Sequence[Found], waiting: list[Found]) -> Iterator[Found]:
+    """Candidates that stand in a row with a found code: only connecting words lie between them, or a table's line."""
+    spans = [(candidate.start, candidate.end) for candidate, _ in accepted]
+    grew = True
+    while grew:
+        grew = False
+        for pair in list(waiting):
+            candidate, weighed = pair
+            if any(_in_a_row(seen.text, candidate, span) for span in spans):
+                waiting.remove(pair)
+                spans.append((candidate.start, candidate.end))
+                grew = True
+                yield candidate, replace(weighed, why="in a row with another code")
+
+
+def _nearby(
+    seen: Scene, accepted: Sequence[Found], modifiers: Sequence[Mention], waiting: Sequence[Found]
+) -> Iterator[Found]:
+    """Procedure numbers in the same paragraph as a procedure or modifier that was found, and not said to be a place."""
+    procedures = [candidate.start for candidate, weighed in accepted if weighed.system in (System.CPT, System.HCPCS)]
+    procedures += [modifier.start for modifier in modifiers]
+    for candidate, weighed in waiting:
+        at = candidate.start
+        if weighed.system is not System.CPT or _NOT_A_PROCEDURE.search(seen.text, max(0, at - 24), at):
+            continue
+        for other in procedures:
+            between = seen.text[min(at, other) : max(at, other)]
+            if len(between) <= NEIGHBOURHOOD and "\n\n" not in between:
+                yield candidate, replace(weighed, why="beside another procedure code")
+                break
+
+
+def _in_a_row(text: str, candidate: Candidate, span: tuple[int, int]) -> bool:
+    first, second = sorted(((candidate.start, candidate.end), span))
+    if second[0] - first[1] > NEIGHBOURHOOD:
+        return False
+    _, end = modifiers_after(text, first[1])
+    _, end = units_around(text, first[0], end)
+    between = text[min(end, second[0]) : second[0]]
+    return len(between) <= 24 and between.count("\n") <= 1 and _CONNECTED.fullmatch(between) is not None
+
+
+def _mention(seen: Scene, candidate: Candidate, weighed: Weighed) -> Mention:
+    modifiers: tuple[str, ...] = ()
+    units: int | None = None
+    end = candidate.end
+    if weighed.system in (System.CPT, System.HCPCS):
+        modifiers, end = modifiers_after(seen.text, candidate.end)
+        units, _ = units_around(seen.text, candidate.start, end)
+    role = _role(seen, candidate.start)
+    return Mention(weighed.system, weighed.code, modifiers, units, role, candidate.start, end, weighed.why)
+
+
+def _role(seen: Scene, at: int) -> Role:
+    if seen.zones.is_quoted(at):
+        return Role.QUOTED
+    if seen.zones.in_signature(at):
+        return Role.SIGNATURE
+    start, end = seen.zones.sentence(at, len(seen.text))
+    start, end = max(start, at - 2 * NEIGHBOURHOOD), min(end, at + NEIGHBOURHOOD)
+    billed = [found.end() for found in _BILLED.finditer(seen.text, start, end)]
+    if not billed:
+        return Role.ASKED
+    # "Should 99213 be billed" asks; "we billed 99213, should it" tells.
+    asking = [found.start() for found in _ASKING.finditer(seen.text, start, at)]
+    said = [end for end in billed if end <= at]
+    if said:
+        return Role.ASKED if asking and asking[-1] > said[-1] else Role.BILLED
+    return Role.ASKED if asking else Role.BILLED
+
+
+def _shortened(seen: Scene, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Numbers that repeat only the last digits of the one before: 99213/4, 99213 or 14."""
+    for mention in mentions:
+        if mention.system is not System.CPT or mention.modifiers or not mention.code.isdigit():
+            continue
+        found = _SHORT_CPT.match(seen.text, mention.end)
+        if found is None or any(seen.mask[found.start(1) : found.end(1)]):
+            continue
+        code = cpt.normalise(mention.code[: -len(found[1])] + found[1])
+        if code and code != mention.code and abs(int(code) - int(mention.code)) < 20:
+            yield replace(
+                mention, code=code, start=found.start(1), end=found.end(1), why=f"shortened behind {mention.code}"
+            )
+
+
+def _lone_modifiers(seen: Scene, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Modifiers asked about by name, apart from any code."""
+    taken = [(mention.start, mention.end) for mention in mentions]
+    for found in _LONE_MODIFIER.finditer(seen.text):
+        for pair in re.finditer(r"\b(?!(?:or|vs)\b)[0-9A-Za-z]{2}\b", found.group(1)):
+            start, end = (found.start(1) + at for at in pair.span())
+            modifier = pair.group().upper()
+            if modifier not in LEVEL_1 and modifier not in LEVEL_2:
+                break
+            if (
+                modifier.isalpha()
+                and pair.group() != modifier
+                and not (modifier in LEVEL_2 and len(found.group(1)) <= 3)
+            ):
+                break
+            if not any(first < end and start < last for first, last in taken):
+                yield Mention(
+                    System.MODIFIER, modifier, (), None, _role(seen, start), start, end, "named as a modifier"
+                )

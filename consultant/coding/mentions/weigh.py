@@ -1,0 +1,152 @@
+"""Is it a code? Shape, then what the lists know, then the words around it.
+
+A string is a code only on evidence: the lists know it and its form is unmistakable, or the sentence speaks of coding.
+What has the shape alone waits: it becomes a code when it stands in a row with one (``find``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from consultant.coding.catalogue import System
+from consultant.coding.mentions.attached import modifiers_after, units_around
+from consultant.coding.mentions.candidates import Candidate
+from consultant.coding.mentions.scene import Scene
+from consultant.coding.systems import cpt
+
+_DIAGNOSIS = re.compile(
+    r"\b(?:dx|diagnos\w+|icd|icd-?10(?:-cm)?|principal|first-?listed|sequela|etiology|manifestation|excludes\d?|"
+    r"medical necessity)\b",
+    re.IGNORECASE,
+)
+_PROCEDURE = re.compile(
+    r"\b(?:cpt|hcpcs|procedures?|modifiers?|mods?|e/?m|units?|append\w*|bundl\w+|unbundl\w+|ncci|mue|add-?on|px)\b",
+    re.IGNORECASE,
+)
+_CODING = re.compile(
+    r"\b(?:codes?|coded|coding|recode|bill(?:s|ed|ing|able)?|rebill\w*|claims?|denied|denials?|denies|den(?:y|ying)|reject\w*|"
+    r"report(?:ed|able|ing)?|submit(?:ted|ting)?|charged?|charges|charging|paid|pays?|payer|link(?:ed|s)?|point(?:ed|er|s)|"
+    r"primary|secondary|assign(?:ed)?|use[ds]?|using|versus|vs|instead|separately|covered|coverage|line|lcd|ncd|edit|"
+    r"office visit|new patient|established|appropriate|correct(?:ed)?|support(?:ed|s)?|qualif\w+|reimburs\w+)\b",
+    re.IGNORECASE,
+)
+_NOT_A_DIAGNOSIS = re.compile(
+    r"\s*(?:masks?|respirators?|highway|interstate|bus|street|deficiency|shots?|vitamin|vertebra\w*|nerves?|disc|root|"
+    r"visas?|forms?|tests?|protein|receptors?|cells?|virus|antigen)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\s?[xX]\s?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The likeliest reading of a candidate; ``why`` names the evidence and is empty while there is none."""
+
+    system: System
+    code: str
+    why: str
+
+
+def weigh(scene: Scene, candidate: Candidate) -> Weighed | None:
+    """What ``candidate`` is, or None when it is no code."""
+    readings = dict(candidate.readings)
+    if readings.keys() == {System.CPT}:
+        return _cpt(scene, candidate, readings[System.CPT])
+    if candidate.dotted:
+        return _dotted(scene, candidate, readings[System.CM])
+    if System.HCPCS in readings and System.CM in readings:
+        return _letter_and_digits(scene, candidate, readings[System.HCPCS], readings[System.CM])
+    known = next((pair for pair in candidate.readings if scene.catalogue.listed(*pair)), None)
+    return _known(scene, candidate, *known) if known else _unlisted(scene, candidate, readings)
+
+
+def _spoken(text: str) -> bool:
+    """Whether a text speaks of procedure codes or of billing."""
+    return bool(_PROCEDURE.search(text) or _CODING.search(text))
+
+
+def _cpt(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
+    if scene.zones.in_signature(candidate.start):
+        return None
+    around = scene.around(candidate.start)
+    if not code.isdigit():
+        return Weighed(System.CPT, code, "the sentence speaks of coding" if candidate.upper and _spoken(around) else "")
+    before = scene.before(candidate)
+    if modifiers_after(scene.text, candidate.end)[0]:
+        why = "carries a modifier"
+    elif _spoken(around) or _DIAGNOSIS.search(around):
+        why = "the sentence speaks of coding"
+    elif cpt.is_evaluation(code):
+        why = "an evaluation and management number"
+    elif _spoken(before) or _COUNTED.match(scene.behind(candidate)):
+        why = "the line speaks of coding"
+    else:
+        why = ""
+    return Weighed(System.CPT, code, why)
+
+
+def _dotted(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
+    if scene.catalogue.listed(System.CM, code) and (len(code) > 3 or candidate.upper):
+        return Weighed(System.CM, code, "listed")
+    if scene.zones.in_signature(candidate.start):
+        return None
+    around = scene.around(candidate.start)
+    plausible = len(code) > 4 and scene.catalogue.listed(System.CM, code[:3])
+    if plausible and (_DIAGNOSIS.search(around) or _CODING.search(around)):
+        return Weighed(System.CM, code, "written like a code of a listed category")
+    return Weighed(System.CM, code, "")
+
+
+def _letter_and_digits(scene: Scene, candidate: Candidate, hcpcs: str, diagnosis: str) -> Weighed | None:
+    """A letter and four digits: HCPCS as written, or a diagnosis without its dot."""
+    as_hcpcs = scene.catalogue.listed(System.HCPCS, hcpcs)
+    as_diagnosis = scene.catalogue.listed(System.CM, diagnosis)
+    if as_diagnosis and (not as_hcpcs or _diagnosis_said_last(scene, candidate)):
+        return Weighed(System.CM, diagnosis, "listed, written without its dot")
+    if as_hcpcs:
+        return Weighed(System.HCPCS, hcpcs, "listed")
+    return _unlisted_hcpcs(scene, candidate, hcpcs)
+
+
+def _unlisted(scene: Scene, candidate: Candidate, readings: dict[System, str]) -> Weighed | None:
+    if System.HCPCS in readings:
+        return _unlisted_hcpcs(scene, candidate, readings[System.HCPCS])
+    return _pcs(scene, candidate, readings[System.PCS]) if System.PCS in readings else None
+
+
+def _unlisted_hcpcs(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
+    if scene.zones.in_signature(candidate.start):
+        return None
+    modifiers, end = modifiers_after(scene.text, candidate.end)
+    units, _ = units_around(scene.text, candidate.start, end)
+    around = scene.around(candidate.start)
+    evident = candidate.upper and (modifiers or units is not None or _spoken(around) or _DIAGNOSIS.search(around))
+    return Weighed(System.HCPCS, code, "written like a HCPCS code where coding is spoken of" if evident else "")
+
+
+def _known(scene: Scene, candidate: Candidate, system: System, code: str) -> Weighed | None:
+    around = scene.around(candidate.start)
+    spoken = bool(_CODING.search(around) or _DIAGNOSIS.search(around))
+    if system is System.CM and len(code) == 3:
+        # Three characters are a diagnosis only where one is spoken of: N95 is a mask more often than a menopause.
+        if not candidate.upper or _NOT_A_DIAGNOSIS.match(scene.text, candidate.end):
+            return None
+        return Weighed(system, code, "listed, where coding is spoken of" if spoken else "")
+    evident = candidate.upper or len(candidate.written) > 4 or spoken
+    return Weighed(system, code, "listed" if evident else "")
+
+
+def _pcs(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
+    if System.PCS in scene.whole or not candidate.upper or not re.search(r"\d", candidate.written[1:]):
+        return None
+    named = re.search(r"\bpcs\b", scene.around(candidate.start), re.IGNORECASE)
+    return Weighed(System.PCS, code, "named as PCS" if named else "")
+
+
+def _diagnosis_said_last(scene: Scene, candidate: Candidate) -> bool:
+    """Whether the last word before a candidate that speaks of either says diagnosis rather than procedure."""
+    start, _ = scene.zones.sentence(candidate.start, len(scene.text))
+    diagnosis = [found.end() for found in _DIAGNOSIS.finditer(scene.text, start, candidate.start)]
+    procedure = [found.end() for found in _PROCEDURE.finditer(scene.text, start, candidate.start)]
+    return bool(diagnosis) and (not procedure or diagnosis[-1] > procedure[-1])

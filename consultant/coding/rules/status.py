@@ -1,0 +1,68 @@
+"""Each code against the list of its date: billable, a header, expired, not yet effective, unknown, or not checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from consultant.coding.catalogue import (
+    Answer,
+    Billable,
+    Catalogue,
+    Expired,
+    Header,
+    NotChecked,
+    NotYetEffective,
+    System,
+    Unknown,
+    day,
+)
+from consultant.coding.rules.values import Case, Finding, Severity
+
+SHOWN = 6
+_NAMES = {System.CM: "dx", System.HCPCS: "hcpcs", System.CPT: "cpt", System.PCS: "pcs", System.MODIFIER: "modifier"}
+
+
+def check(case: Case, catalogue: Catalogue) -> Iterator[Finding]:
+    """A finding for each code that is not good on the date, and one a system for what could not be checked.
+
+    Source: 45 CFR 162.1002 (code sets by date of service); ICD-10-CM Official Guidelines, I.B.2 (highest specificity).
+    """
+    coded = [(System.CM, code) for code in case.diagnoses] + [(line.system, line.code) for line in case.lines]
+    unchecked: dict[tuple[System, str], list[str]] = {}
+    for system, code in dict.fromkeys(coded):
+        answer = catalogue.ask(system, code, case.on)
+        if isinstance(answer, NotChecked):
+            unchecked.setdefault((system, answer.reason), []).append(code)
+        else:
+            yield from _judged(system, code, answer, case)
+    for (system, reason), codes in unchecked.items():
+        title = f"Not checked on {day(case.on)}: {', '.join(codes)}"
+        yield Finding(
+            f"{_NAMES[system]}-not-checked", Severity.INFO, title, f"{system.title}: {reason}.", "", tuple(codes)
+        )
+
+
+def _judged(system: System, code: str, answer: Answer, case: Case) -> Iterator[Finding]:
+    name = _NAMES[system]
+    match answer:
+        case Header(release=release, leaves=leaves, leaf_count=count):
+            shown = "; ".join(f"{leaf.code} {leaf.text}" for leaf in leaves[:SHOWN])
+            why = (
+                f"It is a header over {count} billable codes. {'Among them' if count > SHOWN else 'They are'}: {shown}."
+            )
+            title = f"{code} is not billable"
+            yield Finding(f"{name}-not-billable", Severity.STOP, title, why, release.label, (code,))
+        case Expired(release=release, last_day=last_day):
+            ended = "terminated" if system is System.HCPCS else "expired"
+            why = f"Last good on {day(last_day)}; the date of service is {day(case.on)}."
+            yield Finding(f"{name}-{ended}", Severity.STOP, f"{code} is no longer valid", why, release.label, (code,))
+        case NotYetEffective(release=release, effective_from=begins):
+            why = f"Good from {day(begins)} on; the date of service is {day(case.on)}."
+            title = f"{code} is not valid yet"
+            yield Finding(f"{name}-not-yet-effective", Severity.STOP, title, why, release.label, (code,))
+        case Unknown(release=release, nearest=nearest):
+            near = "; ".join(f"{listed.code} {listed.text}" for listed in nearest)
+            why = f"Spelled nearly alike: {near}." if near else "No code of the list is spelled nearly alike."
+            yield Finding(f"{name}-unknown", Severity.STOP, f"{code} is in no list", why, release.label, (code,))
+        case Billable() | NotChecked():
+            return

@@ -1,0 +1,38 @@
+"""Bring a database to the newest schema."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from consultant.db.engine import Database
+
+_LOCK = 7_205_124_418
+"""Advisory lock on PostgreSQL: two hosts that upgrade at once do it one after the other."""
+
+
+def config(migrations: Path, connection: Connection | None = None) -> Config:
+    """Return Alembic's configuration; there is no ini file."""
+    made = Config()
+    made.set_main_option("script_location", str(migrations))
+    made.set_main_option("file_template", "%%(year)d%%(month).2d%%(day).2d_%%(hour).2d%%(minute).2d_%%(slug)s")
+    made.attributes["connection"] = connection
+    return made
+
+
+def upgrade(database: Database, migrations: Path) -> None:
+    """Run the migrations that are missing. All or nothing on both databases."""
+    with database.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        command.upgrade(config(migrations, connection), "head")
+
+
+def behind(database: Database, migrations: Path) -> bool:
+    """Say whether the database lacks a migration."""
+    head = ScriptDirectory.from_config(config(migrations)).get_current_head()
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() != head

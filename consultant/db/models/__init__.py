@@ -1,0 +1,42 @@
+"""All tables, one aggregate a file. Importing this package makes the metadata whole."""
+
+from consultant.db.models.case import CaseFact, CaseFinding, LookupRun, TicketCode
+from consultant.db.models.inbound import ContentClaim, InboundMail, InboundReceipt
+from consultant.db.models.job import Job
+from consultant.db.models.lease import Lease
+from consultant.db.models.mailbox import Mailbox, MailboxCursor
+from consultant.db.models.message import Attachment, Draft, Message, Note
+from consultant.db.models.outbound import OutboundMail, OutboundRecipient
+from consultant.db.models.person import Participant, Person
+from consultant.db.models.read_log import ReadLog
+from consultant.db.models.release import Release
+from consultant.db.models.ticket import Ticket, TicketEvent, TicketTag
+from consultant.db.models.user import User
+
+__all__ = [
+    "Attachment",
+    "CaseFact",
+    "CaseFinding",
+    "ContentClaim",
+    "Draft",
+    "InboundMail",
+    "InboundReceipt",
+    "Job",
+    "Lease",
+    "LookupRun",
+    "Mailbox",
+    "MailboxCursor",
+    "Message",
+    "Note",
+    "OutboundMail",
+    "OutboundRecipient",
+    "Participant",
+    "Person",
+    "ReadLog",
+    "Release",
+    "Ticket",
+    "TicketCode",
+    "TicketEvent",
+    "TicketTag",
+    "User",
+]

@@ -1,0 +1,75 @@
+"""What the desk read out of a ticket's question: facts, codes and findings, one set for each run."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from consultant.db.base import Base, BigInt, Id, Line, Ref, Sha256, Word
+
+
+class LookupRun(Base):
+    """One reading of the question. The key makes a second run over the same text and releases do nothing."""
+
+    __tablename__ = "lookup_runs"
+    __table_args__ = (UniqueConstraint("ticket_id", "text_hash", "releases"),)
+
+    id: Mapped[Id]
+    ticket_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("tickets.id", ondelete="CASCADE"))
+    text_hash: Mapped[Sha256]
+    releases: Mapped[Sha256]
+    """Hash over the keys of the releases that were asked."""
+    release_labels: Mapped[list[Any]]
+    on_date: Mapped[date]
+    date_said: Mapped[bool]
+    """True when the mail names the date of service, False when the day of the mail stands in."""
+    made_at: Mapped[datetime]
+
+
+class TicketCode(Base):
+    """A code beside the question. ``card`` holds what is shown; the columns beside it are for lists and filters."""
+
+    __tablename__ = "ticket_codes"
+    __table_args__ = (
+        Index("ix_ticket_codes_run_id_position", "run_id", "position"),
+        Index("ix_ticket_codes_code_ticket_id", "code", "ticket_id"),
+    )
+
+    id: Mapped[Id]
+    run_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("lookup_runs.id", ondelete="CASCADE"))
+    ticket_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("tickets.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    system: Mapped[Word]
+    code: Mapped[Word]
+    suffix: Mapped[Word]
+    """Modifiers as shown behind the code ("-RT-59"), or empty."""
+    status: Mapped[Word]
+    found_by: Mapped[Word]
+    """``mention`` or ``words``."""
+    card: Mapped[dict[str, Any]]
+
+
+class CaseFinding(Base):
+    __tablename__ = "case_findings"
+
+    id: Mapped[Id]
+    run_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("lookup_runs.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    severity: Mapped[Word]
+    rule: Mapped[Word]
+    title: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
+
+
+class CaseFact(Base):
+    __tablename__ = "case_facts"
+
+    id: Mapped[Id]
+    run_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("lookup_runs.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    name: Mapped[Word]
+    value: Mapped[Line]
+    words: Mapped[Line]
+    confidence: Mapped[Word]

@@ -1,0 +1,223 @@
+"""Mail that leaves: written once, claimed by one worker at a time, a state for each recipient."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, or_, select, update
+
+from consultant.db.base import add as add_row
+from consultant.db.engine import Tx
+from consultant.db.models import Message, OutboundMail, OutboundRecipient
+from consultant.domain.sending import Delivery, Phase, derive
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """A mail that this worker alone may hand to the server, with the recipients that are still owed it."""
+
+    id: int
+    ticket_id: int
+    mailbox_id: int
+    envelope_from: str
+    raw: bytes
+    claim: str
+    attempts: int
+    queued: tuple[str, ...]
+
+
+def add(tx: Tx, *, recipients: Sequence[tuple[str, str]], now: datetime, **values: Any) -> int:
+    """Write a mail with its frozen recipients (address, to or cc); return its id."""
+    outbound_id = add_row(
+        tx, OutboundMail, created_at=now, state=Delivery.QUEUED, phase=Phase.IDLE, attempts=0, **values
+    )
+    tx.connection().execute(
+        insert(OutboundRecipient),
+        [
+            {
+                "outbound_id": outbound_id,
+                "address": address,
+                "position": place,
+                "field": field,
+                "state": Delivery.QUEUED,
+                "at": now,
+            }
+            for place, (address, field) in enumerate(recipients)
+        ],
+    )
+    return outbound_id
+
+
+def by_form_key(tx: Tx, form_key: str) -> OutboundMail | None:
+    return tx.scalar(select(OutboundMail).where(OutboundMail.form_key == form_key))
+
+
+def get(tx: Tx, outbound_id: int) -> OutboundMail | None:
+    return tx.get(OutboundMail, outbound_id)
+
+
+def said(tx: Tx, outbound_id: int) -> str:
+    """Return what the coder wrote into the mail."""
+    query = (
+        select(Message.visible)
+        .join(OutboundMail, OutboundMail.ticket_message_id == Message.id)
+        .where(OutboundMail.id == outbound_id)
+    )
+    return str(tx.connection().execute(query).scalar_one())
+
+
+def lock(tx: Tx, outbound_id: int) -> OutboundMail | None:
+    """Return the row, locked until ``tx`` ends."""
+    return tx.get(OutboundMail, outbound_id, with_for_update=True, populate_existing=True)
+
+
+def recipients(tx: Tx, outbound_id: int) -> dict[str, Delivery]:
+    """Return the state of each recipient, in order."""
+    rows = tx.connection().execute(
+        select(OutboundRecipient.address, OutboundRecipient.state)
+        .where(OutboundRecipient.outbound_id == outbound_id)
+        .order_by(OutboundRecipient.position)
+    )
+    return {row.address: Delivery(row.state) for row in rows}
+
+
+def claim(tx: Tx, outbound_id: int, *, now: datetime, until: datetime, token: str) -> bool:
+    """Take the mail for one attempt, unless another worker holds it or its time has not come."""
+    row = (
+        tx.connection()
+        .execute(
+            update(OutboundMail)
+            .where(
+                OutboundMail.id == outbound_id,
+                OutboundMail.not_before <= now,
+                or_(OutboundMail.claimed_until.is_(None), OutboundMail.claimed_until <= now),
+            )
+            .values(claim=token, claimed_until=until, attempts=OutboundMail.attempts + 1)
+            .returning(OutboundMail.id)
+        )
+        .one_or_none()
+    )
+    return row is not None
+
+
+def load(tx: Tx, outbound_id: int, token: str) -> Outbound:
+    """Return what the holder of the claim needs."""
+    row = (
+        tx.connection()
+        .execute(
+            select(
+                OutboundMail.ticket_id,
+                OutboundMail.mailbox_id,
+                OutboundMail.envelope_from,
+                OutboundMail.raw,
+                OutboundMail.attempts,
+            ).where(OutboundMail.id == outbound_id)
+        )
+        .one()
+    )
+    queued = tuple(address for address, state in recipients(tx, outbound_id).items() if state is Delivery.QUEUED)
+    return Outbound(outbound_id, row.ticket_id, row.mailbox_id, row.envelope_from, row.raw, token, row.attempts, queued)
+
+
+def note_phase(tx: Tx, outbound_id: int, token: str, phase: Phase, *, until: datetime) -> bool:
+    """Note how far the conversation goes next; False when the claim was lost and it must not go there."""
+    done = tx.connection().execute(
+        update(OutboundMail)
+        .where(OutboundMail.id == outbound_id, OutboundMail.claim == token)
+        .values(phase=phase, claimed_until=until)
+    )
+    return done.rowcount == 1
+
+
+def set_recipients(
+    tx: Tx, outbound_id: int, states: Mapping[str, tuple[Delivery, str | None]], *, now: datetime
+) -> Delivery:
+    """Write what is known of recipients; return the mail's state, derived and written too."""
+    connection = tx.connection()
+    for address, (state, answer) in states.items():
+        connection.execute(
+            update(OutboundRecipient)
+            .where(OutboundRecipient.outbound_id == outbound_id, OutboundRecipient.address == address)
+            .values(state=state, answer=None if answer is None else answer[:500], at=now)
+        )
+    return refresh(tx, outbound_id, now=now)
+
+
+def refresh(tx: Tx, outbound_id: int, *, now: datetime) -> Delivery:
+    """Derive the mail's state from its recipients and write it."""
+    states = recipients(tx, outbound_id).values()
+    state = derive(states)
+    done = not {Delivery.QUEUED, Delivery.SENDING} & set(states)
+    tx.connection().execute(
+        update(OutboundMail)
+        .where(OutboundMail.id == outbound_id)
+        .values(state=state, finished_at=now if done else None)
+    )
+    return state
+
+
+def release(
+    tx: Tx, outbound_id: int, token: str, *, not_before: datetime | None = None, answer: str | None = None
+) -> bool:
+    """End an attempt: the claim falls, the phase is idle; False when the claim was lost."""
+    values: dict[str, Any] = {"claim": None, "claimed_until": None, "phase": Phase.IDLE}
+    if not_before is not None:
+        values["not_before"] = not_before
+    if answer is not None:
+        values["last_answer"] = answer[:500]
+    done = tx.connection().execute(
+        update(OutboundMail).where(OutboundMail.id == outbound_id, OutboundMail.claim == token).values(**values)
+    )
+    return done.rowcount == 1
+
+
+def machine_mails_since(tx: Tx, since: datetime, address: str | None = None) -> int:
+    """Count the acknowledgements written since a moment, to one address or in all."""
+    query = (
+        select(func.count())
+        .select_from(OutboundMail)
+        .where(OutboundMail.kind == "acknowledged", OutboundMail.created_at >= since)
+    )
+    if address is not None:
+        query = query.join(OutboundRecipient, OutboundRecipient.outbound_id == OutboundMail.id).where(
+            OutboundRecipient.address == address
+        )
+    return int(tx.connection().execute(query).scalar_one())
+
+
+def thread_of(tx: Tx, ticket_id: int) -> list[str]:
+    """Return the Message-IDs of the ticket's messages, oldest first, without letters that never left."""
+    rows = tx.connection().execute(
+        select(Message.message_id)
+        .outerjoin(OutboundMail, OutboundMail.ticket_message_id == Message.id)
+        .where(
+            Message.ticket_id == ticket_id,
+            Message.message_id.is_not(None),
+            or_(OutboundMail.id.is_(None), OutboundMail.state != Delivery.CANCELLED),
+        )
+        .order_by(Message.id)
+    )
+    return [row.message_id for row in rows]
+
+
+def requeue(tx: Tx, outbound_id: int, *, now: datetime) -> None:
+    """Let the next attempt begin now, with the claims of earlier ones gone."""
+    tx.connection().execute(
+        update(OutboundMail)
+        .where(OutboundMail.id == outbound_id)
+        .values(not_before=now, claim=None, claimed_until=None, phase=Phase.IDLE, attempts=0, finished_at=None)
+    )
+
+
+def next_turn(tx: Tx, outbound_id: int) -> datetime | None:
+    """Return when the mail may be tried next: after its pause and the claim that holds it; None when nobody is owed it."""
+    row = (
+        tx.connection()
+        .execute(select(OutboundMail.not_before, OutboundMail.claimed_until).where(OutboundMail.id == outbound_id))
+        .one_or_none()
+    )
+    if row is None or not {Delivery.QUEUED, Delivery.SENDING} & set(recipients(tx, outbound_id).values()):
+        return None
+    turn: datetime = max(row.not_before, row.claimed_until or row.not_before)
+    return turn

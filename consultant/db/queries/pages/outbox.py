@@ -1,0 +1,65 @@
+"""The outbox: what has not left, and what left lately."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement, literal_column, select
+
+from consultant.db.engine import Tx
+from consultant.db.models import OutboundMail, OutboundRecipient, Ticket, User
+from consultant.db.queries.pages.rows import AnyRow
+
+AT_ONCE = 100
+LATELY = 30
+
+# Word for word the condition of the partial index.
+_OPEN: ColumnElement[bool] = literal_column("(outbound_mails.state IN ('queued', 'sending', 'unknown', 'refused'))")
+
+_ROW = (
+    OutboundMail.id,
+    OutboundMail.ticket_id,
+    OutboundMail.kind,
+    OutboundMail.state,
+    OutboundMail.phase,
+    OutboundMail.attempts,
+    OutboundMail.last_answer,
+    OutboundMail.created_at,
+    OutboundMail.not_before,
+    OutboundMail.finished_at,
+    Ticket.subject,
+    User.name.label("author"),
+)
+
+
+def unsettled(tx: Tx) -> Sequence[AnyRow]:
+    """Return what is queued, being sent, refused or of unknown fate, newest first."""
+    query = (
+        select(*_ROW)
+        .join(Ticket, Ticket.id == OutboundMail.ticket_id)
+        .outerjoin(User, User.id == OutboundMail.author_id)
+    )
+    return tx.execute(query.where(_OPEN).order_by(OutboundMail.id.desc()).limit(AT_ONCE)).all()
+
+
+def lately(tx: Tx) -> Sequence[AnyRow]:
+    """Return the newest mails of any state."""
+    query = (
+        select(*_ROW)
+        .join(Ticket, Ticket.id == OutboundMail.ticket_id)
+        .outerjoin(User, User.id == OutboundMail.author_id)
+    )
+    return tx.execute(query.order_by(OutboundMail.id.desc()).limit(LATELY)).all()
+
+
+def recipients(tx: Tx, outbound_ids: Iterable[int]) -> Sequence[AnyRow]:
+    """Return the recipients of mails in their order."""
+    return tx.execute(
+        select(
+            OutboundRecipient.outbound_id,
+            OutboundRecipient.address,
+            OutboundRecipient.field,
+            OutboundRecipient.state,
+            OutboundRecipient.answer,
+        )
+        .where(OutboundRecipient.outbound_id.in_(list(outbound_ids)))
+        .order_by(OutboundRecipient.outbound_id, OutboundRecipient.position)
+    ).all()

@@ -1,0 +1,74 @@
+"""Questions made on the spot from the installed release, with decoys beside the codes: what must be found, and what must not."""
+
+import random
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+
+from consultant.adapters.library.release_file import ReleaseFile
+from consultant.adapters.library.shelf import Shelf
+from consultant.coding.catalogue import Catalogue, System
+from consultant.demo.questions import DOMAIN
+
+ASKER = f"billing@{DOMAIN}"
+
+# Words that deny, and measures, are read as such in a mail; a title that holds them is no phrase of a biller's.
+_DENIES = re.compile(
+    r"\b(?:no|not|nor|without|absence|absent|lack|free|unspecified|other|history|family)\b|\d", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A question with the codes that its ticket must show and the digits that it must not show as codes."""
+
+    mail: EmailMessage
+    mentioned: tuple[str, ...]
+    described: str
+    decoys: tuple[str, ...]
+
+
+def draw(shelf: Shelf, library: Catalogue, to: str, now: datetime, count: int, seed: int) -> list[Drawn]:
+    """Return ``count`` questions about codes and phrases drawn at random (``seed`` makes them again)."""
+    chance = random.Random(seed)  # noqa: S311 - samples, not secrets
+    release = next(release for release in library.releases if release.system is System.CM)
+    leaves = ReleaseFile(shelf.folder / f"{release.sha256}.release").rows(
+        "SELECT code, text FROM entry WHERE role = 'code' AND billable AND length(code) > 4"
+        " AND length(text) BETWEEN 12 AND 110 ORDER BY id"
+    )
+    drawn = chance.sample([(code, text) for code, text in leaves if not _DENIES.search(text)], 3 * count)
+    return [_question(chance, drawn[3 * place : 3 * place + 3], to, now) for place in range(count)]
+
+
+def _question(chance: random.Random, leaves: list[tuple[str, str]], to: str, now: datetime) -> Drawn:
+    (first, _), (second, _), (described, phrase) = leaves
+    plain = second.replace(".", "").lower()
+    area, line = chance.randint(201, 989), chance.randint(0, 199)
+    phone = f"({area}) 555-{line:04d}"
+    post = f"{chance.randint(10000, 99499)}"
+    npi = _npi(chance)
+    mail = EmailMessage()
+    mail["From"] = f"Dana Whitlock <{ASKER}>"
+    mail["To"] = to
+    mail["Subject"] = f"Diagnosis question of {now:%H:%M:%S}"
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = make_msgid(domain=DOMAIN)
+    mail.set_content(
+        f"Hello,\n\nwe billed {first} for the visit of {now:%m/%d/%Y} and our software also offers {plain}. Which one fits?\n"
+        f"A second patient has: {phrase}. What is the code for that?\n\n"
+        f"Dana\nCall me at {phone}\nNorthfork Orthopedics, Columbus OH {post}\nNPI {npi}\n"
+    )
+    digits = {f"555{line:04d}", f"{area}555{line:04d}", post, npi, npi[:5], f"{area}55", f"{line:04d}"}
+    return Drawn(mail, (first, second), described, tuple(sorted(digits)))
+
+
+def _npi(chance: random.Random) -> str:
+    """Return a number with the check digit of an NPI (Luhn over 80840 and nine digits; CMS)."""
+    body = "1" + "".join(str(chance.randint(0, 9)) for _ in range(8))
+    total = sum(
+        sum(divmod(int(digit) * (2 if place % 2 == 0 else 1), 10))
+        for place, digit in enumerate(reversed("80840" + body))
+    )
+    return body + str(-total % 10)

@@ -1,0 +1,34 @@
+"""One frozen dataclass per job. A job is a row until its worker finishes it; these say what the row asks for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AttachLookups:
+    """Read the ticket's question and attach its codes and findings."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """Write the acknowledgement of a ticket: when its lookups are there, or when its time has come."""
+
+    ticket_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverEmail:
+    """Hand an outbound mail to the SMTP server."""
+
+    outbound_id: int
+
+
+Job = AttachLookups | Acknowledge | DeliverEmail
+
+KINDS: dict[str, type[Job]] = {
+    "attach_lookups": AttachLookups,
+    "acknowledge": Acknowledge,
+    "deliver_email": DeliverEmail,
+}
+NAMES: dict[type[Job], str] = {kind: name for name, kind in KINDS.items()}

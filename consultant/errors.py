@@ -1,0 +1,41 @@
+"""The exception tree. The class decides the handling: page, retry, or record and show."""
+
+
+class ConsultantError(Exception):
+    """Base of all errors that the desk raises on purpose. The text is fit for a person and holds no patient data."""
+
+
+class UserError(ConsultantError):
+    """What was asked cannot be done; shown on a page (4xx) or as one line on the command line."""
+
+
+class NotFound(UserError):
+    """There is no such thing, or not for this person."""
+
+
+class Forbidden(UserError):
+    """The acting person's role does not allow this."""
+
+
+class InvalidTransition(UserError):
+    """The ticket's state does not allow this step."""
+
+
+class StaleReply(UserError):
+    """The answer was written before the newest message was seen."""
+
+
+class Conflict(UserError):
+    """Somebody else changed the same thing meanwhile."""
+
+
+class ConfigError(UserError):
+    """A setting is missing or wrong; the text names the setting."""
+
+
+class TransientError(ConsultantError):
+    """Something outside did not answer; the same step may succeed later."""
+
+
+class PermanentError(ConsultantError):
+    """Trying again cannot help; recorded and shown to a person."""

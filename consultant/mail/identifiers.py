@@ -1,0 +1,23 @@
+"""Message-IDs of headers: in angle brackets, folded, bare, several, or beside words."""
+
+import re
+
+from consultant.mail.storable import one_line
+
+_BRACKETED = re.compile(r"<([^<>]{1,900})>")
+_BARE = re.compile(r"[^\s<>,;\"]{1,500}@[^\s<>,;\"]{1,400}")
+
+
+def read_ids(text: str, limit: int = 200) -> tuple[str, ...]:
+    """Return the distinct ids of a header without their angle brackets, in order; of too many the first and the last."""
+    found = [re.sub(r"\s+", "", one) for one in _BRACKETED.findall(text)]
+    if not found:
+        found = _BARE.findall(text)
+    ids = list(dict.fromkeys(one_line(one) for one in found if one.strip()))
+    return tuple(ids if len(ids) <= limit else [ids[0], *ids[1 - limit :]])
+
+
+def read_id(text: str) -> str:
+    """Return the one id of a header, as written where it has no shape of an id, or ""."""
+    ids = read_ids(text, 1) if "<" in text or "@" in text else ()
+    return ids[0] if ids else one_line(text).strip("<> ")[:900]

@@ -1,0 +1,34 @@
+"""How much of one mail is read. Every limit counts bytes or things, so that the same bytes always read the same."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one reading; all sizes in bytes. What lies beyond a bound is kept as an attachment or cut, and flagged."""
+
+    mail: int = 64 * 1024 * 1024
+    """Bytes of the whole mail; the rest is not read."""
+    header: int = 256 * 1024
+    """Bytes of one header block."""
+    headers: int = 500
+    """Header lines (unfolded) of one block."""
+    value: int = 32 * 1024
+    """Bytes of one header's value."""
+    addresses: int = 1_000
+    """Addresses of one header."""
+    depth: int = 24
+    """Multiparts within multiparts."""
+    parts: int = 500
+    """Parts of the whole mail."""
+    attachments: int = 250
+    """Attachments that are listed."""
+    decoded: int = 96 * 1024 * 1024
+    """Decoded bytes of all parts together."""
+    text: int = 1024 * 1024
+    """Characters of the whole text, and of the HTML."""
+    quoting: int = 256 * 1024
+    """Characters of a text in which quoted history is looked for; a longer text is visible as a whole."""
+
+
+DEFAULT = Limits()

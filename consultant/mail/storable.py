@@ -1,0 +1,22 @@
+"""Text that every database and every JSON reader takes: no NUL, no lone surrogate."""
+
+import re
+
+_UNFIT = re.compile("[\0\ud800-\udfff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile(r"[\x00-\x20\x7f\x85\u2028\u2029]+")
+
+
+def storable(text: str) -> str:
+    """Return ``text`` with U+FFFD for every NUL and lone surrogate."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return _UNFIT.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` storable, on one line, with runs of blanks and controls as one blank.
+
+    Marks that turn the direction of writing are left out: they would show a code of a subject backwards.
+    """
+    return storable(_CONTROLS.sub(" ", _TURNING.sub("", text))).strip()

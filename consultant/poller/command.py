@@ -1,0 +1,15 @@
+"""``consultant poller``: the process that reads the mailboxes."""
+
+import click
+
+from consultant.bootstrap import build
+from consultant.config import load
+from consultant.poller import loop
+
+
+@click.command()
+def poller() -> None:
+    """Read every mailbox and take its mail in, until ended."""
+    services = build(load())
+    services.database.wait_until_up(60)
+    loop.main(services)

@@ -1,0 +1,46 @@
+"""Keep one reader for each enabled mailbox; new ones are met within seconds, without a restart."""
+
+import signal
+import threading
+
+from consultant import logs
+from consultant.bootstrap import Services
+from consultant.db.queries import mailboxes
+from consultant.errors import ConsultantError
+from consultant.poller.parsing import OwnProcess
+from consultant.poller.reader import Reader
+
+LOOK_EVERY = 5.0
+log = logs.get("poller")
+
+
+def run(services: Services, stop: threading.Event) -> None:
+    """Read all mailboxes until ``stop`` is set."""
+    mails = OwnProcess(services.settings)
+    readers: dict[int, Reader] = {}
+    while not stop.is_set():
+        try:
+            with services.database.reading() as tx:
+                wanted = {mailbox.id for mailbox in mailboxes.enabled(tx)}
+        except ConsultantError as error:
+            log.warning("the mailboxes could not be listed", exc_info=error)
+            wanted = set(readers)
+        for mailbox_id in wanted - readers.keys():
+            readers[mailbox_id] = Reader(services, mailbox_id, mails)
+            readers[mailbox_id].start()
+        for mailbox_id in readers.keys() - wanted:
+            readers.pop(mailbox_id).stop()
+        stop.wait(LOOK_EVERY)
+    for reader in readers.values():
+        reader.stop()
+    for reader in readers.values():
+        reader.join(timeout=5)
+    mails.close()
+
+
+def main(services: Services) -> None:
+    """Run until SIGTERM or SIGINT."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    run(services, stop)

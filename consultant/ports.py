@@ -1,0 +1,107 @@
+"""What use cases need from the outside world, as protocols. bootstrap.py chooses who answers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from consultant.coding.catalogue import Catalogue
+from consultant.domain.jobs import Job
+from consultant.mail.letters import Letter, RenderedLetter
+
+__all__ = ["BlobStore", "Catalogue", "Clock", "Events", "Mailer", "Renderer", "Session", "Verdict", "Wake"]
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Return the moment, aware, in UTC."""
+        ...
+
+
+class Renderer(Protocol):
+    def render(self, letter: Letter) -> RenderedLetter:
+        """Return subject, text and HTML of a letter. Raises PermanentError when the template is broken."""
+        ...
+
+
+class BlobStore(Protocol):
+    def put(self, data: bytes) -> str:
+        """Keep ``data`` durably and return its SHA-256 (hexadecimal). The same bytes twice are kept once."""
+        ...
+
+    def put_many(self, many: Iterable[bytes]) -> list[str]:
+        """Keep each of ``many`` durably; return their SHA-256 in order."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """Return the bytes. Raises NotFound when they are not here or do not match their hash."""
+        ...
+
+    def put_file(self, source: Path) -> str:
+        """Keep a file's bytes durably and return their SHA-256."""
+        ...
+
+    def open_path(self, sha256: str) -> Path:
+        """Return a local read-only file with the bytes. Raises NotFound."""
+        ...
+
+
+class Events(Protocol):
+    def publish(self, kind: str, ids: Mapping[str, int]) -> None:
+        """Tell open dashboards that something changed. Ids only; a lost event loses nothing. Never raises."""
+        ...
+
+    def subscribe(self, timeout: float) -> Iterator[Mapping[str, Any] | None]:
+        """Yield events as they come, None after ``timeout`` seconds without one. Raises TransientError."""
+        ...
+
+
+class Wake(Protocol):
+    def wake(self, job_id: int, job: Job) -> None:
+        """Tell a worker that a job is due. Best effort: the relay finds the row again. Never raises, never waits long."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the server said of one recipient or of a whole mail: SMTP code and text (at most 500 characters)."""
+
+    code: int
+    text: str
+
+    @property
+    def accepted(self) -> bool:
+        """2xx."""
+        return 200 <= self.code < 300
+
+    @property
+    def temporary(self) -> bool:
+        """4xx: another attempt may succeed."""
+        return 400 <= self.code < 500
+
+
+class Session(Protocol):
+    """One conversation with an SMTP server. Every method raises TransientError when the line is lost."""
+
+    def envelope(self, sender: str, recipients: Iterable[str]) -> Mapping[str, Verdict]:
+        """Send MAIL and RCPT; return the server's word on each recipient."""
+        ...
+
+    def data(self, raw: bytes) -> Verdict:
+        """Send DATA and the bytes; return the final answer. A line lost here leaves the mail's fate unknown."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the envelope; the session can carry another mail."""
+        ...
+
+    def close(self) -> None:
+        """End the conversation. Never raises."""
+        ...
+
+
+class Mailer(Protocol):
+    def session(self) -> Session:
+        """Return a session that is ready for MAIL. Raises TransientError (not reached) or PermanentError (refused us)."""
+        ...

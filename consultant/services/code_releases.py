@@ -1,0 +1,181 @@
+"""Install, activate and list releases of code sets. Files lie in the blob store, the database says which are active."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from consultant.coding.catalogue import Release as Listed
+from consultant.coding.catalogue import System
+from consultant.db.engine import Tx
+from consultant.db.models import Release
+from consultant.db.queries import releases
+from consultant.errors import NotFound
+from consultant.ports import BlobStore, Clock
+
+
+class NamedSource(Protocol):
+    """An official file that a release was read from."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+
+class Description(Protocol):
+    """What a built release file says of itself."""
+
+    @property
+    def system(self) -> System: ...
+
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def effective_from(self) -> date: ...
+
+    @property
+    def effective_to(self) -> date | None: ...
+
+    @property
+    def importer(self) -> str: ...
+
+    @property
+    def sources(self) -> Iterable[NamedSource]: ...
+
+    @property
+    def sample(self) -> bool: ...
+
+
+class BuiltFile(Protocol):
+    """A finished release file, as the library's builders leave it."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def described(self) -> Description: ...
+
+    @property
+    def counts(self) -> Mapping[str, int]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An installed release as a person sees it. ``stale`` says why a newer one is wanted, or is None."""
+
+    id: int
+    system: System
+    label: str
+    effective_from: date
+    effective_to: date | None
+    sha256: str
+    size: int
+    counts: Mapping[str, int]
+    sources: tuple[str, ...]
+    sample: bool
+    active: bool
+    stale: str | None
+
+
+def install(tx: Tx, built: BuiltFile, *, blobs: BlobStore, clock: Clock) -> int:
+    """Keep a built release file and activate it; return its id. The same file again changes nothing but its activity.
+
+    An active release of the same system and first day gives way, and so does a sample that is not newer. The bytes are durable before
+    the row is written; a row that never commits leaves a blob that is swept later.
+    """
+    known = releases.by_key(tx, built.sha256)
+    if known is None:
+        blobs.put_file(built.path)
+        described = built.described
+        known = Release(
+            system=described.system.value,
+            label=described.label,
+            effective_from=described.effective_from,
+            effective_to=described.effective_to,
+            sha256=built.sha256,
+            size=built.size,
+            importer=described.importer,
+            sources=[{"name": source.name, "sha256": source.sha256} for source in described.sources],
+            counts=dict(built.counts),
+            sample=described.sample,
+            active=False,
+            installed_at=clock.now(),
+        )
+        tx.add(known)
+        tx.flush()
+    activate(tx, known.id)
+    return known.id
+
+
+def adopt(tx: Tx, release: Release, *, clock: Clock) -> int:
+    """Install and activate what another desk on this host has built, from its row; the file is on the shelf already."""
+    known = releases.by_key(tx, release.sha256)
+    if known is None:
+        columns = {name: getattr(release, name) for name in Release.__table__.columns.keys() if name != "id"}  # noqa: SIM118
+        known = Release(**{**columns, "active": False, "installed_at": clock.now()})
+        tx.add(known)
+        tx.flush()
+    activate(tx, known.id)
+    return known.id
+
+
+def activate(tx: Tx, release_id: int) -> None:
+    """Let a release answer. Raises NotFound."""
+    release = _installed(tx, release_id)
+    releases.set_active(tx, release.id, active=True)
+    if not release.sample:
+        releases.deactivate_twins(tx, release)
+
+
+def deactivate(tx: Tx, release_id: int) -> None:
+    """Let a release answer no longer; its file stays. Raises NotFound."""
+    releases.set_active(tx, _installed(tx, release_id).id, active=False)
+
+
+def active_keys(tx: Tx) -> tuple[str, ...]:
+    """Return the SHA-256 of the active release files, as the library wants them."""
+    return releases.active_keys(tx)
+
+
+def overview(tx: Tx, *, clock: Clock) -> tuple[Installed, ...]:
+    """Return every installed release, by system, the newest first, each with its staleness today."""
+    today = clock.now().date()
+    return tuple(_shown(release, today) for release in releases.every(tx))
+
+
+def _installed(tx: Tx, release_id: int) -> Release:
+    release = releases.by_id(tx, release_id)
+    if release is None:
+        raise NotFound("No such release is installed. `consultant codes status` lists them.")
+    return release
+
+
+def _shown(release: Release, today: date) -> Installed:
+    system = System(release.system)
+    listed = Listed(
+        release.sha256, system, release.label, release.effective_from, release.effective_to, sample=release.sample
+    )
+    return Installed(
+        id=release.id,
+        system=system,
+        label=release.label,
+        effective_from=release.effective_from,
+        effective_to=release.effective_to,
+        sha256=release.sha256,
+        size=release.size,
+        counts=release.counts,
+        sources=tuple(str(source["name"]) for source in release.sources),
+        sample=release.sample,
+        active=release.active,
+        stale=listed.staleness(today),
+    )

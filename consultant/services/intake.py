@@ -1,0 +1,302 @@
+"""Take a stored mail in: it makes or extends a ticket, is linked as a copy, or is parked with its cause."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from consultant.db import after
+from consultant.db.base import fit
+from consultant.db.engine import Tx
+from consultant.db.models import Mailbox
+from consultant.db.queries import inbound, jobs, mailboxes, messages, people, tickets
+from consultant.db.queries.inbound import Stored
+from consultant.domain.deadlines import due
+from consultant.domain.desk import Desk
+from consultant.domain.jobs import Acknowledge, AttachLookups, Job
+from consultant.domain.references import find_reference
+from consultant.domain.tickets import Priority, State, Step, advance
+from consultant.errors import Conflict
+from consultant.mail.compose import may_acknowledge
+from consultant.mail.hashes import content_hash
+from consultant.mail.letters import base_subject
+from consultant.mail.parsed import Address, Kind, Own, ParsedMail, Reading, Unreadable
+from consultant.mail.threads import Cause, JoinTicket, NewTicket, Park, Placement, place, token_ticket
+from consultant.ports import Clock
+
+NO_SUBJECT = "(no subject)"
+LONGEST_ADDRESS = 320
+"""Bytes: 64 before the @ and 255 behind it (RFC 5321, 4.5.3.1)."""
+_SETTLED = "Somebody else has settled this mail meanwhile."
+_REPORTS = frozenset({Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT})
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The mail became a message."""
+
+    ticket_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """The mail waits for a person."""
+
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The mail is a copy of one that came before."""
+
+    of: int
+
+
+Outcome = Taken | Parked | Copied
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where mail is taken in: the mailbox, and all addresses of the desk. Read once for many mails."""
+
+    mailbox: Mailbox
+    own: Own
+
+
+def place_of(tx: Tx, mailbox_id: int, desk: Desk) -> Place:
+    """Return what is the same for every mail of a mailbox."""
+    own = Own(addresses=mailboxes.addresses(tx), authserv_id=desk.authserv_id)
+    return Place(mailboxes.get(tx, mailbox_id), own)
+
+
+def take_in(tx: Tx, stored: Stored, mail: Reading, at: Place, *, desk: Desk, clock: Clock) -> Outcome:
+    """Decide where the mail belongs and write it there; the whole decision is one transaction of the caller.
+
+    Raises Conflict when the mail was settled by somebody else meanwhile.
+    """
+    if isinstance(mail, Unreadable):
+        return park(tx, stored.id, Cause.UNREADABLE, mail.reason)
+    first = inbound.claim_content(tx, content_hash(mail), stored.id)
+    if first != stored.id:
+        return _link_copy(tx, stored, mail, first, clock=clock)
+    placement = _refusal(mail, at.mailbox) or _place(tx, mail, at.mailbox, desk=desk, clock=clock)
+    return write(tx, stored, mail, placement, at.own, desk=desk, clock=clock)
+
+
+def write(
+    tx: Tx, stored: Stored, mail: ParsedMail, placement: Placement, own: Own, *, desk: Desk, clock: Clock
+) -> Outcome:
+    """Write a mail where ``placement`` says."""
+    match placement:
+        case JoinTicket(ticket_id, why):
+            if mail.kind in _REPORTS:
+                return _add_report(tx, stored, mail, ticket_id, why, clock=clock)
+            return _extend(tx, stored, mail, ticket_id, why, clock=clock)
+        case NewTicket(why, linked_to):
+            if mail.author is None:
+                return park(
+                    tx, stored.id, Cause.UNREADABLE, "The mail names no sender, so nobody could be answered.", mail=mail
+                )
+            return _open(tx, stored, mail, mail.author, why, linked_to, own, desk=desk, clock=clock)
+        case Park(cause, detail, ticket_id):
+            return park(tx, stored.id, cause, detail, mail=mail, ticket_id=ticket_id)
+        case _:
+            assert_never(placement)
+
+
+def park(
+    tx: Tx, inbound_id: int, cause: Cause, detail: str, *, mail: ParsedMail | None = None, ticket_id: int | None = None
+) -> Parked:
+    """Keep a mail for a person's word, with its cause."""
+    author = mail.author if mail else None
+    settled = inbound.settle(
+        tx,
+        inbound_id,
+        "parked",
+        cause=cause,
+        detail=detail,
+        sender=author.address if author else None,
+        subject=mail.subject if mail else None,
+        ticket_id=ticket_id if ticket_id and tickets.exists(tx, ticket_id) else None,
+    )
+    if not settled:
+        raise Conflict(_SETTLED)
+    after.tell(tx, "parked", inbound_id=inbound_id)
+    return Parked(cause)
+
+
+def _refusal(mail: ParsedMail, mailbox: Mailbox) -> Park | None:
+    author = mail.author
+    if author is None:
+        return None
+    if len(author.key.encode()) > LONGEST_ADDRESS:
+        return Park(Cause.UNREADABLE, "The sender's address is longer than mail allows, so nobody could be answered.")
+    if _listed(author.key, mailbox.blocked):
+        return Park(Cause.BLOCKED, "The sender is on this mailbox's block list.")
+    if mail.authentication.dmarc == "fail":
+        return Park(Cause.FAILED_AUTHENTICATION, "DMARC failed for the sender's domain.")
+    return None
+
+
+def _listed(address: str, patterns: list[str]) -> bool:
+    domain = address.rpartition("@")[2]
+    return any(
+        pattern.lstrip("@") in {address, domain} or domain.endswith("." + pattern.lstrip("@")) for pattern in patterns
+    )
+
+
+def _place(tx: Tx, mail: ParsedMail, mailbox: Mailbox, *, desk: Desk, clock: Clock) -> Placement:
+    def closed_long_ago(ticket_id: int) -> bool:
+        state, changed_at = tickets.state_of(tx, ticket_id) or (State.OPEN, clock.now())
+        return state == State.CLOSED and clock.now() - changed_at > desk.closed_long_ago
+
+    def existing(ticket_id: int | None) -> int | None:
+        return ticket_id if ticket_id is not None and tickets.exists(tx, ticket_id) else None
+
+    named = (*mail.in_reply_to, *mail.references, *mail.returned_ids)
+    placement = place(
+        mail,
+        token_ticket=existing(token_ticket(mail, key=desk.token_key, instance=desk.instance)) if named else None,
+        known_ids=tickets.tickets_of_message_ids(tx, mailbox.id, named),
+        subject_ticket=existing(find_reference(mail.subject)),
+        takes_part=lambda ticket_id, address: people.takes_part(tx, ticket_id, address),
+        closed_long_ago=closed_long_ago,
+        subject_of=lambda ticket_id: tickets.get(tx, ticket_id).subject,
+    )
+    if isinstance(placement, NewTicket):
+        return _who_may_ask(mail, mailbox) or placement
+    return placement
+
+
+def _who_may_ask(mail: ParsedMail, mailbox: Mailbox) -> Park | None:
+    author = mail.author
+    if mailbox.who_may_ask == "anyone" or author is None or _listed(author.key, mailbox.allowed):
+        return None
+    if mailbox.who_may_ask == "invited":
+        return Park(Cause.NOT_INVITED, "This mailbox takes questions from invited senders only.")
+    return Park(Cause.UNKNOWN_DOMAIN, "This mailbox takes questions from known domains only.")
+
+
+def _link_copy(tx: Tx, stored: Stored, mail: ParsedMail, first: int, *, clock: Clock) -> Copied:
+    ticket_id = inbound.ticket_of(tx, first)
+    author = mail.author
+    settled = inbound.settle(
+        tx,
+        stored.id,
+        "duplicate",
+        duplicate_of=first,
+        ticket_id=ticket_id,
+        sender=author.address if author else None,
+        subject=mail.subject,
+    )
+    if not settled:
+        raise Conflict(_SETTLED)
+    if ticket_id is not None:
+        address = mailboxes.get(tx, stored.mailbox_id).address
+        tickets.record(tx, ticket_id, "copy arrived", now=clock.now(), mailbox=address, inbound_id=stored.id)
+    return Copied(first)
+
+
+def _open(
+    tx: Tx,
+    stored: Stored,
+    mail: ParsedMail,
+    author: Address,
+    why: str,
+    linked_to: int | None,
+    own: Own,
+    *,
+    desk: Desk,
+    clock: Clock,
+) -> Taken:
+    now = clock.now()
+    person_id = people.ensure(tx, author.key, author.name, now=now)
+    ticket_id = tickets.create(
+        tx,
+        mailbox_id=stored.mailbox_id,
+        requester_id=person_id,
+        subject=fit(base_subject(mail.subject) or NO_SUBJECT),
+        state=State.NEW,
+        priority=Priority.NORMAL,
+        due_at=due(now, desk.answer_hours, desk.working),
+        attention=1,
+        unread=True,
+        created_at=now,
+        changed_at=now,
+        linked_ticket_id=linked_to,
+        acknowledged=False,
+    )
+    tickets.record(tx, ticket_id, "opened", now=now, actor="asker", inbound_id=stored.id)
+    message_id = _add_message(tx, stored, mail, ticket_id, person_id, why, source="asker")
+    wanted: list[tuple[Job, datetime]] = [(AttachLookups(ticket_id), now)]
+    if not stored.quiet and may_acknowledge(mail, own.addresses):
+        wanted.append((Acknowledge(ticket_id), now + desk.acknowledge_after))
+    jobs.put_new(tx, wanted, now=now, ticket_id=ticket_id)
+    return Taken(ticket_id, message_id)
+
+
+def _extend(tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: str, *, clock: Clock) -> Taken:
+    now = clock.now()
+    ticket = tickets.lock(tx, ticket_id)
+    author = mail.author
+    person_id = people.ensure(tx, author.key, author.name, now=now) if author else None
+    if mail.kind is Kind.AUTO_REPLY:
+        return Taken(ticket_id, _add_message(tx, stored, mail, ticket_id, person_id, why, source="machine"))
+    message_id = _add_message(tx, stored, mail, ticket_id, person_id, why, source="asker")
+    state = advance(State(ticket.state), Step.ASKER_WRITES)
+    if state != ticket.state:
+        tickets.record(tx, ticket_id, "state", now=now, actor="asker", before=ticket.state, after=state)
+    tickets.change(tx, ticket_id, state=state, unread=True, changed_at=now)
+    jobs.put(tx, AttachLookups(ticket_id), now=now, due_at=now, ticket_id=ticket_id)
+    return Taken(ticket_id, message_id)
+
+
+def _add_report(tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: str, *, clock: Clock) -> Taken:
+    """A failed delivery brings the ticket back on top; a delay is a note in the thread."""
+    now = clock.now()
+    ticket = tickets.lock(tx, ticket_id)
+    message_id = _add_message(tx, stored, mail, ticket_id, None, why, source="machine")
+    if mail.kind is Kind.BOUNCE:
+        state = advance(State(ticket.state), Step.SEND_FAILS)
+        tickets.change(tx, ticket_id, state=state, attention=0)
+        tickets.record(tx, ticket_id, "bounced", now=now, before=ticket.state, after=state)
+    return Taken(ticket_id, message_id)
+
+
+def _add_message(
+    tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, person_id: int | None, why: str, *, source: str
+) -> int:
+    author = mail.author
+    if not inbound.take(
+        tx, stored.id, ticket_id=ticket_id, sender=author.address if author else None, subject=mail.subject
+    ):
+        raise Conflict(_SETTLED)
+    losses = list(mail.flags)
+    if stored.oversize:
+        losses.insert(0, "larger than the mailbox takes: only its headers were fetched")
+    message_id = tickets.add_message(
+        tx,
+        ticket_id=ticket_id,
+        source=source,
+        kind=mail.kind,
+        person_id=person_id,
+        at=stored.arrived_at or stored.stored_at,
+        why_here=why,
+        subject=fit(mail.subject or NO_SUBJECT),
+        text=mail.text,
+        visible=mail.visible,
+        has_html=bool(mail.html),
+        loss="; ".join(losses) or None,
+        message_id=_bounded(mail.message_id),
+        thread_references=" ".join((*mail.references, *mail.in_reply_to)) or None,
+        inbound_id=stored.id,
+        copied=", ".join(address.address for address in mail.cc) or None,
+    )
+    messages.add_attachments(tx, message_id, mail.attachments)
+    after.tell(tx, "ticket", ticket_id=ticket_id)
+    return message_id
+
+
+def _bounded(message_id: str) -> str | None:
+    """A Message-ID that an index can hold; a longer one threads nothing (RFC 5322 ends a line at 998 bytes)."""
+    return message_id if message_id and len(message_id.encode()) <= 998 else None

@@ -1,0 +1,93 @@
+"""Attach what the desk reads out of a question: facts, codes, findings. Keyed (ticket, text, releases): twice is once."""
+
+import hashlib
+from typing import Any
+
+from consultant.coding.cards import CodeCard
+from consultant.coding.jsonform import encode
+from consultant.coding.lookup import CaseReading, read_case
+from consultant.db import after
+from consultant.db.base import fit
+from consultant.db.engine import Tx
+from consultant.db.queries import case, jobs, tickets
+from consultant.domain.jobs import Acknowledge
+from consultant.ports import Catalogue, Clock
+
+TEXT_LIMIT = 40_000
+"""Characters of a question that are read; what lies beyond is a pasted record, not a question."""
+
+
+def question(tx: Tx, ticket_id: int) -> str:
+    """Return all that the asker newly wrote, in order."""
+    parts = [tickets.get(tx, ticket_id).subject, *(visible for visible, _at in case.question(tx, ticket_id))]
+    return "\n\n".join(parts)[:TEXT_LIMIT]
+
+
+def read(tx: Tx, ticket_id: int, *, catalogue: Catalogue) -> tuple[str, CaseReading]:
+    """Return the text that was read and what was found in it."""
+    text = question(tx, ticket_id)
+    return text, read_case(text, catalogue, received=tickets.get(tx, ticket_id).created_at.date())
+
+
+def attach(tx: Tx, ticket_id: int, text: str, reading: CaseReading, *, clock: Clock) -> bool:
+    """Write the reading beside the ticket; False when the question has changed since it was read.
+
+    A run over the same text and releases is not written again. The acknowledgement that waits is due now.
+    """
+    now = clock.now()
+    ticket = tickets.lock(tx, ticket_id)
+    if question(tx, ticket_id) != text:
+        return False
+    text_hash, releases = _digest(text), _digest("\n".join(reading.release_keys))
+    run_id = case.run_id(tx, ticket_id, text_hash, releases)
+    if run_id is None:
+        run_id = _write(tx, ticket_id, text_hash, releases, reading, clock=clock)
+    if ticket.lookup_run_id != run_id:
+        tickets.change(tx, ticket_id, lookup_run_id=run_id)
+        tickets.record(tx, ticket_id, "lookups", now=now, run_id=run_id, codes=len(reading.cards))
+        after.tell(tx, "ticket", ticket_id=ticket_id)
+    jobs.hasten(tx, Acknowledge(ticket_id), now=now)
+    return True
+
+
+def _write(tx: Tx, ticket_id: int, text_hash: str, releases: str, reading: CaseReading, *, clock: Clock) -> int:
+    return case.add_run(
+        tx,
+        ticket_id=ticket_id,
+        text_hash=text_hash,
+        releases=releases,
+        release_labels=list(dict.fromkeys(card.release for card in reading.mentioned if card.release)),
+        on_date=reading.on,
+        date_said=reading.date_said,
+        made_at=clock.now(),
+        codes=[_code(card) for card in reading.cards],
+        findings=[
+            {
+                "severity": found.severity,
+                "rule": found.rule,
+                "title": found.title,
+                "why": found.why,
+                "source": found.source,
+            }
+            for found in reading.findings
+        ],
+        facts=[
+            {"name": fact.name, "value": fit(fact.value), "words": fit(fact.words), "confidence": fact.confidence}
+            for fact in reading.facts
+        ],
+    )
+
+
+def _code(card: CodeCard) -> dict[str, Any]:
+    return {
+        "system": card.system,
+        "code": card.code,
+        "suffix": "".join(f"-{modifier}" for modifier in card.modifiers),
+        "status": card.status,
+        "found_by": card.found_by,
+        "card": encode(card),
+    }
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,74 @@
+"""Mailboxes: added and changed by the operator."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultant.db.engine import Tx
+from consultant.db.models import Mailbox
+from consultant.db.queries import mailboxes
+from consultant.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class NewMailbox:
+    """What the operator says about a mailbox; ``secret`` is the encrypted password."""
+
+    name: str
+    address: str
+    display_name: str
+    host: str
+    port: int
+    tls: str
+    username: str
+    secret: bytes
+    folder: str
+    after_intake: str
+    move_to: str | None
+    who_may_ask: str
+    allowed: tuple[str, ...]
+    blocked: tuple[str, ...]
+    read_from: datetime | None
+
+
+def add(tx: Tx, new: NewMailbox) -> int:
+    """Add a mailbox and return its id. Raises UserError naming what is wrong."""
+    if mailboxes.by_name(tx, new.name) is not None:
+        raise UserError(f"There is a mailbox called {new.name} already.")
+    local, _, domain = new.address.partition("@")
+    if not (local and domain) or any(letter.isspace() for letter in new.address):
+        raise UserError(f"“{new.address}” is no mail address.")
+    if new.address.lower() in mailboxes.addresses(tx):
+        raise UserError(f"The address {new.address} belongs to another mailbox of this desk.")
+    if new.after_intake == "move" and not new.move_to:
+        raise UserError("To move mail after it was taken in, name the folder: --move-to FOLDER.")
+    if new.who_may_ask != "anyone" and not new.allowed:
+        raise UserError("Name who may ask: --allow example.org, as often as needed.")
+    row = Mailbox(
+        name=new.name,
+        address=new.address.lower(),
+        display_name=new.display_name,
+        host=new.host,
+        port=new.port,
+        tls=new.tls,
+        username=new.username,
+        secret=new.secret,
+        folder=new.folder,
+        after_intake=new.after_intake,
+        move_to=new.move_to,
+        who_may_ask=new.who_may_ask,
+        allowed=[pattern.lower() for pattern in new.allowed],
+        blocked=[pattern.lower() for pattern in new.blocked],
+        enabled=True,
+        read_from=new.read_from,
+    )
+    tx.add(row)
+    tx.flush()
+    return row.id
+
+
+def named(tx: Tx, name: str) -> Mailbox:
+    """Return the mailbox. Raises UserError."""
+    found = mailboxes.by_name(tx, name)
+    if found is None:
+        raise UserError(f"There is no mailbox called {name}.")
+    return found

@@ -1,0 +1,183 @@
+"""The case column: what the desk read in the question, code by code, with its sources."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from consultant.coding.catalogue import day
+from consultant.db.engine import Tx
+from consultant.db.queries.pages import ticket as queries
+from consultant.db.queries.pages.rows import AnyRow
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A code and its words, as offered below a header or beside a misspelling."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note of the tabular list, and the level that carries it."""
+
+    kind: str
+    text: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A code card: the row's own columns, and what ``coding.cards`` said of the code when it was looked up."""
+
+    id: int
+    system: str
+    code: str
+    suffix: str
+    status: str
+    found_by: str
+    text: str | None
+    headline: str
+    detail: str
+    caveat: str | None
+    release: str | None
+    stale: str | None
+    sample: bool
+    why: str
+    matched: str | None
+    role: str | None
+    units: int | None
+    levels: tuple[Line, ...]
+    leaves: tuple[Line, ...]
+    leaf_count: int
+    nearest: tuple[Line, ...]
+    notes: tuple[Remark, ...]
+    facts: tuple[Line, ...]
+    spans: tuple[tuple[int, int], ...]
+    """Where the code stands in the question that was read, in characters."""
+
+    @property
+    def severity(self) -> str:
+        """The tone of the status: ok, warn, stop, or info for what was not checked."""
+        return {"billable": "ok", "header": "warn", "not_checked": "info"}.get(self.status, "stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What to mind about the case; ``severity`` is stop, warn, info or ok."""
+
+    severity: str
+    title: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What was read in the mail and the words that it came from."""
+
+    name: str
+    value: str
+    words: str
+    guessed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What stands in the case column. ``state`` is ready, underway or failed."""
+
+    state: str
+    on: date | None
+    date_said: bool
+    made_at: datetime | None
+    labels: tuple[str, ...]
+    cards: tuple[Card, ...]
+    findings: tuple[Finding, ...]
+    facts: tuple[Fact, ...]
+
+    def tally(self, severity: str) -> int:
+        """Return how many findings have this severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def mentioned(self) -> Sequence[Card]:
+        """Cards of codes that the mail names."""
+        return [card for card in self.cards if card.found_by == "mention"]
+
+    @property
+    def offered(self) -> Sequence[Card]:
+        """Cards that a search over the words of the mail found."""
+        return [card for card in self.cards if card.found_by != "mention"]
+
+
+def read(tx: Tx, head: AnyRow) -> Case:
+    """Return the case of a ticket's newest lookups, or what keeps them."""
+    if head.lookup_run_id is None:
+        job = queries.lookup_job(tx, head.id)
+        state = "failed" if job is not None and job.failed_at is not None else "underway"
+        return Case(state, None, date_said=False, made_at=None, labels=(), cards=(), findings=(), facts=())
+    return Case(
+        state="ready",
+        on=head.on_date,
+        date_said=head.date_said,
+        made_at=head.made_at,
+        labels=tuple(str(label) for label in head.release_labels),
+        cards=tuple(_card(row) for row in queries.codes(tx, head.lookup_run_id)),
+        findings=tuple(
+            Finding(row.severity, row.title, row.why, row.source) for row in queries.findings(tx, head.lookup_run_id)
+        ),
+        facts=_facts(queries.facts(tx, head.lookup_run_id)),
+    )
+
+
+def _facts(rows: Sequence[AnyRow]) -> tuple[Fact, ...]:
+    """Return each fact once, the date of service first."""
+    found: dict[tuple[str, str], Fact] = {}
+    for row in rows:
+        found.setdefault((row.name, row.value), Fact(row.name, _said(row.value), row.words, row.confidence != "said"))
+    return tuple(sorted(found.values(), key=lambda fact: "service" not in fact.name))
+
+
+def _said(value: str) -> str:
+    """Return a date as the desk writes it; everything else as it is."""
+    try:
+        return day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _card(row: AnyRow) -> Card:
+    """Read a stored card; one that an older release of the desk wrote may lack what is new."""
+    stored: Mapping[str, Any] = row.card or {}
+    return Card(
+        id=row.id,
+        system=row.system,
+        code=row.code,
+        suffix=row.suffix,
+        status=row.status,
+        found_by=row.found_by,
+        text=stored.get("text"),
+        headline=stored.get("status_words") or row.status.capitalize(),
+        detail=stored.get("detail") or "",
+        caveat=stored.get("caveat"),
+        release=stored.get("release"),
+        stale=stored.get("stale"),
+        sample=bool(stored.get("sample")),
+        why=stored.get("why") or "",
+        matched=stored.get("matched"),
+        role=stored.get("role"),
+        units=stored.get("units"),
+        levels=_lines(stored.get("ancestors")),
+        leaves=_lines(stored.get("leaves")),
+        leaf_count=stored.get("leaf_count") or 0,
+        nearest=_lines(stored.get("nearest")),
+        notes=tuple(Remark(note["kind"], note["text"], note["at"]) for note in stored.get("notes") or ()),
+        facts=tuple(Line(name, value) for name, value in stored.get("facts") or ()),
+        spans=tuple((span["start"], span["end"]) for span in stored.get("spans") or ()),
+    )
+
+
+def _lines(stored: Sequence[Mapping[str, Any]] | None) -> tuple[Line, ...]:
+    return tuple(Line(line["code"], line["text"]) for line in stored or ())

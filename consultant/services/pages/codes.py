@@ -1,0 +1,156 @@
+"""Codes as pages: what a code is on a date, and what a search found, each with the release that it was read from."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from consultant.coding.cards import CodeCard, FoundBy, Status, card, entry_of
+from consultant.coding.catalogue import Answer, Catalogue, Level, Note, Release, System
+from consultant.coding.search.rank import Hit
+from consultant.coding.search.rank import search as rank
+from consultant.coding.systems import cpt, hcpcs, icd10cm, icd10pcs, modifiers
+from consultant.domain.rights import Action, Person, demand
+from consultant.errors import NotFound
+
+LIMIT = 25
+QUERY_LIMIT = 300
+SHAPES = {
+    System.CM: icd10cm.normalise,
+    System.PCS: icd10pcs.normalise,
+    System.HCPCS: hcpcs.normalise,
+    System.CPT: cpt.normalise,
+    System.MODIFIER: modifiers.normalise,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something was read: release, how old that is in words, and whether the release is a sample."""
+
+    title: str
+    stale: str | None
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """A code on a date: its card, with every note that applies and not only those that a card has room for."""
+
+    card: CodeCard
+    on: date
+    notes: tuple[Note, ...]
+
+    @property
+    def severity(self) -> str:
+        """The tone of the status: ok, warn, stop, or info for what was not checked."""
+        return _TONES.get(self.card.status, "stop")
+
+
+_TONES = {Status.BILLABLE: "ok", Status.HEADER: "warn", Status.NOT_CHECKED: "info"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line of a search: what matched and why."""
+
+    system: System
+    code: str
+    text: str
+    status: Status
+    status_words: str
+    severity: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSearch:
+    """What a search found, and in which releases it looked."""
+
+    query: str
+    on: date
+    found: tuple[Found, ...]
+    looked_in: tuple[Source, ...]
+    counts: Mapping[System, int]
+
+
+def releases(catalogue: Catalogue, today: date) -> tuple[Source, ...]:
+    """Return the active releases with what is to be said of their age."""
+    return tuple(source_of(release, today) for release in catalogue.releases)
+
+
+def source_of(release: Release, today: date) -> Source:
+    """Return a release as a source line."""
+    return Source(release.label, release.staleness(today), release.sample)
+
+
+def find(
+    person: Person, catalogue: Catalogue, query: str, *, on: date, today: date, system: System | None = None
+) -> CodeSearch:
+    """Return the codes for a code, its beginning, or words; best first. Raises Forbidden."""
+    demand(person, Action.FIND_CODES)
+    asked = " ".join(query.split())[:QUERY_LIMIT]
+    direct = _direct(catalogue, asked, on)
+    known = {(one.system, one.code) for one in direct}
+    hits = (
+        rank(asked, catalogue, on=on, limit=LIMIT, systems=None if system is None else frozenset({system}))
+        if asked
+        else ()
+    )
+    every = [*direct, *(_found(catalogue, hit, on) for hit in hits if (hit.system, hit.code) not in known)]
+    chosen = [one for one in every if system is None or one.system is system][:LIMIT]
+    counts = {each: sum(one.system is each for one in chosen) for each in (System.CM, System.PCS, System.HCPCS)}
+    return CodeSearch(asked, on, tuple(chosen), releases(catalogue, today), counts)
+
+
+def look_up(person: Person, catalogue: Catalogue, system: System, word: str, *, on: date) -> CodePage:
+    """Return the page of a code on a date. Raises NotFound when the word has not the shape of such a code, Forbidden."""
+    demand(person, Action.FIND_CODES)
+    code = SHAPES[system](word)
+    if code is None:
+        raise NotFound(f"That has not the shape of a code of {system.title}.")
+    answer = catalogue.ask(system, code, on)
+    entry = entry_of(answer)
+    return CodePage(
+        card(system, code, answer, on, found_by=FoundBy.MENTION, why=""), on, entry.notes if entry is not None else ()
+    )
+
+
+def _direct(catalogue: Catalogue, asked: str, on: date) -> list[Found]:
+    """Codes that the words spell out, in any system: "m17.11 j7325" finds both."""
+    found = []
+    for word in asked.split()[:8]:
+        for system, normalise in SHAPES.items():
+            code = normalise(word) if system is not System.MODIFIER else None
+            if code is None or not (
+                _CODELIKE.search(word) and (system is System.CPT or catalogue.listed(system, code))
+            ):
+                continue
+            answer = catalogue.ask(system, code, on)
+            entry = entry_of(answer)
+            text = (
+                entry.text
+                if entry is not None
+                else "No licensed CPT file is installed, so the desk shows the number alone."
+            )
+            found.append(_judged(answer, on, system=system, code=code, text=text, why="the code itself"))
+    return found
+
+
+_CODELIKE = re.compile(r"\d")
+
+
+def _found(catalogue: Catalogue, hit: Hit, on: date) -> Found:
+    answer = catalogue.ask(hit.system, hit.code, on)
+    return _judged(answer, on, system=hit.system, code=hit.code, text=hit.text, why=hit.why)
+
+
+def _judged(answer: Answer, on: date, *, system: System, code: str, text: str, why: str) -> Found:
+    """A line of the search with the code's standing on the date, which a list alone does not tell."""
+    judged = card(system, code, answer, on, found_by=FoundBy.WORDS, why=why)
+    return Found(system, code, text, judged.status, judged.status_words, _TONES.get(judged.status, "stop"), why)
+
+
+def parents(levels: Iterable[Level]) -> tuple[Level, ...]:
+    """Return the levels that have a page of their own: categories and codes, not chapters and blocks."""
+    return tuple(level for level in levels if icd10cm.normalise(level.code) is not None)

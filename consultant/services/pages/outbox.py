@@ -1,0 +1,101 @@
+"""The outbox as a page: state of each mail and each recipient, the server's last word, and what a person may do."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from consultant.db.engine import Tx
+from consultant.db.queries.pages import outbox as queries
+from consultant.db.queries.pages.rows import AnyRow
+from consultant.domain.references import format_reference
+from consultant.domain.rights import Action, Person, demand
+from consultant.domain.sending import Delivery
+from consultant.services.pages.thread import Recipient
+
+KINDS: Mapping[str, str] = {"answer": "Answer", "question_back": "Question back", "acknowledged": "Acknowledgement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A mail of ours on its way, or past it."""
+
+    id: int
+    ticket_id: int
+    reference: str
+    subject: str
+    kind: str
+    author: str | None
+    state: Delivery
+    attempts: int
+    last_answer: str | None
+    created_at: datetime
+    not_before: datetime
+    finished_at: datetime | None
+    recipients: tuple[Recipient, ...]
+
+    @property
+    def may_retry(self) -> bool:
+        """Whether a person may have it sent (again): some recipient has it not, or perhaps not."""
+        return any(one.state in {Delivery.REFUSED, Delivery.UNKNOWN} for one in self.recipients) or self.delayed
+
+    @property
+    def delayed(self) -> bool:
+        """Whether it waits for another attempt."""
+        return self.state is Delivery.QUEUED and self.attempts > 0
+
+    @property
+    def may_cancel(self) -> bool:
+        """Whether something of it can still be kept from leaving."""
+        return any(one.state in {Delivery.QUEUED, Delivery.REFUSED} for one in self.recipients)
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether no machine goes on with it."""
+        return self.state in {Delivery.REFUSED, Delivery.UNKNOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxPage:
+    """What needs a person, what goes on by itself, and what is done."""
+
+    for_a_person: tuple[Outgoing, ...]
+    underway: tuple[Outgoing, ...]
+    done: tuple[Outgoing, ...]
+
+
+def show(tx: Tx, person: Person) -> OutboxPage:
+    """Return the outbox. Raises Forbidden."""
+    demand(person, Action.SEE_OUTBOX)
+    rows = {row.id: row for row in (*queries.unsettled(tx), *queries.lately(tx))}
+    recipients: dict[int, list[Recipient]] = {}
+    for row in queries.recipients(tx, rows):
+        recipients.setdefault(row.outbound_id, []).append(
+            Recipient(row.address, row.field, Delivery(row.state), row.answer)
+        )
+    mails = _mails(sorted(rows.values(), key=lambda row: -row.id), recipients)
+    return OutboxPage(
+        tuple(mail for mail in mails if mail.needs_person),
+        tuple(mail for mail in mails if mail.state in {Delivery.QUEUED, Delivery.SENDING}),
+        tuple(mail for mail in mails if mail.state in {Delivery.SENT, Delivery.CANCELLED}),
+    )
+
+
+def _mails(rows: Sequence[AnyRow], recipients: Mapping[int, list[Recipient]]) -> tuple[Outgoing, ...]:
+    return tuple(
+        Outgoing(
+            id=row.id,
+            ticket_id=row.ticket_id,
+            reference=format_reference(row.ticket_id),
+            subject=row.subject,
+            kind=KINDS.get(row.kind, row.kind),
+            author=row.author,
+            state=Delivery(row.state),
+            attempts=row.attempts,
+            last_answer=row.last_answer,
+            created_at=row.created_at,
+            not_before=row.not_before,
+            finished_at=row.finished_at,
+            recipients=tuple(recipients.get(row.id, ())),
+        )
+        for row in rows
+    )

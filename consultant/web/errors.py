@@ -1,0 +1,112 @@
+"""Errors become pages by their class. A page says what happened and what was kept; it never repeats what was sent."""
+
+from flask import Flask, g, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from consultant import logs
+from consultant.errors import (
+    Conflict,
+    ConsultantError,
+    Forbidden,
+    InvalidTransition,
+    NotFound,
+    PermanentError,
+    StaleReply,
+    TransientError,
+    UserError,
+)
+
+log = logs.get("web")
+
+STATUS: tuple[tuple[type[ConsultantError], int], ...] = (
+    (NotFound, 404),
+    (Forbidden, 403),
+    (StaleReply, 409),
+    (InvalidTransition, 409),
+    (Conflict, 409),
+    (UserError, 400),
+    (TransientError, 503),
+    (PermanentError, 500),
+)
+
+TITLES = {
+    400: "That could not be done",
+    401: "Sign in first",
+    403: "Not allowed",
+    404: "Nothing is here",
+    405: "That is not done here",
+    409: "Something changed meanwhile",
+    413: "That is too large",
+    429: "Too many tries",
+    503: "Not reachable just now",
+}
+WORDS = {
+    400: "The form could not be read. Nothing was changed.",
+    401: "Your session has ended. What you typed is kept as a draft; sign in and go on.",
+    403: "Your role does not allow this. Ask an administrator.",
+    404: "The address is wrong, or what it names is gone.",
+    405: "This address does not take that request. Nothing was changed.",
+    413: "The desk takes less at once. Nothing was changed.",
+    429: "Wait five minutes, then try again. A right password is never counted.",
+    500: "The desk failed, and it is noted. Nothing was changed. Try again; if it fails again, tell an administrator the time.",
+    503: "Something that the desk needs did not answer. Nothing was changed. Try again in a minute.",
+}
+
+
+def status_of(error: ConsultantError) -> int:
+    """Return the HTTP status that an error's class asks for."""
+    return next((status for kind, status in STATUS if isinstance(error, kind)), 500)
+
+
+def install(app: Flask) -> None:
+    """Answer every error with its page."""
+    app.register_error_handler(ConsultantError, _ours)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OverflowError, lambda _error: page(404, WORDS[404]))  # a number that no row has
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _ours(error: ConsultantError) -> ResponseReturnValue:
+    status = status_of(error)
+    # Words of the two classes below may name a server or a file: they are for the log, not for the page.
+    words = WORDS[status] if isinstance(error, (TransientError, PermanentError)) or status == 500 else str(error)
+    if status >= 500:
+        log.error("request failed", endpoint=request.endpoint, kind=type(error).__name__, exc_info=error)
+    return page(status, words)
+
+
+def _stale_form(error: CSRFError) -> ResponseReturnValue:
+    _ = error
+    return page(
+        400,
+        "This page was open for so long, or in another sign-in, that its form is no longer valid. Nothing was changed. Reload it and try again.",
+    )
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400 or error.response is not None:
+        return error.get_response()
+    return page(status, WORDS.get(status, WORDS[400] if status < 500 else WORDS[500]))
+
+
+def _unforeseen(error: Exception) -> ResponseReturnValue:
+    log.error("request failed", endpoint=request.endpoint, kind=type(error).__name__, exc_info=error)
+    return page(500, WORDS[500])
+
+
+def page(status: int, words: str) -> ResponseReturnValue:
+    """Return the page of an error, or its short form where a script asked."""
+    g.failed = status
+    title = TITLES.get(status, "The desk failed" if status >= 500 else TITLES[400])
+    if request.accept_mimetypes.best == "application/json":
+        return make_response(jsonify(error=words), status)
+    part = request.headers.get("X-Part") == "1" or request.headers.get("HX-Request") == "true"
+    template = "errors/_part.html" if part else "errors/error.html"
+    response = make_response(render_template(template, status=status, title=title, words=words), status)
+    if status == 401:
+        response.headers["X-Sign-In"] = "1"
+    return response

@@ -1,0 +1,18 @@
+"""Settings of the web server (``gunicorn -c python:consultant.web.gunicorn_conf consultant.web.wsgi:app``)."""
+
+from consultant.config import load, plainly
+from consultant.web.hub import STREAMS
+
+with plainly():
+    bind = load().bind
+
+worker_class = "gthread"
+# Every open event stream holds a thread; pages keep eight of their own.
+threads = STREAMS + 8
+workers = 1
+keepalive = 5
+timeout = 60
+# Streams end within a beat; nobody waits for them at Ctrl-C.
+graceful_timeout = 3
+accesslog = None
+control_socket_disable = True

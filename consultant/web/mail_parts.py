@@ -1,0 +1,55 @@
+"""Parts of mail as answers: sanitised HTML for a frame, header lines as text, files as downloads and nothing else."""
+
+import re
+from urllib.parse import quote
+
+from flask import Response, make_response, render_template
+
+from consultant.web import headers
+
+HEADER_LIMIT = 200_000
+
+
+def header_text(raw: bytes) -> str:
+    """Return the header lines of a mail as text; bytes that are no ASCII show as Latin-1 letters."""
+    end = re.search(rb"\r?\n\r?\n", raw)
+    return (
+        raw[: min(end.start() if end else len(raw), HEADER_LIMIT)]
+        .decode("latin-1")
+        .replace("\r\n", "\n")
+        .replace("\0", "\ufffd")
+    )
+
+
+def framed_mail(safe: str) -> Response:
+    """Return sanitised mail as a document for a frame."""
+    return headers.framed(make_response(render_template("ticket/_mail_frame.html", safe=safe)))
+
+
+# Types that a browser may open by itself stay what they are only as a download; the rest goes as plain bytes.
+_KNOWN_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,100}")
+_ACTIVE_TYPE = re.compile(r"html|xml|svg|script|xslt|shockwave")
+
+
+def download(content: bytes, filename: str, content_type: str) -> Response:
+    """Return bytes as a download that no browser opens in place."""
+    kind = content_type.lower()
+    if not _KNOWN_TYPE.fullmatch(kind) or _ACTIVE_TYPE.search(kind):
+        kind = "application/octet-stream"
+    response = Response(content)
+    response.headers["Content-Type"] = kind
+    response.headers["Content-Disposition"] = disposition(filename)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def disposition(filename: str) -> str:
+    """Return the header that names a download: a plain ASCII name and the full one by RFC 6266, neither with a path in it."""
+    name = "".join(
+        letter
+        for letter in filename.replace("\\", "/").rpartition("/")[2]
+        if letter.isprintable() and letter not in '"<>|:*?'
+    )
+    name = name.strip(". ")[:150] or "file"
+    plain = "".join(letter if letter.isascii() and letter not in "%\\'" else "_" for letter in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -1,0 +1,6 @@
+// The desk's own script: one module a concern, each harmless where its part is not on the page.
+import "./live.js";
+import "./queue.js";
+import "./ticket.js";
+import "./composer.js";
+import "./keys.js";

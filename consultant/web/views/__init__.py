@@ -1,0 +1,25 @@
+"""The views, one blueprint a module."""
+
+from consultant.web.views.answering import answering as answering_views
+from consultant.web.views.codes import codes as codes_views
+from consultant.web.views.live import live as live_views
+from consultant.web.views.me import me as me_views
+from consultant.web.views.originals import originals as originals_views
+from consultant.web.views.outbox import outbox as outbox_views
+from consultant.web.views.parked import parked as parked_views
+from consultant.web.views.queue import queue as queue_views
+from consultant.web.views.search import search as search_views
+from consultant.web.views.tickets import tickets as tickets_views
+
+BLUEPRINTS = (
+    queue_views,
+    tickets_views,
+    answering_views,
+    originals_views,
+    parked_views,
+    outbox_views,
+    codes_views,
+    search_views,
+    live_views,
+    me_views,
+)

@@ -1,0 +1,83 @@
+"""Find codes: one box for a code or words, and the page of a code on a date."""
+
+from datetime import date
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from consultant.coding.catalogue import System
+from consultant.domain.rights import Action
+from consultant.errors import NotFound
+from consultant.services import reading
+from consultant.services.pages import codes as pages
+from consultant.services.pages import queue as queue_pages
+from consultant.web.access import needs, person, wants_part
+from consultant.web.desk import desk, now, page, part, services
+
+codes = Blueprint("codes", __name__)
+
+FIRST_YEAR, LAST_YEAR = 1980, 2100
+"""Dates of service beyond these are slips of the keyboard."""
+
+SYSTEMS = (System.CM, System.HCPCS, System.PCS)
+
+
+@codes.get("/codes")
+@needs(Action.FIND_CODES)
+def find() -> ResponseReturnValue:
+    """The search box with what it found; a search is a line in the read log."""
+    query = request.args.get("q", "").strip()
+    system = next((system for system in System if system.value == request.args.get("sys")), None)
+    catalogue = services().library
+    found = None
+    if query:
+        with services().database.transaction() as tx:
+            reading.record(tx, person(), "search", clock=services().clock)
+        found = pages.find(person(), catalogue, query, on=_date(), today=_today(), system=system)
+    if wants_part():
+        return part("codes/_found.html", search=found, system=system, systems=SYSTEMS)
+    with services().database.reading() as tx:
+        rail = queue_pages.rail(tx, person(), now=now())
+    return page(
+        "codes/find.html",
+        rail=rail,
+        here="codes",
+        search=found,
+        system=system,
+        systems=SYSTEMS,
+        query=query,
+        on=_date(),
+        sources=pages.releases(catalogue, _today()),
+    )
+
+
+@codes.get("/codes/<system>/<code>")
+@needs(Action.FIND_CODES)
+def show(system: str, code: str) -> ResponseReturnValue:
+    """A code on a date: hierarchy, notes, leaves, and where it was read."""
+    known = next((one for one in System if one.value == system), None)
+    if known is None:
+        raise NotFound("There is no such code system.")
+    found = pages.look_up(person(), services().library, known, code, on=_date())
+    with services().database.reading() as tx:
+        rail = queue_pages.rail(tx, person(), now=now())
+    return page(
+        "codes/code.html",
+        rail=rail,
+        here="codes",
+        page=found,
+        code=found.card,
+        parents=pages.parents(found.card.ancestors),
+    )
+
+
+def _today() -> date:
+    return now().astimezone(desk().zone).date()
+
+
+def _date() -> date:
+    try:
+        asked = date.fromisoformat(request.args.get("on", ""))
+    except ValueError:
+        return _today()
+    return asked if FIRST_YEAR <= asked.year <= LAST_YEAR else _today()

@@ -1,0 +1,112 @@
+"""Parked mail: looked at safely, taken in, set aside, brought back."""
+
+from flask import Blueprint, Response, flash, redirect, request
+from flask.typing import ResponseReturnValue
+
+from consultant.db.engine import Tx
+from consultant.domain.references import format_reference, parse_reference
+from consultant.domain.rights import Action
+from consultant.errors import UserError
+from consultant.services import originals as originals_of
+from consultant.services import parked as use_cases
+from consultant.services import reading
+from consultant.services.pages import parked as pages
+from consultant.services.pages import queue as queue_pages
+from consultant.web.access import needs, person
+from consultant.web.desk import now, page, services
+from consultant.web.mail_parts import download, framed_mail, header_text
+
+parked = Blueprint("parked", __name__)
+
+
+@parked.get("/parked")
+@parked.get("/parked/<int:inbound_id>")
+@needs(Action.SEE_PARKED)
+def show(inbound_id: int | None = None) -> ResponseReturnValue:
+    """The list with one mail beside it; showing a mail is a line in the read log."""
+    with services().database.transaction() as tx:
+        found = pages.show(tx, person(), inbound_id)
+        if found.chosen is not None:
+            reading.record(
+                tx,
+                person(),
+                "parked",
+                ticket_id=found.chosen.ticket_id,
+                object_id=found.chosen.id,
+                clock=services().clock,
+            )
+        rail = queue_pages.rail(tx, person(), now=now())
+    return page("parked/parked.html", rail=rail, here="parked", parked=found)
+
+
+@parked.get("/parked/<int:inbound_id>/view")
+@needs(Action.SEE_PARKED)
+def view(inbound_id: int) -> Response:
+    """The mail's words, made safe, for a sandboxed frame."""
+    with services().database.transaction() as tx:
+        _note(tx, inbound_id, "parked")
+        safe = pages.safe_view(tx, person(), inbound_id, blobs=services().blobs)
+    return framed_mail(safe)
+
+
+@parked.get("/parked/<int:inbound_id>/original")
+@needs(Action.SEE_PARKED)
+def original(inbound_id: int) -> Response:
+    """The mail byte for byte, as a download."""
+    with services().database.transaction() as tx:
+        _note(tx, inbound_id, "original")
+        _row, raw = originals_of.parked(tx, inbound_id, blobs=services().blobs)
+    return download(raw, f"parked-{inbound_id}.eml", "message/rfc822")
+
+
+@parked.get("/parked/<int:inbound_id>/headers")
+@needs(Action.SEE_PARKED)
+def headers(inbound_id: int) -> ResponseReturnValue:
+    """The header lines as they came."""
+    with services().database.transaction() as tx:
+        _note(tx, inbound_id, "headers")
+        _row, raw = originals_of.parked(tx, inbound_id, blobs=services().blobs)
+        rail = queue_pages.rail(tx, person(), now=now())
+    return page("parked/headers.html", rail=rail, here="parked", inbound_id=inbound_id, lines=header_text(raw))
+
+
+@parked.post("/parked/<int:inbound_id>/take")
+@needs(Action.SETTLE_PARKED)
+def take(inbound_id: int) -> ResponseReturnValue:
+    """Make it a message of a ticket whose reference was given, or a ticket of its own."""
+    word = request.form.get("reference", "").strip()
+    ticket_id = parse_reference(word) if word else None
+    if word and ticket_id is None:
+        raise UserError("That is no reference. One looks like CQ-120418. Nothing was changed.")
+    desk = services()
+    with desk.database.transaction() as tx:
+        taken = use_cases.take_in(
+            tx, person(), inbound_id, ticket_id=ticket_id, blobs=desk.blobs, desk=desk.desk, clock=desk.clock
+        )
+    flash(f"Taken in as {format_reference(taken)}.")
+    return redirect(f"/tickets/{taken}")
+
+
+@parked.post("/parked/<int:inbound_id>/discard")
+@needs(Action.SETTLE_PARKED)
+def discard(inbound_id: int) -> ResponseReturnValue:
+    """Set it aside; it is kept and can be brought back."""
+    with services().database.transaction() as tx:
+        use_cases.discard(tx, person(), inbound_id, clock=services().clock)
+    flash("Set aside. It is kept, and can be brought back here.")
+    return redirect(f"/parked/{inbound_id}")
+
+
+@parked.post("/parked/<int:inbound_id>/restore")
+@needs(Action.SETTLE_PARKED)
+def restore(inbound_id: int) -> ResponseReturnValue:
+    """Bring a mail back that was set aside."""
+    with services().database.transaction() as tx:
+        use_cases.restore(tx, person(), inbound_id, clock=services().clock)
+    flash("Brought back.")
+    return redirect(f"/parked/{inbound_id}")
+
+
+def _note(tx: Tx, inbound_id: int, what: str) -> None:
+    mail = pages.one(tx, person(), inbound_id)
+    reading.record(tx, person(), what, ticket_id=mail.ticket_id, object_id=inbound_id, clock=services().clock)

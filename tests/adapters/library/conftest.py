@@ -1,0 +1,5 @@
+"""Fixtures of the library tests."""
+
+from tests.coding.shipped import catalogue, releases, shared
+
+__all__ = ["catalogue", "releases", "shared"]

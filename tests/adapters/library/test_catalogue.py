@@ -1,0 +1,158 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from consultant.adapters.library.catalogue import LibraryCatalogue, fiscal_year
+from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs
+from consultant.adapters.library.release_file import ReleaseFile
+from consultant.adapters.library.writer import Described, StoredEntry, write_release
+from consultant.coding.catalogue import Billable, Expired, Header, NotChecked, NotYetEffective, System, Unknown
+from tests.coding.shipped import IN_SEASON
+
+CM = System.CM
+
+
+def cm(folder: Path, begins: date, *codes: str, headers: tuple[str, ...] = ()) -> ReleaseFile:
+    """A tiny list of a fiscal year."""
+    ends = date(fiscal_year(begins), 9, 30)
+    entries = [
+        StoredEntry(code, "code", f"Text of {code}", billable=code not in headers, parent=-1, last=place)
+        for place, code in enumerate((*codes, *headers))
+    ]
+    label = f"ICD-10-CM FY {ends.year}, release of {begins}"
+    return ReleaseFile(write_release(folder, Described(CM, label, begins, ends, "test", ()), entries, {}).path)
+
+
+@pytest.fixture
+def hcpcs(tmp_path: Path) -> LibraryCatalogue:
+    path = tmp_path / "HCPC2026_APR.txt"
+    path.write_bytes(SAMPLE.read_bytes())
+    return LibraryCatalogue([ReleaseFile(build_hcpcs(path, tmp_path).path)])
+
+
+@pytest.mark.parametrize(
+    ("on", "year"), [(date(2025, 9, 30), 2025), (date(2025, 10, 1), 2026), (date(2026, 4, 1), 2026)]
+)
+def test_a_fiscal_year_begins_on_1_october(on, year):
+    assert fiscal_year(on) == year
+
+
+def test_the_one_list_of_a_year_speaks_from_1_october_and_says_so(catalogue):
+    answer = catalogue.ask(CM, "E11.9", date(2025, 10, 1))
+
+    assert isinstance(answer, Billable)
+    assert answer.caveat == "the list of 1 Oct 2025 is not installed; this release speaks for the whole year"
+    assert catalogue.ask(CM, "E11.9", IN_SEASON).caveat is None
+
+
+@pytest.mark.parametrize("on", [date(2025, 9, 30), date(2026, 10, 1), date(1999, 1, 1)])
+@pytest.mark.parametrize("code", ["E11.9", "E11.99"])
+def test_a_date_outside_the_installed_years_is_not_checked(catalogue, on, code):
+    answer = catalogue.ask(CM, code, on)
+
+    assert isinstance(answer, NotChecked)
+    assert answer.reason == f"no ICD-10-CM list of FY {fiscal_year(on)} is installed"
+    assert (answer.entry is None) == (code == "E11.99")
+
+
+def test_a_header_counts_and_shows_its_leaves(catalogue):
+    answer = catalogue.ask(CM, "E11", IN_SEASON)
+
+    assert isinstance(answer, Header)
+    assert (answer.leaf_count, len(answer.leaves)) == (87, 12)
+
+
+def test_a_code_that_never_was_is_unknown_with_its_nearest(catalogue):
+    answer = catalogue.ask(CM, "E11.99", IN_SEASON)
+
+    assert isinstance(answer, Unknown)
+    assert [near.code for near in answer.nearest][:2] == ["E11.9", "E11"]
+
+
+def test_the_list_of_the_date_decides_between_two_releases_of_a_year(tmp_path: Path):
+    october = cm(tmp_path, date(2025, 10, 1), "A00.0", "A00.1")
+    april = cm(tmp_path, date(2026, 4, 1), "A00.0", "A00.2", headers=("A00.1",))
+    catalogue = LibraryCatalogue([april, october])
+
+    assert catalogue.ask(CM, "A00.1", date(2026, 3, 31)) == Billable(october.entry(CM, "A00.1"), october.release)
+    assert isinstance(catalogue.ask(CM, "A00.1", date(2026, 4, 1)), Header)
+    early = catalogue.ask(CM, "A00.2", date(2026, 3, 31))
+    assert isinstance(early, NotYetEffective)
+    assert early.effective_from == date(2026, 4, 1)
+
+
+def test_a_code_gone_from_the_list_is_expired_with_its_last_day(tmp_path: Path):
+    catalogue = LibraryCatalogue(
+        [cm(tmp_path, date(2024, 10, 1), "A00.0", "T78.1"), cm(tmp_path, date(2025, 10, 1), "A00.0")]
+    )
+
+    answer = catalogue.ask(CM, "T78.1", date(2026, 1, 1))
+
+    assert isinstance(answer, Expired)
+    assert answer.last_day == date(2025, 9, 30)
+    assert isinstance(catalogue.ask(CM, "T78.1", date(2025, 9, 30)), Billable)
+
+
+@pytest.mark.parametrize(
+    ("on", "kind"), [(date(2017, 12, 31), Billable), (date(2018, 1, 1), Expired), (date(2001, 3, 31), NotYetEffective)]
+)
+def test_hcpcs_codes_follow_the_dates_in_the_file_ends_included(hcpcs, on, kind):
+    assert isinstance(hcpcs.ask(System.HCPCS, "G0202", on), kind)
+
+
+def test_a_whole_hcpcs_file_knows_what_it_does_not_list(hcpcs):
+    assert isinstance(hcpcs.ask(System.HCPCS, "J9999", date(2026, 5, 1)), Unknown)
+    assert isinstance(hcpcs.ask(System.HCPCS, "J9999", date(2025, 5, 1)), NotChecked)
+
+
+def test_a_hcpcs_file_is_silent_after_its_year(hcpcs):
+    answer = hcpcs.ask(System.HCPCS, "J7325", date(2027, 1, 1))
+
+    assert isinstance(answer, NotChecked)
+    assert answer.entry.code == "J7325"
+
+
+def test_a_date_before_the_file_is_answered_with_a_caveat(hcpcs):
+    assert hcpcs.ask(System.HCPCS, "J7325", date(2020, 1, 1)).caveat == "dates as stated in a later release"
+
+
+def test_the_sample_never_says_unknown(catalogue):
+    answer = catalogue.ask(System.HCPCS, "J9999", IN_SEASON)
+
+    assert isinstance(answer, NotChecked)
+    assert answer.reason == "not in the sample; the HCPCS Level II file is not installed"
+
+
+@pytest.mark.parametrize(
+    ("system", "code", "reason"),
+    [
+        (System.CPT, "99213", "no licensed file installed"),
+        (System.MODIFIER, "25", "no licensed file installed"),
+        (System.PCS, "0SRC0J9", "no ICD-10-PCS release is installed"),
+    ],
+)
+def test_what_no_release_holds_is_not_checked(catalogue, system, code, reason):
+    assert catalogue.ask(system, code, IN_SEASON) == NotChecked(system, code, reason)
+
+
+def test_modifiers_are_read_from_the_hcpcs_file(catalogue):
+    assert isinstance(catalogue.ask(System.MODIFIER, "LT", IN_SEASON), Billable)
+    assert catalogue.listed(System.MODIFIER, "LT")
+
+
+def test_an_empty_library_checks_nothing():
+    catalogue = LibraryCatalogue([])
+
+    assert isinstance(catalogue.ask(CM, "E11.9", IN_SEASON), NotChecked)
+    assert list(catalogue.word_indexes(IN_SEASON)) == []
+    assert not catalogue.listed(CM, "E11.9")
+
+
+def test_releases_are_listed_by_system_oldest_first(tmp_path: Path, releases):
+    files = [cm(tmp_path, date(2024, 10, 1), "A00"), ReleaseFile(releases[1].path), ReleaseFile(releases[0].path)]
+
+    listed = LibraryCatalogue(files).releases
+
+    assert [release.system for release in listed] == [CM, CM, System.HCPCS]
+    assert listed[0].effective_from == date(2024, 10, 1)

@@ -1,0 +1,69 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, effective_date
+from consultant.adapters.library.release_file import ReleaseFile
+from consultant.coding.catalogue import System
+from consultant.coding.releases.errors import UnreadableRelease
+from consultant.coding.releases.hcpcs_contractor import read_contractor
+
+
+def test_the_shipped_sample_says_that_it_is_one(releases):
+    built = releases[1]
+
+    assert built.described.sample
+    assert built.described.label == "HCPCS Level II sample of 70 codes, 2026"
+    assert built.counts == {"codes": 70, "modifiers": 59, "terminated": 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("HCPC2019_CONTR_ANWEB.txt", date(2019, 1, 1)),
+        ("HCPC2026_OCT_ANWEB.txt", date(2026, 10, 1)),
+        ("hcpcs.txt", date(2023, 1, 1)),
+    ],
+)
+def test_the_first_day_is_in_the_name_or_in_the_newest_action(name, begins):
+    assert effective_date(Path(name), list(read_contractor(SAMPLE))) == begins
+
+
+def test_a_file_of_an_operator_is_no_sample(tmp_path: Path):
+    path = tmp_path / "HCPC2026_JUL_ANWEB.txt"
+    path.write_bytes(SAMPLE.read_bytes())
+
+    built = build_hcpcs(path, tmp_path / "out")
+
+    assert not built.described.sample
+    assert built.described.label == "HCPCS Level II, July 2026"
+    assert (built.described.effective_from, built.described.effective_to) == (date(2026, 7, 1), date(2026, 12, 31))
+
+
+def test_attributes_are_shown_in_words(releases):
+    entry = ReleaseFile(releases[1].path).entry(System.HCPCS, "J7325")
+
+    facts = dict(entry.facts)
+    assert facts["Coverage"] == "carrier judgement"
+    assert facts["Last action"] == "no change, 2017-01-01"
+    assert "Terminated" not in facts
+
+
+def test_a_code_that_stands_twice_is_refused(tmp_path: Path):
+    record = next(line for line in SAMPLE.read_text("latin-1").splitlines() if line.startswith("A4550"))
+    path = tmp_path / "HCPC2026.txt"
+    path.write_text(f"{record}\n{record}\n")
+
+    with pytest.raises(UnreadableRelease, match="every code once"):
+        build_hcpcs(path, tmp_path / "out")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "codes"), [("HCPC2019_CONTR_ANWEB.txt", 6440), ("HCPC2020_ANWEB_w_disclaimer.txt", 6710)]
+)
+def test_the_official_files_become_releases(shared: Path, tmp_path: Path, name, codes):
+    built = build_hcpcs(shared / "hcpcs" / name, tmp_path)
+
+    assert built.counts["codes"] == codes

@@ -1,0 +1,94 @@
+"""A dashboard over a desk with something in every room, for the walks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from consultant.bootstrap import Services
+from consultant.db.models import User
+from consultant.db.queries import inbound
+from consultant.domain.rights import Role
+from consultant.services import replies
+from consultant.web.app import create_app
+from tests.factories.mails import mail
+from tests.factories.make import Make
+from tests.web.conftest import HASH, PASSWORD
+
+
+@dataclass
+class Rooms:
+    """Ids of what lies in each room of the desk."""
+
+    ticket_id: int
+    message_id: int
+    inbound_id: int
+    outbound_id: int
+    attachment_id: int
+
+
+@pytest.fixture
+def desk(sqlite_services: Services) -> Services:
+    settings = sqlite_services.settings.model_copy(update={"redis_url": ""})
+    return replace(sqlite_services, settings=settings)
+
+
+@pytest.fixture
+def app(desk: Services) -> Iterator[Flask]:
+    made = create_app(desk)
+    made.testing = False  # errors become pages, as in production
+    yield made
+    made.extensions["consultant"].hub.stop()
+
+
+@pytest.fixture
+def rooms(desk: Services) -> Rooms:
+    make = Make(desk)
+    ticket_id = make.ticket(
+        mail(html="<p>Is <b>M17.11</b> right?</p>", files=(("claim.txt", b"line 1"),), message_id="a@asker.example")
+    )
+    make.taken(mail(sender="Stranger <who@else.example>", in_reply_to="a@asker.example"))
+    person = make.person()
+    answer = replies.Answer(ticket_id, "Yes.", (), "form of the walk", 10**9, 10**9, "answered")
+    with desk.database.transaction() as tx:
+        outbound_id = replies.submit(
+            tx, person, answer, renderer=desk.renderer, clock=desk.clock, desk=desk.desk
+        ).outbound_id
+    with desk.database.reading() as tx:
+        parked = tx.connection().exec_driver_sql("SELECT id FROM inbound_mails WHERE state = 'parked'").scalar_one()
+        assert inbound.get(tx, parked) is not None
+        attachment_id = tx.connection().exec_driver_sql("SELECT id FROM attachments").scalar_one()
+    return Rooms(ticket_id, 1, parked, outbound_id, attachment_id)
+
+
+@pytest.fixture
+def enter(app: Flask, desk: Services) -> Callable[[Role | None], FlaskClient]:
+    """Return a client that is signed in with a role, or not at all."""
+
+    def sign_in(role: Role | None) -> FlaskClient:
+        client = app.test_client()
+        if role is None:
+            return client
+        email = f"{role}@desk.example"
+        with desk.database.transaction() as tx:
+            tx.add(
+                User(
+                    email=email,
+                    name=role.title(),
+                    role=role,
+                    password=HASH,
+                    active=True,
+                    fs_uniquifier=f"mark of {role}",
+                    created_at=desk.clock.now(),
+                    single_keys=True,
+                )
+            )
+        switched, app.config["WTF_CSRF_ENABLED"] = app.config.get("WTF_CSRF_ENABLED", True), False
+        answer = client.post("/login", data={"email": email, "password": PASSWORD})
+        app.config["WTF_CSRF_ENABLED"] = switched
+        assert answer.status_code == 302, answer.text
+        return client
+
+    return sign_in

@@ -1,0 +1,105 @@
+"""Every route, with every role, with things that are there and things that are not."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from consultant.domain.rights import RIGHTS, Action, Role
+from consultant.web import access
+from consultant.web.access import Open
+from tests.architecture.conftest import Rooms
+
+NOWHERE = 987_654
+Enter = Callable[[Role | None], FlaskClient]
+
+
+def addresses(app: Flask, rooms: Rooms | None) -> Iterator[tuple[Rule, str, str]]:
+    """Yield (rule, method, address) for each route, filled with what is there, or with what is not."""
+
+    def fill(found: re.Match[str]) -> str:
+        kind, _, name = found[1].rpartition(":")
+        if kind.startswith("any("):
+            return kind[4:].split(",", maxsplit=1)[0].strip(" )")
+        if kind == "int":
+            return str(getattr(rooms, name) if rooms is not None and hasattr(rooms, name) else NOWHERE)
+        return "nothing"
+
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield rule, method, re.sub(r"<([^>]+)>", fill, rule.rule)
+
+
+def status(client: FlaskClient, method: str, address: str) -> int:
+    answer = client.open(address, method=method, buffered=False)
+    answer.close()
+    return answer.status_code
+
+
+@pytest.fixture
+def unguarded_forms(app: Flask) -> Flask:
+    """The dashboard without form tokens, so that rights alone decide."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+def test_every_route_declares_its_need(app: Flask):
+    declared = access.needed(app)
+
+    assert set(declared) == {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert {endpoint for endpoint, need in declared.items() if need is Open.PUBLIC} <= {"security.login"}
+
+
+def test_every_action_of_the_rights_table_is_asked_for_by_a_route(app: Flask):
+    assert set(access.needed(app).values()) >= set(Action)
+
+
+def test_a_stranger_gets_nothing_but_the_sign_in(unguarded_forms: Flask, rooms: Rooms, enter: Enter):
+    needs = access.needed(unguarded_forms)
+    for known in (rooms, None):
+        for rule, method, address in addresses(unguarded_forms, known):
+            if needs[rule.endpoint] is not Open.PUBLIC:
+                got = status(enter(None), method, address)
+                assert got in {302, 401}, (method, address, got)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_gets_what_the_table_gives_it_and_no_more(
+    unguarded_forms: Flask, rooms: Rooms, enter: Enter, role: Role
+):
+    needs, client = access.needed(unguarded_forms), enter(role)
+    for known in (None, rooms):
+        for rule, method, address in addresses(unguarded_forms, known):
+            need = needs[rule.endpoint]
+            if rule.endpoint == "security.logout":
+                continue  # it ends the session that the walk needs
+            got = status(client, method, address)
+            assert got < 500, (method, address, got)
+            if isinstance(need, Action):
+                assert (got == 403) is (need not in RIGHTS[role]), (role, method, address, got)
+
+
+def test_what_is_not_there_is_not_found_and_nothing_breaks(unguarded_forms: Flask, rooms: Rooms, enter: Enter):
+    client = enter(Role.ADMINISTRATOR)
+    for rule, method, address in addresses(unguarded_forms, None):
+        if str(NOWHERE) in address:
+            got = status(client, method, address)
+            assert got in {404, 400}, (rule.endpoint, method, address, got)
+
+
+def test_what_is_there_is_shown_to_a_coder(unguarded_forms: Flask, rooms: Rooms, enter: Enter):
+    client = enter(Role.CODER)
+    for _rule, method, address in addresses(unguarded_forms, rooms):
+        if method == "GET" and not address.startswith(("/login", "/logout", "/codes/")):
+            assert status(client, method, address) in {200, 302}, address
+
+
+def test_no_form_is_taken_without_its_token(app: Flask, rooms: Rooms, enter: Enter):
+    client = enter(Role.ADMINISTRATOR)
+    for _rule, method, address in addresses(app, rooms):
+        if method != "GET":
+            got = status(client, method, address)
+            assert got == 400, (method, address, got)

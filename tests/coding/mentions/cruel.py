@@ -1,0 +1,122 @@
+"""Mails of our own writing, each as mean as a real one, with the codes that a careful reader finds in it.
+
+A code is written ``system code -modifier.. xunits role``; the role is left out where it is ``asked``.
+"""
+
+CRUEL: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "a plain question",
+        "Can we bill 99213-25 with 20610-RT for M17.11?",
+        ("cpt 99213 -25", "cpt 20610 -RT", "cm M17.11"),
+    ),
+    (
+        "modifiers glued in every way",
+        "CPT 64590-LT, 20610,50, 99214.25, 99213 -25 -95 and 11042RT please",
+        ("cpt 64590 -LT", "cpt 20610 -50", "cpt 99214 -25", "cpt 99213 -25 -95", "cpt 11042 -RT"),
+    ),
+    (
+        "modifiers in words",
+        "Should 99215 with modifier 25 go with 17110 mod 59, or 17110 with modifiers XS and RT?",
+        ("cpt 99215 -25", "cpt 17110 -59", "cpt 17110 -XS -RT"),
+    ),
+    (
+        "units in every way",
+        "J1100 x 12, J1885 (4 units), 3 units of J7325, 36415 x2, J3301 qty 4",
+        ("hcpcs J1100 x12", "hcpcs J1885 x4", "hcpcs J7325 x3", "cpt 36415 x2", "hcpcs J3301 x4"),
+    ),
+    ("a dose is no number of units", "J1100 4 mg given IM, code J1885 30 mg", ("hcpcs J1100", "hcpcs J1885")),
+    ("minutes are no modifier", "Is 99214 25 minutes or 99213 20 min right to bill?", ("cpt 99214", "cpt 99213")),
+    (
+        "ranges and shortened numbers",
+        "Which of 99213-99215, or is it 99203/4, or 99202 or 03?",
+        ("cpt 99213", "cpt 99215", "cpt 99203", "cpt 99204", "cpt 99202", "cpt 99203"),
+    ),
+    ("diagnoses by habit", "dx e119, m1711, I10 and s52521a", ("cm E11.9", "cm M17.11", "cm I10", "cm S52.521A")),
+    ("trailing dashes", "Anything under M17.- or S52.5- that fits this code?", ("cm M17", "cm S52.5")),
+    ("a code that does not exist in a listed category", "Claim denied for dx E11.99", ("cm E11.99 billed",)),
+    ("covid", "Is U07.1 enough, or add J12.82 as the code?", ("cm U07.1", "cm J12.82")),
+    ("hcpcs against a diagnosis without its dot", "Bill J1100 with dx J1100", ("hcpcs J1100", "cm J11.00")),
+    ("categories that look like hcpcs", "Which code: S72 or T84?", ("cm S72", "cm T84")),
+    (
+        "phones and faxes",
+        "Billing question. Call 503-555-0142 or (503) 555-0199 x20610, fax 503.555.0133, cell 5035550142, 555-0142.",
+        (),
+    ),
+    (
+        "addresses",
+        "Please code this. Our office: 12345 Oak Street, Suite 99213, Portland, OR 97205-1234. Billing PO Box 20610, Dayton OH 45402.",
+        (),
+    ),
+    ("places in words", "We bill from Salem, Oregon 97301 and ZIP code 99203, zip: 27447", ()),
+    ("a small state that is a word", "Can we bill 99213 OR 99214 IN the office?", ("cpt 99213", "cpt 99214")),
+    (
+        "identifiers",
+        "NPI 1234567893, tax ID 12-3456789, MRN 48213, acct# 99214, claim # 84521, auth 20553, DOB 03/14/1962, policy no. 27130. Denied, why?",
+        (),
+    ),
+    ("claim numbers beside claims", "Claim 84521 for 99214-25 was denied", ("cpt 99214 -25 billed",)),
+    (
+        "money",
+        "The charge was $20,610.00, they paid 99.21 of 99213.50 dollars, allowed 20610.55, for code 20553",
+        ("cpt 20553 billed",),
+    ),
+    ("drug numbers", "J0585, NDC 00023-1145-01, lot C3709, 100 units", ("hcpcs J0585",)),
+    ("revenue codes and groups", "rev code 0636 with J9035, DRG 470, MS-DRG 69990, APC 5115", ("hcpcs J9035",)),
+    ("lab values", "A1c 7.2, glucose 25000, PSA 4.10, BP 120/80. What code is E11.65?", ("cm E11.65",)),
+    ("times and years", "Seen at 14:30 in 2026 for 45 minutes; billed 99204", ("cpt 99204 billed",)),
+    ("denial codes", "CO-97 and N115 on 76942, PR 1, remark code M15, MA130. CO-B7 too", ("cpt 76942",)),
+    ("our own reference", "Re CQ-120418: can 20611 be billed?", ("cpt 20611",)),
+    ("old ICD-9", "We still see 250.00 and ICD-9 724.2 on the referral, need the new code", ()),
+    ("masks and vitamins", "Staff wore N95 masks. Code for B12 deficiency?", ()),
+    ("vertebrae and dosing", "L4-L5 fusion, C5 nerve, T12 vertebra, q12h dosing, code?", ()),
+    (
+        "a signature",
+        "Can 99213 be billed?\n\nThanks,\nAnn Lee\n20610 Main Street\nSalem 97301\n(503) 555-0142",
+        ("cpt 99213",),
+    ),
+    ("a signature behind dashes", "Bill G0439?\n-- \nAnn, suite 99214, 97205", ("hcpcs G0439",)),
+    (
+        "quoted history",
+        "And 99214?\n\nOn Mon, Sep 1, 2026 at 9:14 AM Desk <desk@x.example> wrote:\n> Use 99213-25 with J3301.",
+        ("cpt 99214", "cpt 99213 -25 quoted", "hcpcs J3301 quoted"),
+    ),
+    (
+        "what was billed and what is asked",
+        "We billed 20610-RT. Should we add 76942?",
+        ("cpt 20610 -RT billed", "cpt 76942"),
+    ),
+    (
+        "a table",
+        "Codes:\n99213 25 M54.50\n97110 GP x2 M54.50\n",
+        ("cpt 99213 -25", "cm M54.50", "cpt 97110 -GP x2", "cm M54.50"),
+    ),
+    ("a list below a heading", "Procedures done:\n- 29881 LT\n- 29876 LT 59\n", ("cpt 29881 -LT", "cpt 29876 -LT -59")),
+    (
+        "a bare pair in prose",
+        "Doctor did 20610 and 20553 same day. Is modifier 59 needed?",
+        ("cpt 20610", "cpt 20553", "modifier 59"),
+    ),
+    ("modifiers alone", "Modifier 59 or XS? And what about mod 25?", ("modifier 59", "modifier XS", "modifier 25")),
+    ("lettered CPT", "Report 0001F and 0232T, code 0001U", ("cpt 0001F", "cpt 0232T", "cpt 0001U")),
+    ("PCS when it is named", "ICD-10-PCS 0SRC0J9 for the knee?", ("pcs 0SRC0J9",)),
+    ("serial numbers", "Implant serial 0SRC0J9, model J7325, ref E1390", ()),
+    ("people counted", "We have 20610 patients and 45000 claims a year. What does coding cost?", ()),
+    ("a web address", "See https://example.com/codes/99213?dx=E11.9 and mail ann99214@x.example about coding", ()),
+    ("decades of a form", "On the CMS-1500 form, UB04 box 21234, page 12, which code?", ()),
+    ("place of service", "POS 11, 99213, place of service 22", ("cpt 99213",)),
+    ("meeting numbers", "Zoom meeting ID: 992 1345 6789 passcode 99213, about billing", ()),
+    (
+        "capitals",
+        "PLEASE ADVISE: 99213-25, G0439, DX E11.9. OFFICE IN DAYTON, OH 45402",
+        ("cpt 99213 -25", "hcpcs G0439", "cm E11.9"),
+    ),
+    ("colons", "Dx: E11.9, I10; CPT: 99214; HCPCS: A4253 x 2", ("cm E11.9", "cm I10", "cpt 99214", "hcpcs A4253 x2")),
+    (
+        "parentheses",
+        "knee injection (20610), drug (J3301 x4), arthritis (M17.11)",
+        ("cpt 20610", "hcpcs J3301 x4", "cm M17.11"),
+    ),
+    ("weights and lengths", "Wound 4 cm, patient 82.5 kg; which code for 12.5 g?", ()),
+    ("a dead mail", "Happy holidays from all 20610 of us!", ()),
+    ("an empty mail", "", ()),
+)

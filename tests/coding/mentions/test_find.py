@@ -1,0 +1,81 @@
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from consultant.coding.mentions import Mention, find_mentions
+from consultant.coding.mentions.values import Role
+from tests.coding.mentions.cruel import CRUEL
+from tests.coding.shipped import IN_SEASON
+
+
+def written(mention: Mention) -> str:
+    """A mention in the notation of the cruel mails."""
+    parts = [f"{mention.system} {mention.code}", *(f"-{modifier}" for modifier in mention.modifiers)]
+    parts += [f"x{mention.units}"] if mention.units is not None else []
+    parts += [mention.role] if mention.role is not Role.ASKED else []
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize(("text", "codes"), [case[1:] for case in CRUEL], ids=[case[0] for case in CRUEL])
+def test_a_cruel_mail_mentions_exactly_its_codes(catalogue, text, codes):
+    assert tuple(written(mention) for mention in find_mentions(text, catalogue, IN_SEASON)) == codes
+
+
+def test_spans_hold_the_code_with_its_modifiers(catalogue):
+    text = "Bill 99213 -25 -95 x2 and M17.11."
+
+    spans = [text[mention.start : mention.end] for mention in find_mentions(text, catalogue, IN_SEASON)]
+
+    assert spans == ["99213 -25 -95", "M17.11"]
+
+
+def test_every_mention_says_why(catalogue):
+    mentions = find_mentions("We billed 20610-RT with J7325 for M17.11, 99213 or 14", catalogue, IN_SEASON)
+
+    assert len(mentions) == 5
+    assert all(mention.why for mention in mentions)
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(text=st.text(alphabet=st.sampled_from("ABCEGJMX0123456789.-,/() \nxdunitcode:#$>"), max_size=200))
+def test_any_text_is_read_in_order_and_within_itself(catalogue, text):
+    mentions = find_mentions(text, catalogue, date(2026, 5, 1))
+
+    assert [mention.start for mention in mentions] == sorted(mention.start for mention in mentions)
+    assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)
+
+
+DECOYS = st.sampled_from(
+    [
+        "Call me at ({0:03d}) 555-{1:04d}.",
+        "Phone: {0:03d}-555-{1:04d}",
+        "fax {0:03d}.555.{1:04d}",
+        "Our ZIP is {2:05d}.",
+        "Portland, OR {2:05d}",
+        "Dayton OH {2:05d}-{1:04d}",
+        "NPI {3:010d}",
+        "NPI: {3:010d}",
+        "MRN {2:05d}",
+        "Claim #{2:05d}",
+        "Suite {2:05d}",
+        "It cost ${2:d}.00",
+    ]
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    decoy=DECOYS,
+    area=st.integers(201, 989),
+    line=st.integers(0, 9999),
+    five=st.integers(10004, 99607),
+    ten=st.integers(1_000_000_000, 2_999_999_999),
+)
+def test_phones_zips_and_identifiers_are_never_codes(catalogue, decoy, area, line, five, ten):
+    text = f"Can we bill 99213-25 with M17.11? {decoy.format(area, line, five, ten)}"
+
+    found = [mention.code for mention in find_mentions(text, catalogue, IN_SEASON)]
+
+    assert found == ["99213", "M17.11"]

@@ -1,0 +1,37 @@
+import pytest
+
+from consultant.coding.rules.excludes1 import check
+from consultant.coding.rules.values import Case, Severity
+from tests.coding.shipped import IN_SEASON
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("E11.9", "E10.9"),
+        ("E10.9", "E11.9"),
+        ("N39.0", "N30.00"),
+        ("M54.50", "M51.27"),
+    ],
+)
+def test_two_codes_of_an_excludes1_note_are_warned_about_once(catalogue, pair):
+    (finding,) = check(Case(IN_SEASON, pair), catalogue)
+
+    assert finding.rule == "excludes1"
+    assert finding.severity is Severity.WARN
+    assert set(finding.codes) == set(pair)
+    assert finding.why.endswith("Except when the two conditions are unrelated.")
+    assert "Official Guidelines, I.A.12.a" in finding.source
+
+
+def test_a_note_of_a_level_above_counts(catalogue):
+    (finding,) = check(Case(IN_SEASON, ("E11.3211", "O24.419")), catalogue)
+
+    assert "Excludes1 at E11:" in finding.why
+
+
+@pytest.mark.parametrize(
+    "codes", [(), ("E11.9",), ("E11.9", "I10"), ("M17", "M17.11"), ("E11.9", "E11.99"), ("E11.9", "E11.9")]
+)
+def test_codes_that_go_together_are_left_in_peace(catalogue, codes):
+    assert list(check(Case(IN_SEASON, codes), catalogue)) == []

@@ -1,0 +1,69 @@
+from datetime import date
+
+import pytest
+
+from consultant.coding.catalogue import System
+from consultant.coding.rules import Case, Line, Severity, check_case
+from consultant.coding.rules.status import check
+from tests.coding.shipped import IN_SEASON
+
+
+def lines(*codes: str, system: System = System.HCPCS) -> tuple[Line, ...]:
+    return tuple(Line(system, code) for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("case", "rule", "title"),
+    [
+        (Case(IN_SEASON, ("S52.52",)), "dx-not-billable", "S52.52 is not billable"),
+        (Case(IN_SEASON, ("E11.99",)), "dx-unknown", "E11.99 is in no list"),
+        (Case(IN_SEASON, lines=lines("G0202")), "hcpcs-terminated", "G0202 is no longer valid"),
+        (Case(date(2020, 5, 1), lines=lines("G2211")), "hcpcs-not-yet-effective", "G2211 is not valid yet"),
+    ],
+)
+def test_a_code_that_is_not_good_on_the_date_stops(catalogue, case, rule, title):
+    (finding,) = check(case, catalogue)
+
+    assert (finding.rule, finding.severity, finding.title) == (rule, Severity.STOP, title)
+    assert finding.source
+
+
+def test_a_header_shows_its_leaves(catalogue):
+    (finding,) = check(Case(IN_SEASON, ("G35",)), catalogue)
+
+    assert finding.why.startswith(
+        "It is a header over 8 billable codes. Among them: G35.A Relapsing-remitting multiple sclerosis"
+    )
+
+
+def test_an_unknown_code_shows_what_is_spelled_alike(catalogue):
+    (finding,) = check(Case(IN_SEASON, ("E11.99",)), catalogue)
+
+    assert "E11.9 Type 2 diabetes mellitus without complications" in finding.why
+
+
+@pytest.mark.parametrize(
+    "case", [Case(IN_SEASON), Case(IN_SEASON, ("M17.11", "I10")), Case(IN_SEASON, lines=lines("J7325"))]
+)
+def test_good_codes_give_no_finding(catalogue, case):
+    assert list(check(case, catalogue)) == []
+
+
+def test_what_cannot_be_checked_is_said_once_a_reason(catalogue):
+    case = Case(date(2026, 11, 23), ("M17.11", "I10"), lines("20610", "99213", system=System.CPT) + lines("J9999"))
+
+    findings = list(check(case, catalogue))
+
+    assert [(finding.rule, finding.codes) for finding in findings] == [
+        ("dx-not-checked", ("M17.11", "I10")),
+        ("cpt-not-checked", ("20610", "99213")),
+        ("hcpcs-not-checked", ("J9999",)),
+    ]
+    assert {finding.severity for finding in findings} == {Severity.INFO}
+    assert findings[0].title == "Not checked on 23 Nov 2026: M17.11, I10"
+
+
+def test_stops_stand_before_warnings_and_notes(catalogue):
+    findings = check_case(Case(IN_SEASON, ("E11.9", "E10.9", "S52.52"), lines("99213", system=System.CPT)), catalogue)
+
+    assert [finding.severity for finding in findings] == [Severity.STOP, Severity.WARN, Severity.INFO]

@@ -1,0 +1,66 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consultant.coding.search.words import essential_words, fold, head, stem, variants, words
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fractures", "fracture"),
+        ("Crohn's", "crohn"),
+        ("Ménière's", "meniere"),
+        ("haemorrhage", "hemorrhage"),
+        ("anaemia", "anemia"),
+        ("oedema", "edema"),
+        ("tumours", "tumor"),
+        ("biopsies", "biopsy"),
+        ("abscesses", "abscess"),
+        ("diarrhoea", "diarrhea"),
+    ],
+)
+def test_spellings_of_one_word_meet(one, other):
+    assert words(one) == words(other)
+
+
+@pytest.mark.parametrize("word", ["diabetes", "arthritis", "pus", "abscess", "herpes", "biceps", "neuritis", "lens"])
+def test_words_that_end_in_s_keep_it(word):
+    assert stem(word) == word
+
+
+def test_what_is_absent_is_another_word():
+    assert words("Laceration without foreign body") == ["laceration", "~foreign", "body"]
+    assert words("with foreign body") == ["foreign", "body"]
+
+
+def test_an_unsaid_site_is_unspecified():
+    assert words("Infection, site not specified") == words("Infection, unspecified")
+
+
+def test_brackets_hold_what_may_be_present_or_absent():
+    assert essential_words("hypertension (arterial) (benign) [HTN]") == ["hypertension"]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Laceration without foreign body of left index finger", "laceration"),
+        ("Low back pain", "pain"),
+        ("Urinary tract infection, site not specified", "infection"),
+        ("Poisoning by penicillins, accidental", "poisoning"),
+        ("Unspecified", None),
+    ],
+)
+def test_the_head_is_the_noun_before_the_first_preposition(text, noun):
+    assert head(text) == noun
+
+
+def test_variants_leave_one_letter_out():
+    assert variants("knee") == ["knee", "nee", "kee", "kne"]
+
+
+@given(st.text())
+def test_folding_and_splitting_never_fail(text):
+    assert fold(text) == fold(text).lower()
+    assert all(words(text))

@@ -1,0 +1,179 @@
+import threading
+from datetime import timedelta
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from consultant.bootstrap import Services
+from consultant.db.engine import Database, build_engine
+from consultant.db.models import Lease
+from consultant.db.queries import leases
+from consultant.errors import ConfigError, TransientError
+
+
+@pytest.fixture
+def database(database_url: str) -> Any:
+    made = Database(build_engine(database_url))
+    yield made
+    made.dispose()
+
+
+def test_a_transaction_commits_at_its_end_and_rolls_back_when_it_raises(services: Services):
+    now = services.clock.now()
+    with services.database.transaction() as tx:
+        leases.take(tx, "kept", holder="a", now=now, until=now)
+    with pytest.raises(RuntimeError), services.database.transaction() as tx:  # noqa: PT012 - the block is rolled back
+        leases.take(tx, "lost", holder="a", now=now, until=now)
+        raise RuntimeError
+
+    with services.database.reading() as tx:
+        assert [row.name for row in tx.query(Lease)] == ["kept"]
+
+
+def test_two_writers_wait_for_each_other_and_readers_for_nobody(services: Services):
+    now = services.clock.now()
+    with services.database.transaction() as tx:
+        leases.take(tx, "counted", holder="0", now=now, until=now - timedelta(seconds=1))
+    held, counted = threading.Event(), []
+
+    def count() -> None:
+        with services.database.transaction() as tx:
+            row = tx.get_one(Lease, "counted", with_for_update=True)
+            held.set()
+            row.holder = str(int(row.holder) + 1)
+
+    with services.database.transaction() as tx:
+        row = tx.get_one(Lease, "counted", with_for_update=True)
+        row.holder = str(int(row.holder) + 1)
+        tx.flush()
+        second = threading.Thread(target=count)
+        second.start()
+        with services.database.reading() as reader:
+            counted.append(reader.get_one(Lease, "counted").holder)
+        assert not held.wait(0.2)
+    second.join(10)
+    with services.database.reading() as tx:
+        counted.append(tx.get_one(Lease, "counted").holder)
+
+    assert counted == ["0", "2"]
+
+
+def test_what_was_read_stays_readable_and_nothing_that_is_read_is_written(services: Services):
+    now = services.clock.now()
+    with services.database.transaction() as tx:
+        leases.take(tx, "a", holder="a", now=now, until=now)
+
+    with services.database.reading() as tx:
+        row = tx.get_one(Lease, "a")
+        row.holder = "changed by mistake"
+
+    assert row.until == now
+    with services.database.reading() as tx:
+        assert tx.get_one(Lease, "a").holder == "a"
+
+
+def test_sqlite_keeps_what_it_committed_and_begins_as_a_writer(sqlite_url: str):
+    database = Database(build_engine(sqlite_url))
+    with database.reading() as tx:
+        pragmas = {
+            name: tx.execute(text(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    said: list[str] = []
+    from sqlalchemy import event
+
+    event.listen(database.engine, "before_cursor_execute", lambda *given: said.append(given[2]))
+    with database.transaction() as tx:
+        tx.execute(text("SELECT 1"))
+    database.dispose()
+
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30000}
+    assert "BEGIN IMMEDIATE" in said
+
+
+def test_foreign_keys_hold_on_both(services: Services):
+    with pytest.raises(IntegrityError), services.database.transaction() as tx:
+        tx.execute(text("INSERT INTO ticket_tags (ticket_id, tag) VALUES (987, 'a')"))
+
+
+def test_errors_never_show_parameters(services: Services):
+    marker = "marker of a patient"
+
+    with pytest.raises(DBAPIError) as caught, services.database.transaction() as tx:
+        tx.execute(text("INSERT INTO ticket_tags (ticket_id, tag) VALUES (NULL, :tag)"), {"tag": marker})
+
+    assert f"'tag': '{marker}'" not in str(caught.value)
+    assert "hidden" in str(caught.value)
+
+
+@pytest.mark.postgres
+def test_a_lost_connection_is_a_passing_error_and_heals(postgres_url: str):
+    database = Database(build_engine(postgres_url))
+
+    def lose() -> None:
+        with psycopg.connect(postgres_url, autocommit=True) as admin:
+            admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+    with pytest.raises(TransientError), database.transaction() as tx:  # noqa: PT012 - the line is lost inside
+        tx.execute(text("SELECT 1"))
+        lose()
+        tx.execute(text("SELECT 1"))
+    with database.transaction() as tx:
+        assert tx.execute(text("SELECT 1")).scalar_one() == 1
+    with pytest.raises(TransientError), database.transaction() as tx:  # noqa: PT012 - the line is lost before the commit
+        tx.execute(text("SELECT 1"))
+        lose()
+    with database.reading() as tx:
+        assert tx.execute(text("SELECT 1")).scalar_one() == 1
+    database.dispose()
+
+
+@pytest.mark.postgres
+def test_a_deadlock_is_a_passing_error_and_a_row_too_large_is_not(postgres_url: str):
+    database = Database(build_engine(postgres_url))
+    wide = "".join(chr(0x1F300 + number % 700) for number in range(990))
+    with (
+        pytest.raises(DBAPIError),
+        database.transaction() as tx,
+    ):
+        tx.execute(
+            text("INSERT INTO people (address, name, first_seen_at) VALUES (:address, '', now())"), {"address": wide}
+        )
+    with pytest.raises(TransientError), database.transaction() as tx:
+        tx.execute(text("DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END $$"))
+    database.dispose()
+
+
+def test_a_server_that_is_not_there_is_a_passing_error():
+    database = Database(build_engine("postgresql://desk@127.0.0.1:1/desk"))
+
+    with pytest.raises(TransientError, match="did not answer"):
+        database.wait_until_up(0)
+
+
+def test_a_database_without_tables_is_named_as_such(bare_postgres_url: str, tmp_path: Any):
+    for url in (bare_postgres_url, f"sqlite:///{tmp_path / 'empty.db'}"):
+        database = Database(build_engine(url))
+        with pytest.raises(TransientError, match="consultant db upgrade"), database.reading() as tx:
+            tx.execute(text("SELECT * FROM tickets"))
+        database.dispose()
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://desk@localhost/desk", "no address at all", "postgresql://desk:pw@host:port/desk", "://", "oracle:"]
+)
+def test_an_address_that_is_none_is_named_by_its_setting_and_not_repeated(url: str):
+    with pytest.raises(ConfigError, match="CONSULTANT_DATABASE_URL") as caught:
+        build_engine(url)
+
+    assert "pw" not in str(caught.value)
+
+
+def test_waiting_returns_as_soon_as_the_database_answers(database: Database):
+    database.wait_until_up(5)

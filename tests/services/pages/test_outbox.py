@@ -1,0 +1,65 @@
+import pytest
+from sqlalchemy import update
+
+from consultant.bootstrap import Services
+from consultant.db.models import OutboundMail, OutboundRecipient
+from consultant.domain.rights import Person, Role
+from consultant.domain.sending import Delivery
+from consultant.errors import Forbidden
+from consultant.services import replies
+from consultant.services.pages import outbox
+from tests.factories.make import Make
+
+
+@pytest.fixture
+def outbound_id(services: Services, make: Make) -> int:
+    answer = replies.Answer(make.ticket(), "M17.11.", (), "form-key-1", 10**9, None, "answered")
+    person = make.person(name="Priya Raman")
+    with services.database.transaction() as tx:
+        return replies.submit(
+            tx, person, answer, renderer=services.renderer, clock=services.clock, desk=services.desk
+        ).outbound_id
+
+
+def become(services: Services, state: str, **values: object) -> outbox.OutboxPage:
+    with services.database.transaction() as tx:
+        tx.execute(update(OutboundRecipient).values(state=state))
+        tx.execute(update(OutboundMail).values(state=state, **values))
+    with services.database.reading() as tx:
+        return outbox.show(tx, Person(1, Role.CODER, "Priya Raman"))
+
+
+@pytest.mark.parametrize(
+    ("state", "place", "retry", "cancel"),
+    [
+        ("queued", "underway", False, True),
+        ("sending", "underway", False, False),
+        ("refused", "for_a_person", True, True),
+        ("unknown", "for_a_person", True, False),
+        ("sent", "done", False, False),
+        ("cancelled", "done", False, False),
+    ],
+)
+@pytest.mark.usefixtures("outbound_id")
+def test_each_state_has_its_place_and_its_acts(
+    services: Services, *, state: str, place: str, retry: bool, cancel: bool
+):
+    page = become(services, state)
+
+    (mail,) = getattr(page, place)
+    assert (mail.state, mail.may_retry, mail.may_cancel) == (Delivery(state), retry, cancel)
+    assert len(page.for_a_person) + len(page.underway) + len(page.done) == 1
+
+
+@pytest.mark.usefixtures("outbound_id")
+def test_a_mail_that_waits_for_another_attempt_may_be_tried_now(services: Services):
+    (mail,) = become(services, "queued", attempts=1).underway
+
+    assert mail.delayed
+    assert mail.may_retry
+    assert (mail.kind, mail.author, mail.reference) == ("Answer", "Priya Raman", "CQ-100001")
+
+
+def test_askers_see_no_outbox(services: Services):
+    with services.database.reading() as tx, pytest.raises(Forbidden):
+        outbox.show(tx, Person(1, Role.ASKER, "Dana"))

@@ -1,0 +1,58 @@
+import pytest
+
+from consultant.bootstrap import Services
+from consultant.db.models import Draft
+from consultant.domain.rights import Person, Role
+from consultant.errors import Forbidden, NotFound
+from consultant.services import drafts
+from tests.factories import rows
+from tests.factories.make import Make
+
+
+def save(services: Services, person: Person, ticket_id: int, text: str, box: str = "reply") -> None:
+    with services.database.transaction() as tx:
+        drafts.save(tx, person, ticket_id, box, text, clock=services.clock)
+
+
+def load(services: Services, person: Person, ticket_id: int, box: str = "reply") -> str:
+    with services.database.reading() as tx:
+        return drafts.load(tx, person, ticket_id, box)
+
+
+def test_the_newest_text_is_kept_for_each_person_and_box(services: Services, make: Make):
+    ticket_id, coder, other = make.ticket(), make.person(), make.person()
+
+    save(services, coder, ticket_id, "first")
+    save(services, coder, ticket_id, "second")
+    save(services, coder, ticket_id, "a note", "note")
+
+    assert load(services, coder, ticket_id) == "second"
+    assert load(services, coder, ticket_id, "note") == "a note"
+    assert load(services, other, ticket_id) == ""
+
+
+def test_an_empty_text_removes_the_draft(services: Services, make: Make):
+    ticket_id, coder = make.ticket(), make.person()
+    save(services, coder, ticket_id, "typed")
+
+    save(services, coder, ticket_id, "  ")
+
+    assert rows.every(services, Draft) == []
+
+
+def test_a_text_without_end_is_cut(services: Services, make: Make):
+    ticket_id, coder = make.ticket(), make.person()
+
+    save(services, coder, ticket_id, "x" * (drafts.TEXT_LIMIT + 1))
+
+    assert len(load(services, coder, ticket_id)) == drafts.TEXT_LIMIT
+
+
+def test_no_ticket_has_no_draft_and_an_asker_has_none(services: Services, make: Make):
+    coder = make.person()
+    for act in (save, load):
+        extra = ("x",) if act is save else ()
+        with pytest.raises(NotFound):
+            act(services, coder, 987, *extra)
+        with pytest.raises(Forbidden):
+            act(services, Person(1, Role.ASKER, "x"), make.ticket(), *extra)

@@ -1,0 +1,128 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from consultant.adapters.library.shelf import Shelf
+from consultant.bootstrap import Services
+from consultant.db.models import CaseFact, Job, LookupRun, TicketCode
+from consultant.services import lookups
+from tests.factories import rows
+from tests.factories.mails import mail
+from tests.factories.make import Make
+from tests.factories.releases import install_shelf
+from tests.factories.work import work
+
+
+@pytest.fixture
+def desk(services: Services, shipped_releases: Path) -> Services:
+    """A desk with the releases that come with it."""
+    shelf = Shelf(shipped_releases, services.blobs.open_path)
+    install_shelf(services.database, shelf)
+    return replace(services, shelf=shelf)
+
+
+def attach(services: Services, ticket_id: int) -> bool:
+    with services.database.reading() as tx:
+        text, reading = lookups.read(tx, ticket_id, catalogue=services.library)
+    with services.database.transaction() as tx:
+        return lookups.attach(tx, ticket_id, text, reading, clock=services.clock)
+
+
+def codes(services: Services, run_id: int | None) -> list[str]:
+    return [row.code for row in rows.every(services, TicketCode, run_id=run_id)]
+
+
+def test_a_question_gets_its_codes_facts_and_history(desk: Services):
+    ticket_id = Make(desk).ticket()
+
+    assert attach(desk, ticket_id)
+
+    run_id = rows.ticket(desk, ticket_id).lookup_run_id
+    assert codes(desk, run_id)[0] == "M17.11"
+    [run] = rows.every(desk, LookupRun)
+    assert (run.date_said, run.on_date.isoformat()) == (True, "2026-08-27")
+    assert "date of service" in {row.name for row in rows.every(desk, CaseFact, run_id=run_id)}
+    event = rows.events(desk, ticket_id)[-1]
+    assert (event.what, event.detail["run_id"]) == ("lookups", run_id)
+
+
+def test_twice_over_the_same_text_and_releases_is_once(desk: Services):
+    ticket_id = Make(desk).ticket()
+
+    attach(desk, ticket_id)
+    attach(desk, ticket_id)
+
+    assert len(rows.every(desk, LookupRun)) == 1
+    assert rows.history(desk, ticket_id).count("lookups") == 1
+
+
+def test_a_question_that_changed_meanwhile_is_read_again(desk: Services):
+    make = Make(desk)
+    ticket_id = make.ticket(message_id="a@asker.example")
+    with desk.database.reading() as tx:
+        text, reading = lookups.read(tx, ticket_id, catalogue=desk.library)
+    make.taken(mail("Or is it M17.12?", subject="Re: Knee question", in_reply_to="a@asker.example"))
+
+    with desk.database.transaction() as tx:
+        assert not lookups.attach(tx, ticket_id, text, reading, clock=desk.clock)
+
+    assert rows.every(desk, LookupRun) == []
+    assert attach(desk, ticket_id)
+    assert {"M17.11", "M17.12"} <= set(codes(desk, rows.ticket(desk, ticket_id).lookup_run_id))
+
+
+def test_other_releases_make_another_run(desk: Services):
+    ticket_id = Make(desk).ticket()
+    attach(desk, ticket_id)
+    with desk.database.transaction() as tx:
+        tx.connection().exec_driver_sql("UPDATE releases SET active = false WHERE sample")
+
+    attach(desk, ticket_id)
+
+    assert len(rows.every(desk, LookupRun)) == 2
+
+
+def test_the_acknowledgement_that_waits_is_due_once_the_lookups_are_there(desk: Services):
+    ticket_id = Make(desk).ticket()
+    [waits] = rows.every(desk, Job, kind="acknowledge")
+    assert waits.due_at > desk.clock.now()
+
+    attach(desk, ticket_id)
+
+    [waits] = rows.every(desk, Job, kind="acknowledge")
+    assert waits.due_at == desk.clock.now()
+    assert "acknowledge" in {type(job).__name__.lower() for _, job in desk.wake.woken}
+
+
+def test_the_acknowledgement_comes_after_its_time_where_lookups_do_not(desk: Services):
+    ticket_id = Make(desk).ticket()
+    with desk.database.transaction() as tx:
+        tx.connection().exec_driver_sql("DELETE FROM jobs WHERE kind = 'attach_lookups'")
+
+    desk.clock.forward(seconds=44)
+    assert work(desk) == 0
+    desk.clock.forward(seconds=2)
+    work(desk)
+
+    assert rows.ticket(desk, ticket_id).acknowledged
+
+
+def test_a_text_without_end_is_read_to_its_limit(services: Services, make: Make):
+    ticket_id = make.ticket(text="word " * 20_000)
+
+    with services.database.reading() as tx:
+        assert len(lookups.question(tx, ticket_id)) == lookups.TEXT_LIMIT
+
+
+def test_what_machines_and_the_desk_wrote_is_not_the_question(services: Services, make: Make):
+    ticket_id = make.ticket()
+    ours = rows.outbound_mail(services, make.answer(ticket_id, "Take Z99.89.")).message_id
+    make.taken(mail("I am away, E11.9", subject="Re: Knee question", in_reply_to=ours, Auto_Submitted="auto-replied"))
+
+    with services.database.reading() as tx:
+        text = lookups.question(tx, ticket_id)
+
+    assert "M17.11" in text
+    assert "Z99.89" not in text
+    assert "E11.9" not in text

@@ -1,0 +1,17 @@
+from gunicorn.config import Config
+
+from consultant.web import gunicorn_conf
+from consultant.web.hub import STREAMS
+
+
+def test_pages_keep_threads_of_their_own_when_every_stream_is_taken():
+    assert gunicorn_conf.threads >= STREAMS + 4
+
+
+def test_every_setting_is_one_that_the_server_knows():
+    known = Config().settings
+    ours = {
+        name for name in vars(gunicorn_conf) if not name.startswith("_") and name not in {"STREAMS", "load", "plainly"}
+    }
+
+    assert ours <= set(known)

@@ -1,0 +1,48 @@
+from dataclasses import replace
+
+import pytest
+
+from consultant.bootstrap import Services
+from consultant.domain.rights import Role
+from consultant.web.app import create_app
+from tests.web.conftest import HASH, PASSWORD, Browser
+
+
+def guess(browser: Browser, times: int, email: str = "coder1@desk.example") -> list[int]:
+    form = browser.page("/login").find("form")
+    return [browser.submit(form, email=email, password="not my horse").status_code for _ in range(times)]
+
+
+def test_guessing_at_an_account_ends_after_ten_wrong_passwords(stranger: Browser, make):
+    make.person(Role.CODER, "Priya Raman", HASH)
+
+    answers = guess(stranger, 11)
+
+    assert answers == [200] * 10 + [429]
+
+
+def test_a_right_password_costs_nothing(stranger: Browser, make):
+    make.person(Role.CODER, "Priya Raman", HASH)
+    for _ in range(12):
+        form = stranger.page("/login").find("form")
+        assert stranger.submit(form, email="coder1@desk.example", password=PASSWORD).status_code == 302
+        stranger.post("/logout")
+
+
+def test_posts_without_a_token_are_counted_too(stranger: Browser):
+    answers = [
+        stranger.client.post("/login", data={"email": "x@y.example", "password": "x"}).status_code for _ in range(11)
+    ]
+
+    assert answers == [400] * 10 + [429]
+    assert guess(stranger, 1, "x@y.example") == [429]
+
+
+@pytest.mark.parametrize("address", ["redis://127.0.0.1:1/0"])
+def test_a_redis_that_is_away_breaks_no_page_and_still_counts(desk: Services, make, address):
+    settings = desk.settings.model_copy(update={"redis_url": address})
+    app = create_app(replace(desk, settings=settings))
+    make.person(Role.CODER, "Priya Raman", HASH)
+    browser = Browser(app.test_client(), None)
+
+    assert guess(browser, 2) == [200, 200]

@@ -1,0 +1,110 @@
+import pytest
+from sqlalchemy import func, select
+
+from consultant.bootstrap import Services
+from consultant.db.models import ReadLog
+from tests.web.conftest import Browser
+
+pytestmark = pytest.mark.usefixtures("library")
+
+
+def codes(page) -> list[str]:
+    return [number.text for number in page.select(".hit .num")]
+
+
+def test_a_code_is_found_by_itself_first(coder: Browser):
+    page = coder.page("/codes?q=m1711&on=2026-05-01")
+
+    assert codes(page)[0] == "M17.11"
+    assert "Unilateral primary osteoarthritis, right knee" in page.find(class_="hit").text
+    assert "Billable" in page.find(class_="hit").text
+
+
+def test_words_find_codes_and_each_says_why_and_where_it_was_read(coder: Browser):
+    page = coder.page("/codes?q=unilateral+primary+osteoarthritis+right+knee&on=2026-05-01")
+
+    assert codes(page)[0] == "M17.11"
+    assert page.find(class_="why").text.strip()
+    assert "ICD-10-CM" in page.select_one("#found .source").text
+    assert "a sample" in page.select_one("#found .source").text
+
+
+def test_the_beginning_of_a_code_lists_what_begins_so(coder: Browser):
+    assert set(codes(coder.page("/codes?q=E11.6&on=2026-05-01"))) >= {"E11.6", "E11.61", "E11.610"}
+
+
+def test_a_system_can_be_chosen(coder: Browser):
+    page = coder.page("/codes?q=knee&sys=hcpcs&on=2026-05-01")
+
+    assert {pill["data-sys"] for pill in page.select(".hit .pill")} <= {"hcpcs"}
+
+
+def test_as_one_types_only_the_results_come(coder: Browser):
+    part = coder.part("/codes?q=J7325&on=2026-05-01")
+
+    assert part.find("nav") is None
+    assert codes(part)[0] == "J7325"
+
+
+def test_what_nothing_explains_says_what_was_looked_in(coder: Browser):
+    assert "No code explains these words" in coder.page("/codes?q=zzqqxx").text
+
+
+def test_an_empty_box_shows_the_installed_releases_and_their_age(coder: Browser):
+    page = coder.page("/codes")
+
+    assert "ICD-10-CM" in page.text
+    assert "a sample, not the whole set" in page.text
+    assert "no licensed file is installed" in page.text
+
+
+def test_every_search_is_a_line_in_the_read_log_without_its_words(coder: Browser, desk: Services):
+    coder.page("/codes?q=knee")
+    coder.page("/codes")
+
+    with desk.database.reading() as tx:
+        rows = tx.execute(select(ReadLog.what, ReadLog.ticket_id, ReadLog.object_id)).all()
+    assert [tuple(row) for row in rows] == [("search", None, None)]
+
+
+def test_the_page_of_a_code_shows_hierarchy_notes_release_and_status_on_the_date(coder: Browser):
+    page = coder.page("/codes/cm/S52.521A?on=2026-05-01")
+
+    assert page.h1.text.startswith("Torus fracture of lower end of right radius")
+    assert page.find(class_="chip", attrs={"data-sev": "ok"}).text == "Billable"
+    tree = [item.get_text(" ") for item in page.select(".tree li")]
+    assert any("S52" in line and "Fracture of forearm" in line for line in tree)
+    assert "Excludes1" in page.find("dl", class_="notes").text
+    assert page.find("input", attrs={"name": "on"})["value"] == "2026-05-01"
+
+
+def test_a_header_shows_the_billable_codes_below_it(coder: Browser):
+    page = coder.page("/codes/cm/S52.52?on=2026-05-01")
+
+    assert "Not billable" in page.text
+    assert "S52.521A" in page.find(class_="leaves").text
+
+
+def test_a_code_in_no_list_offers_its_neighbours_and_a_cpt_number_is_not_checked(coder: Browser):
+    unknown = coder.page("/codes/cm/M17.18?on=2026-05-01")
+    cpt = coder.page("/codes/cpt/20611")
+
+    assert "Unknown" in unknown.text
+    assert "Spelled nearly so" in unknown.text
+    assert "Not checked" in cpt.text
+    assert "American Medical Association" in cpt.text
+
+
+def test_a_date_outside_the_installed_year_is_not_checked(coder: Browser):
+    assert "Not checked" in coder.page("/codes/cm/M17.11?on=2001-05-01").text
+
+
+@pytest.mark.parametrize("address", ["/codes/cm/nonsense-code", "/codes/nothing/M17.11"])
+def test_what_has_not_the_shape_of_a_code_is_not_found(coder: Browser, address):
+    coder.page(address, status=404)
+
+
+def test_a_wrong_date_is_today(coder: Browser, desk: Services):
+    assert coder.page("/codes?on=yesterday").find("input", attrs={"name": "on"})["value"] == "2026-11-23"
+    with desk.database.reading() as tx:
+        assert tx.scalar(select(func.count()).select_from(ReadLog)) == 0

@@ -1,0 +1,79 @@
+import pytest
+from sqlalchemy import select
+
+from consultant.bootstrap import Services
+from consultant.db.models import Attachment, Message, ReadLog
+from tests.factories.mails import mail
+from tests.web.conftest import Browser
+
+HTML = '<p>Hello <b>there</b></p><script>alert(1)</script><img src="http://track.example/p.gif"><a href="javascript:x">x</a>'
+
+
+def ids(desk: Services) -> tuple[int, int]:
+    with desk.database.reading() as tx:
+        return tx.scalars(select(Message.id)).one(), tx.scalars(select(Attachment.id)).first() or 0
+
+
+def logged(desk: Services) -> list[str]:
+    with desk.database.reading() as tx:
+        return list(tx.scalars(select(ReadLog.what).order_by(ReadLog.id)))
+
+
+def test_the_html_part_is_shown_safe_under_a_policy_of_its_own(coder: Browser, make, desk: Services):
+    make.ticket(mail("Hello there", html=HTML))
+    message_id, _ = ids(desk)
+
+    answer = coder.client.get(f"/messages/{message_id}/html")
+
+    assert "<b>there</b>" in answer.text
+    assert "script" not in answer.text.lower().replace("javascript", "")
+    assert "track.example" not in answer.text
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert policy.endswith("sandbox")
+    assert "frame-ancestors 'self'" in policy
+    assert logged(desk) == ["html"]
+
+
+def test_the_original_comes_byte_for_byte_as_a_download(coder: Browser, make, desk: Services):
+    raw = mail("Hello there")
+    make.ticket(raw)
+    message_id, _ = ids(desk)
+
+    answer = coder.client.get(f"/messages/{message_id}/original")
+
+    assert answer.data == raw
+    assert answer.headers["Content-Disposition"].startswith('attachment; filename="CQ-')
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert logged(desk) == ["original"]
+
+
+def test_headers_are_one_click_away(coder: Browser, make, desk: Services):
+    make.ticket(mail("the body of it"))
+    message_id, _ = ids(desk)
+
+    page = coder.page(f"/messages/{message_id}/headers")
+
+    assert "Message-ID:" in page.pre.text
+    assert "the body of it" not in page.pre.text
+    assert logged(desk) == ["headers"]
+
+
+def test_a_file_is_only_ever_a_download(coder: Browser, make, desk: Services):
+    make.ticket(mail(files=(("page.html", b"<script>alert(1)</script>"),)))
+    _, attachment_id = ids(desk)
+
+    answer = coder.client.get(f"/attachments/{attachment_id}")
+
+    assert answer.data == b"<script>alert(1)</script>"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=\"page.html\"; filename*=UTF-8''page.html"
+    assert answer.headers["Content-Type"] == "application/octet-stream"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert logged(desk) == ["attachment"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/messages/99/html", "/messages/99/original", "/messages/99/headers", "/attachments/99"]
+)
+def test_what_is_not_there_is_not_found(coder: Browser, address):
+    coder.page(address, status=404)

@@ -1,0 +1,146 @@
+"""Deliver one mail: claim, envelope, data, verdict. Each phase is noted before it is taken.
+
+Before DATA a failure is tried again. From DATA on, only the server's answer decides; silence makes the fate unknown,
+and no machine sends it again. The claim fences: a worker that lost it does not go on to DATA.
+"""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from consultant import logs
+from consultant.bootstrap import Services
+from consultant.db.engine import Tx
+from consultant.db.queries import jobs, outbound
+from consultant.db.queries.jobs import Claimed
+from consultant.db.queries.outbound import Outbound
+from consultant.domain.jobs import DeliverEmail
+from consultant.domain.sending import Delivery, Phase
+from consultant.errors import PermanentError, TransientError
+from consultant.ports import Session, Verdict
+from consultant.services import deliveries
+from workers.lease import LeaseLostError, finish
+
+DATA_MINUTES = 11
+"""A server may take ten minutes to answer the final dot (RFC 5321, 4.5.3.2.6)."""
+LONGEST_PAUSE = timedelta(hours=1)
+log = logs.get("outbound")
+
+Known = Mapping[str, tuple[Delivery, str | None]]
+
+
+def deliver(services: Services, claimed: Claimed) -> None:
+    """Bring one mail as far as it goes now, and write what is known of each recipient."""
+    mail = _claim(services, claimed)
+    if mail is None:
+        return
+    if not mail.queued:
+        _end(services, claimed, mail, {})
+        return
+    try:
+        session = services.mailer.session()
+    except (TransientError, PermanentError) as error:
+        _end(services, claimed, mail, {}, answer=str(error))
+        return
+    try:
+        _converse(services, claimed, mail, session)
+    finally:
+        session.close()
+
+
+def _claim(services: Services, claimed: Claimed) -> Outbound | None:
+    """Take the mail; what an earlier worker left behind when it died in DATA is unknown now."""
+    job = claimed.job
+    assert isinstance(job, DeliverEmail)  # noqa: S101 - JOBS maps the class to this function
+    now = services.clock.now()
+    token = secrets.token_hex(12)
+    with services.database.transaction() as tx:
+        if not outbound.claim(tx, job.outbound_id, now=now, until=now + services.desk.lease, token=token):
+            _wait_for_turn(tx, claimed, job.outbound_id, now=now)
+            return None
+        deliveries.recover(tx, job.outbound_id, now=now)
+        return outbound.load(tx, job.outbound_id, token)
+
+
+def _wait_for_turn(tx: Tx, claimed: Claimed, outbound_id: int, *, now: datetime) -> None:
+    """The mail is held by another worker or its time has not come: look again then; a finished one ends the job."""
+    turn = outbound.next_turn(tx, outbound_id)
+    if turn is None:
+        finish(tx, claimed)
+    else:
+        jobs.put_off(tx, claimed, until=max(turn, now + timedelta(seconds=1)), error=None)
+
+
+def _converse(services: Services, claimed: Claimed, mail: Outbound, session: Session) -> None:
+    _note(services, claimed, mail, Phase.ENVELOPE, services.desk.lease)
+    try:
+        words = session.envelope(mail.envelope_from, mail.queued)
+    except TransientError as error:
+        _end(services, claimed, mail, {}, answer=str(error))
+        return
+    known: dict[str, tuple[Delivery, str | None]] = {
+        address: _judge(verdict) for address, verdict in words.items() if not verdict.accepted
+    }
+    accepted = [address for address in mail.queued if address not in known]
+    if not accepted:
+        _end(services, claimed, mail, known, answer=_last(words))
+        return
+    _note(services, claimed, mail, Phase.DATA, timedelta(minutes=DATA_MINUTES), sending=accepted)
+    try:
+        verdict = session.data(mail.raw)
+    except TransientError as error:
+        known |= dict.fromkeys(accepted, (Delivery.UNKNOWN, f"{error}; the server may have taken the mail"))
+        _end(services, claimed, mail, known, answer=str(error))
+        return
+    known |= dict.fromkeys(accepted, _judge(verdict))
+    _end(services, claimed, mail, known, answer=f"{verdict.code} {verdict.text}")
+
+
+def _note(
+    services: Services,
+    claimed: Claimed,
+    mail: Outbound,
+    phase: Phase,
+    hold: timedelta,
+    *,
+    sending: list[str] | None = None,
+) -> None:
+    """Note the phase before it is taken. Raises LeaseLostError: then it must not be taken."""
+    now = services.clock.now()
+    with services.database.transaction() as tx:
+        if not outbound.note_phase(tx, mail.id, mail.claim, phase, until=now + hold) or not jobs.extend(
+            tx, claimed, until=now + hold
+        ):
+            raise LeaseLostError("another worker has taken the mail over")
+        if sending:
+            outbound.set_recipients(tx, mail.id, dict.fromkeys(sending, (Delivery.SENDING, None)), now=now)
+
+
+def _end(services: Services, claimed: Claimed, mail: Outbound, known: Known, *, answer: str | None = None) -> None:
+    """Write the attempt's outcome; what is still queued is tried again later, with doubling pauses."""
+    retry_at = services.clock.now() + _pause(services.desk.retry, mail.attempts)
+    with services.database.transaction() as tx:
+        again = deliveries.conclude(tx, mail, known, answer=answer, retry_at=retry_at, clock=services.clock)
+        if again is None:
+            raise LeaseLostError("another worker has taken the mail over")
+        if again:
+            # What the server said names people; it stands in the outbox alone.
+            jobs.put_off(tx, claimed, until=retry_at, error="not delivered yet; the outbox has the server's answer")
+        else:
+            finish(tx, claimed)
+
+
+def _judge(verdict: Verdict) -> tuple[Delivery, str | None]:
+    words = f"{verdict.code} {verdict.text}"
+    if verdict.accepted:
+        return Delivery.SENT, words
+    return (Delivery.QUEUED if verdict.temporary else Delivery.REFUSED), words
+
+
+def _last(words: Mapping[str, Verdict]) -> str | None:
+    return next((f"{verdict.code} {verdict.text}" for verdict in words.values()), None)
+
+
+def _pause(first: timedelta, attempts: int) -> timedelta:
+    whole: timedelta = min(first * 2 ** min(attempts - 1, 20), LONGEST_PAUSE)
+    return timedelta(seconds=whole.total_seconds() * (1 + secrets.randbelow(256) / 1024))
