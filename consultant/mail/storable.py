@@ -15,8 +15,10 @@ def storable(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` storable, on one line, with runs of blanks and controls as one blank.
+    """Return ``text`` storable, on one line, with runs of blanks and controls as one blank."""
+    return storable(_CONTROLS.sub(" ", text)).strip()
 
-    Marks that turn the direction of writing are left out: they would show a code of a subject backwards.
-    """
-    return storable(_CONTROLS.sub(" ", _TURNING.sub("", text))).strip()
+
+def without_turns(text: str) -> str:
+    """Return ``text`` without the marks that turn the direction of writing, which would show a code backwards."""
+    return _TURNING.sub("", text)

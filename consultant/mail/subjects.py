@@ -2,6 +2,8 @@
 
 import re
 
+from consultant.mail.storable import without_turns
+
 WITHHELD = "[…]"
 """What stands where an identifier was taken out of a subject."""
 
@@ -38,8 +40,11 @@ _IDENTIFIERS = tuple(
 
 
 def base_subject(subject: str) -> str:
-    """Return a subject without reply and forward prefixes and reference tags: "Re: AW: Knee [CQ-120418]" -> "Knee"."""
-    return " ".join(_PREFIX.sub("", _TAG.sub(" ", subject)).split())
+    """Return a subject without reply and forward prefixes, reference tags and direction marks.
+
+    "Re: AW: Knee [CQ-120418]" -> "Knee".
+    """
+    return " ".join(_PREFIX.sub("", _TAG.sub(" ", without_turns(subject))).split())
 
 
 def scan_subject(subject: str) -> str:

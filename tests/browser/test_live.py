@@ -137,6 +137,22 @@ def test_a_note_of_somebody_else_stops_send_until_it_is_read_and_the_text_stays(
     expect(page.locator(".msg[data-from=desk]")).to_contain_text("M17.11 is right.")
 
 
+def test_an_answer_sent_from_another_window_stops_send_in_this_one(context: BrowserContext, served: Served):
+    ticket_id = served.make.ticket()
+    here, there = context.new_page(), context.new_page()
+    for window in (here, there):
+        window.goto(f"/tickets/{ticket_id}")
+    here.fill("#answer", "M17.12 is right.")
+
+    there.fill("#answer", "M17.11 is right.")
+    there.click("#send")
+
+    expect(here.locator("#strip")).to_contain_text("You wrote")
+    expect(here.locator("#send")).to_be_disabled()
+    expect(here.locator(".msg[data-from=desk]")).to_contain_text("M17.11 is right.")
+    assert here.input_value("#answer") == "M17.12 is right."
+
+
 def test_without_a_stream_the_page_asks_each_second(page: Page, served: Served):
     page.route("**/live", lambda route: route.fulfill(status=503, body="full"))
     page.goto("/?view=unassigned")

@@ -64,3 +64,7 @@ def test_any_subject_becomes_one_line_of_bounded_length(subject):
 
     assert len(line) <= LENGTH + len("Re:  [CQ-120418]")
     assert len(line.splitlines()) == 1
+
+
+def test_marks_that_turn_the_writing_are_left_out_of_a_title():
+    assert base_subject("Re: \u202eJ44.9\u202c and knee") == "J44.9 and knee"

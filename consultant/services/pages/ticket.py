@@ -84,7 +84,7 @@ class Composer:
 
 @dataclass(frozen=True, slots=True)
 class Newest:
-    """The newest thing in the conversation that somebody else wrote, for the stop before Send."""
+    """The newest thing in the conversation that an open page may not have shown, for the stop before Send."""
 
     message_id: int | None
     note_id: int | None
@@ -213,11 +213,13 @@ def _composer(
 
 def _newest(person: Person, messages: Sequence[AnyRow], notes: Sequence[AnyRow]) -> Newest:
     message, note = (messages[0] if messages else None), (notes[0] if notes else None)
-    others = [
-        (item.at, item.colleague or item.who or item.address) for item in messages[:1] if item.user_id != person.user_id
+    # An own answer counts too: it may have left from another window, and must not leave a second time unseen.
+    unseen = [
+        (item.at, "You" if item.user_id == person.user_id else item.colleague or item.who or item.address)
+        for item in messages[:1]
     ]
-    others += [(item.at, item.name) for item in notes[:1] if item.user_id != person.user_id]
-    at, who = max(others, default=(None, None), key=lambda pair: pair[0])
+    unseen += [(item.at, item.name) for item in notes[:1] if item.user_id != person.user_id]
+    at, who = max(unseen, default=(None, None), key=lambda pair: pair[0])
     return Newest(
         message_id=message.id if message else None,
         note_id=note.id if note else None,

@@ -69,17 +69,24 @@ def test_the_newest_of_somebody_else_is_named_for_the_stop_before_send(
     assert own.who == "Dana Whitlock"
 
 
-def test_what_one_wrote_oneself_needs_no_reading(services: Services, person: Person, ticket_id: int):
+def test_an_own_answer_counts_as_the_newest_and_an_own_note_does_not(
+    services: Services, person: Person, ticket_id: int
+):
     answer = replies.Answer(ticket_id, "M17.11.", (), "form-key-1", 10**9, None, "answered")
     with services.database.transaction() as tx:
         replies.submit(tx, person, answer, renderer=services.renderer, clock=services.clock, desk=services.desk)
 
     page = show(services, person, ticket_id)
 
-    assert page.newest.who is None
+    assert page.newest.who == "You"
     assert page.composer.seen_message_id == page.newest.message_id
     desk = [entry for entry in page.entries if isinstance(entry, thread.MessageEntry) and entry.source == "desk"]
     assert desk[0].sending is not None
+    services.clock.forward(minutes=1)
+    with services.database.transaction() as tx:
+        notes.add(tx, person, ticket_id, "Left knee", form_key="note-key-2", clock=services.clock)
+    assert show(services, person, ticket_id).newest.who == "You"
+    assert show(services, person, ticket_id).newest.at == page.newest.at
 
 
 def test_nothing_is_shown_to_who_may_not_see_it_or_of_what_is_not_there(
