@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any
 from consultant.coding import jsonform
 from consultant.coding.cards import CodeCard, FoundBy, Span, card
 from consultant.coding.catalogue import Catalogue, System, day
+from consultant.coding.denials import denied, is_not_now
 from consultant.coding.facts import Confidence, Fact, date_of_service, read_facts
 from consultant.coding.mentions import Mention, Role, find_mentions
 from consultant.coding.mentions.lookalikes import claimed
@@ -17,6 +19,7 @@ from consultant.coding.mentions.zones import zones
 from consultant.coding.phrases import Phrase, phrases
 from consultant.coding.rules import Case, Finding, Line, check_case
 from consultant.coding.search.rank import Hit, search
+from consultant.coding.search.titles import titles
 from consultant.coding.search.words import head, words
 
 CARDS_BY_WORDS = 8
@@ -27,6 +30,8 @@ EXPLAINED, SPARE, SCORE = 0.8, 0.34, 0.78
 TIED = 0.985
 # Look-alikes of codes that are words of a condition all the same: "type 2", "stage 3", "24 weeks".
 _WORDS_TOO = frozenset({"model", "measure", "count"})
+# What follows a title here may make it another code ("hypertension with heart failure").
+_NARROWED = re.compile(r",?\s+(?:with|due to|secondary to|complicat\w+|associated with|caused by)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +152,20 @@ def _mention_cards(mentions: Sequence[Mention], catalogue: Catalogue, on: date) 
 
 
 def _word_cards(text: str, mentions: Sequence[Mention], catalogue: Catalogue, on: date) -> Iterable[CodeCard]:
-    """Codes that the mail's words name, best first, those it mentions by number left out."""
+    """Codes that the mail's words name: titles that it writes out, then the rest, best first; none that it mentions."""
+    where = zones(text)
+    titled, settled = _titled(where.written(text), catalogue, on)
     mask = claimed(text, _WORDS_TOO)
-    for mention in mentions:
-        mask[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    for start, end in (*((mention.start, mention.end) for mention in mentions), *settled):
+        mask[start:end] = b"\x01" * (end - start)
     best: dict[tuple[System, str], tuple[Hit, Phrase]] = {}
-    for phrase in phrases(text, mask, zones(text)):
+    for phrase in phrases(text, mask, where):
         for hit in _good(phrase, search(phrase.words, catalogue, on=on, limit=PER_PHRASE, least=EXPLAINED)):
             key = (hit.system, hit.code)
             if key not in best or hit.score > best[key][0].score:
                 best[key] = (hit, phrase)
     ranked = sorted(best.values(), key=lambda pair: -pair[0].score * pair[0].weight)
-    for hit, phrase in _unrelated(ranked, {(mention.system, mention.code) for mention in mentions}):
+    for hit, phrase in _unrelated([*titled, *ranked], {(mention.system, mention.code) for mention in mentions}):
         yield card(
             hit.system,
             hit.code,
@@ -172,18 +179,43 @@ def _word_cards(text: str, mentions: Sequence[Mention], catalogue: Catalogue, on
         )
 
 
+def _titled(text: str, catalogue: Catalogue, on: date) -> tuple[list[tuple[Hit, Phrase]], list[tuple[int, int]]]:
+    """Titles written out in ``text`` and not denied there, and where nothing is left to search for.
+
+    Words of a title itself deny nothing. A billable title settles its place, unless the words behind it narrow it.
+    """
+    found = titles(text, catalogue, on)
+    around = list(text)
+    for title in found:
+        around[title.start : title.end] = "x" * (title.end - title.start)
+    absent = denied("".join(around))
+    present: list[tuple[Hit, Phrase]] = []
+    settled: list[tuple[int, int]] = []
+    for title in found:
+        gone = any(start <= title.start < end for start, end in absent) or is_not_now(text, title.start)
+        if gone or (title.hit.billable and not _NARROWED.match(text, title.end)):
+            settled.append((title.start, title.end))
+        if not gone:
+            said = " ".join(text[title.start : title.end].split())
+            present.append((title.hit, Phrase(said, title.start, title.end, whole=True)))
+    return present, settled
+
+
 def _unrelated(
     ranked: Iterable[tuple[Hit, Phrase]], mentioned: set[tuple[System, str]]
 ) -> Sequence[tuple[Hit, Phrase]]:
-    """The first hits that are neither mentioned nor a header, a part or a sibling of what was mentioned or kept before.
+    """The first hits that are neither mentioned nor a header or a part of what was mentioned or kept before.
 
-    A phrase inside one that found its code has nothing more to say: "fracture of radius" within a whole title.
+    A billable title that is written out says more than the header above it that was mentioned, and stays. A phrase
+    inside one that found its code has nothing more to say: "fracture of radius" within a whole title.
     """
     kept: list[tuple[Hit, Phrase]] = []
     for hit, phrase in ranked:
+        narrower = hit.billable and hit.explained == hit.score == 1
         taken = {*mentioned, *((other.system, other.code) for other, _ in kept)}
         if any(
-            hit.system is system and (code.startswith(hit.code) or hit.code.startswith(code)) for system, code in taken
+            hit.system is system and (code.startswith(hit.code) or (hit.code.startswith(code) and not narrower))
+            for system, code in taken
         ):
             continue
         if any(
@@ -192,11 +224,6 @@ def _unrelated(
             continue
         kept.append((hit, phrase))
     return kept[:CARDS_BY_WORDS]
-
-
-def _related(one: str, other: str) -> bool:
-    """Whether one code is above the other, or they differ in their last character alone (side, severity)."""
-    return one.startswith(other) or other.startswith(one) or (len(one) == len(other) > 4 and one[:-1] == other[:-1])
 
 
 def _good(phrase: Phrase, hits: Sequence[Hit]) -> list[Hit]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from consultant.coding.denials import denied, is_not_now
 from consultant.coding.mentions.zones import Zones
 
 _SENTENCE = re.compile(r"(?<=[a-z0-9)])[.!?](?:\s+|$)|\n\s*\n|\n(?=[ \t]*[-*\u2022\d])|[;?!]|:\s|\s[-\u2013\u2014]\s")
@@ -32,19 +33,8 @@ _TALK = re.compile(
     r"medicare|medicaid|payer|insurance|year[- ]old|yo|y/o|male|female|man|woman|date|service|dos|visit)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
-    r"\b(?:no|not|denies|denied any|without any|negative for|ruled out|rule out|r/o|never had|absence of|free of|instead of|"
-    r"rather than)\s+[^,.;:\n]*",
-    re.IGNORECASE,
-)
 # Numbers say something only behind the words that count: "type 2", "stage 3", "fetus 4".
 _COUNTING = frozenset(("type", "stage", "grade", "class", "degree", "level", "category", "fetus"))
-# What stands behind these is not the patient's condition now; the longer phrase that holds them is still read.
-_NOT_NOW = re.compile(
-    r"(?:\bhistory of|\bhx of|\bh/o|\ballerg\w+ to|\brul(?:e|ed|ing) out|\br/o|\bsuspected|\bpossible|\bprobable|\bscreen\w* for|"
-    r"\brisk (?:of|for)|\bfear of|\bexpos\w+ to|\bdenies|\bnegative for|\bfree of|\babsence of|\binstead of|\brather than|\bno|\bnot|\bwithout|\bmother'?s?|\bfather'?s?|\bfamily)\s*$",
-    re.IGNORECASE,
-)
 _EDGES = frozenset(
     (
         "in",
@@ -90,9 +80,9 @@ def phrases(text: str, mask: bytearray, zones: Zones) -> tuple[Phrase, ...]:
     ``mask`` marks what was recognised as a code, a person's number or an address: that is no word.
     """
     letters = [" " if masked else letter for letter, masked in zip(text, mask, strict=True)]
-    for start, end in (*zones.quoted, (zones.signature, len(text))):
-        letters[start:end] = "\n" * len(letters[start:end])
-    readable = "".join(letters)
+    for start, end in denied("".join(letters)):
+        letters[start:end] = " " * (end - start)
+    readable = zones.written("".join(letters))
     found: dict[str, Phrase] = {}
     for start, end in _cuts(_SENTENCE, readable, 0, len(readable)):
         if len(found) >= MOST:
@@ -116,9 +106,9 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[Phrase]:
 
 
 def _phrase(text: str, start: int, end: int, *, whole: bool) -> Iterator[Phrase]:
-    if _NOT_NOW.search(text, max(0, start - 30), start):
+    if is_not_now(text, start):
         return
-    said = _TALK.sub(" ", _DENIED.sub(" ", text[start:end])).split()
+    said = _TALK.sub(" ", text[start:end]).split()
     kept = [word for place, word in enumerate(said) if _is_word(word, said[place - 1] if place else "")]
     while kept and kept[0].strip(_PUNCTUATION).lower() in _EDGES | {""}:
         kept.pop(0)

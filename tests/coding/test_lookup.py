@@ -63,7 +63,7 @@ def test_words_find_a_leaf_with_the_official_phrase_as_the_why(catalogue):
     (card,) = read_case(text, catalogue, received=RECEIVED).offered
 
     assert card.code == "S52.521A"
-    assert card.why == "Torus fracture of lower end of right radius"
+    assert card.why == "Torus fracture of lower end of right radius, initial encounter for closed fracture"
     assert card.matched
     assert card.score
     assert text[card.spans[0].start : card.spans[0].end].strip().startswith("torus fracture")
@@ -80,6 +80,40 @@ def test_words_find_a_leaf_with_the_official_phrase_as_the_why(catalogue):
 )
 def test_words_that_name_a_condition_offer_its_code(catalogue, text, code):
     assert code in [card.code for card in read_case(text, catalogue, received=RECEIVED).offered]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Code for blood alcohol level of 120-199 mg/100 ml?", ["Y90.6"]),
+        ("She has MIGRAINE WITH AURA NOT INTRACTABLE WITHOUT STATUS MIGRAINOSUS now", ["G43.109"]),
+        ("Family history of malignant neoplasm of breast, which code?", ["Z80.3"]),
+        (
+            "Mother had Type 2 diabetes mellitus without complications, and type 2 diabetes mellitus without complications",
+            ["E11.9"],
+        ),
+        ("34 weeks gestation of pregnancy", ["Z3A.34"]),
+        ("We billed M25 for pain in right knee", ["M25.561"]),
+        ("Lymphoid leukemia, unspecified not having achieved remission", ["C91.90"]),
+        ("Burn of third degree of male genital region,\nsubsequent encounter", ["T21.36XD"]),
+    ],
+)
+def test_an_official_title_offers_its_own_code_and_no_other(catalogue, text, codes):
+    assert [card.code for card in read_case(text, catalogue, received=RECEIVED).offered] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She denies fever, chest pain, unspecified, and cough, unspecified.",
+        "No family history of malignant neoplasm of breast.",
+        "Ruled out lobar pneumonia, unspecified organism. Which code?",
+        "Lobar pneumonia, unspecified organism was ruled out.",
+        "There is no evidence of pain in right knee.",
+    ],
+)
+def test_a_title_that_is_denied_offers_nothing(catalogue, text):
+    assert read_case(text, catalogue, received=RECEIVED).offered == ()
 
 
 @pytest.mark.parametrize(

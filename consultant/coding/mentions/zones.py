@@ -39,6 +39,13 @@ class Zones:
     def in_signature(self, at: int) -> bool:
         return at >= self.signature and not self.is_quoted(at)
 
+    def written(self, text: str) -> str:
+        """``text`` with line ends for what is quoted or signature; offsets stay."""
+        letters = list(text)
+        for start, end in (*self.quoted, (self.signature, len(text))):
+            letters[start:end] = "\n" * len(letters[start:end])
+        return "".join(letters)
+
     def sentence(self, at: int, length: int) -> tuple[int, int]:
         """Begin and end of the sentence around ``at`` in a text of ``length`` characters."""
         index = bisect_right(self.breaks, at)

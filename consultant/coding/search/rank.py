@@ -212,7 +212,7 @@ def _hits(rows: Sequence[_Row], question: _Question, release: Release, index: Wo
     """The best row of each code as a hit, with the seventh character that the question names."""
     best: dict[str, tuple[float, float, float, _Row]] = {}
     for row in rows:
-        code, further, unsaid = _with_seventh(index, row, question)
+        code, further, unsaid = _named_seventh(index, row, question)
         explained = min(row.matched + further, question.total)
         spare = row.beyond + unsaid
         kind = float(KIND_WEIGHT[index.row_kinds[row.number]])
@@ -244,7 +244,7 @@ def _hits(rows: Sequence[_Row], question: _Question, release: Release, index: Wo
     return sorted(hits, key=lambda hit: (-hit.score, not hit.billable, hit.code))[:limit]
 
 
-def _with_seventh(index: WordIndex, row: _Row, question: _Question) -> tuple[str, float, float]:
+def _named_seventh(index: WordIndex, row: _Row, question: _Question) -> tuple[str, float, float]:
     """The code with the seventh character that the question's words name, what they add, and what they leave unsaid."""
     number = int(index.row_codes[row.number])
     code = index.code(number)
@@ -259,8 +259,13 @@ def _with_seventh(index: WordIndex, row: _Row, question: _Question) -> tuple[str
             chosen, best, beyond = seventh.letter, named, unsaid
     if not chosen:
         return code, 0.0, 0.0
+    return with_seventh(code, chosen), best, beyond
+
+
+def with_seventh(code: str, letter: str) -> str:
+    """``code`` with its seventh character, empty places filled (ICD-10-CM Official Guidelines, I.A.4 and I.A.5)."""
     bare = code.replace(".", "").ljust(6, "X")
-    return f"{bare[:3]}.{bare[3:]}{chosen}", best, beyond
+    return f"{bare[:3]}.{bare[3:]}{letter}"
 
 
 def _contradicts(asked: dict[str, float], title: str) -> bool:
