@@ -67,6 +67,7 @@ def _measure(
             "queue, all": lambda: "/?view=all",
             "queue, by code": lambda: "/?view=all&code=M00.07",
             "queue, by tag": lambda: "/?view=all&tag=tag+3",
+            "queue, nothing urgent": lambda: "/?view=all&priority=urgent",
             "ticket": lambda size=size, chance=chance: f"/tickets/{chance.randint(1, size)}",
         }
         for name, path in pages.items():

@@ -173,6 +173,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("state NOT IN ('answered', 'closed')"),
             sqlite_where=sa.text("state NOT IN ('answered', 'closed')"),
         )
+        batch_op.create_index(
+            "ix_tickets_queue_priority",
+            ["priority", "attention", "due_at", "id"],
+            unique=False,
+            postgresql_where=sa.text("state NOT IN ('answered', 'closed')"),
+            sqlite_where=sa.text("state NOT IN ('answered', 'closed')"),
+        )
         batch_op.create_index(batch_op.f("ix_tickets_requester_id"), ["requester_id"], unique=False)
         batch_op.create_index("ix_tickets_state", ["state", "attention", "due_at", "id"], unique=False)
 
@@ -640,6 +647,11 @@ def downgrade() -> None:
     with op.batch_alter_table("tickets", schema=None) as batch_op:
         batch_op.drop_index("ix_tickets_state")
         batch_op.drop_index(batch_op.f("ix_tickets_requester_id"))
+        batch_op.drop_index(
+            "ix_tickets_queue_priority",
+            postgresql_where=sa.text("state NOT IN ('answered', 'closed')"),
+            sqlite_where=sa.text("state NOT IN ('answered', 'closed')"),
+        )
         batch_op.drop_index(
             "ix_tickets_queue_assignee",
             postgresql_where=sa.text("state NOT IN ('answered', 'closed')"),

@@ -19,6 +19,7 @@ class Ticket(Base):
         # The queue walks one of these in order, whatever the number of tickets (bench/pages.py).
         Index("ix_tickets_queue", "attention", "due_at", "id", postgresql_where=_ACTIVE, sqlite_where=_ACTIVE),
         Index("ix_tickets_queue_assignee", "assignee_id", "attention", "due_at", "id", postgresql_where=_ACTIVE, sqlite_where=_ACTIVE),
+        Index("ix_tickets_queue_priority", "priority", "attention", "due_at", "id", postgresql_where=_ACTIVE, sqlite_where=_ACTIVE),
         Index("ix_tickets_state", "state", "attention", "due_at", "id"),
         Index("ix_tickets_failed", "id", postgresql_where=text("attention < 1"), sqlite_where=text("attention < 1")),
     )  # fmt: skip
