@@ -56,6 +56,18 @@ def test_a_ticket_is_answered_noted_assigned_and_left_by_keys(queue: Page, serve
     expect(queue.locator("#answer")).to_have_value("jkxe?")
 
 
+def test_u_leads_back_to_the_row_one_came_from(queue: Page):
+    queue.keyboard.press("j")
+    queue.keyboard.press("j")
+    row = focused(queue)
+    queue.keyboard.press("o")
+    queue.wait_for_selector("#answer")
+
+    queue.keyboard.press("u")
+
+    expect(queue.locator(f"#{row} .what a")).to_be_focused()
+
+
 def test_g_leads_elsewhere_question_mark_lists_the_keys_and_slash_searches(queue: Page):
     queue.keyboard.press("?")
     expect(queue.locator("#keys")).to_be_visible()

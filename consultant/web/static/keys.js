@@ -76,3 +76,6 @@ document.addEventListener("keydown", (event) => {
 for (const link of document.querySelectorAll('[data-opens="palette"]')) {
   link.addEventListener("click", (event) => { event.preventDefault(); open("palette"); });
 }
+
+// Back from a ticket, the list goes on at its row.
+if (/^#t\d+$/.test(location.hash)) document.querySelector(`${location.hash}.row .what a`)?.focus();
