@@ -77,5 +77,5 @@ for (const link of document.querySelectorAll('[data-opens="palette"]')) {
   link.addEventListener("click", (event) => { event.preventDefault(); open("palette"); });
 }
 
-// Back from a ticket, the list goes on at its row.
-if (/^#t\d+$/.test(location.hash)) document.querySelector(`${location.hash}.row .what a`)?.focus();
+// Back from a ticket, the list goes on at its row; only after loading, as the browser's own step to the row takes focus away.
+if (/^#t\d+$/.test(location.hash)) addEventListener("load", () => document.querySelector(`${location.hash}.row .what a`)?.focus());
