@@ -1,6 +1,5 @@
 """The composition root: settings in, services out. The only place that chooses real adapters and builds an engine."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,21 +8,26 @@ from consultant import logs
 from consultant.adapters import smtp
 from consultant.adapters.blobs import FolderBlobs
 from consultant.adapters.clock import SystemClock
-from consultant.adapters.events import RedisEvents
+from consultant.adapters.events import RedisEvents, trouble_of
 from consultant.adapters.imap import Account
 from consultant.adapters.keys import Keys, secret_of
 from consultant.adapters.library.shelf import Shelf
 from consultant.adapters.rendering import JinjaRenderer
 from consultant.adapters.smtp import SmtpMailer
 from consultant.adapters.wake import CeleryWake
-from consultant.config import Settings
+from consultant.config import Settings, make_folder, strangers
 from consultant.db.after import Changed, Effect, Woken
-from consultant.db.engine import Database, build_engine
+from consultant.db.engine import LACKS_TABLES, Database, build_engine
+from consultant.db.migrating import behind
 from consultant.db.models import Mailbox
 from consultant.db.queries import releases
 from consultant.domain.desk import Desk
 from consultant.errors import ConfigError
 from consultant.ports import BlobStore, Catalogue, Clock, Events, Mailer, Renderer, Wake
+
+START_SECONDS = 5.0
+"""How long a process waits at its start for a database that may be starting too; then whoever runs it is told."""
+log = logs.get("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +104,19 @@ def build(settings: Settings) -> Services:
     )
 
 
-def make_folder(settings: Settings) -> None:
-    """Make the data folder. Raises ConfigError when that cannot be, or nothing can be written there."""
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigError(f"CONSULTANT_DATA_DIR: the folder cannot be made ({error.strerror})") from error
-    if not os.access(settings.data_dir, os.W_OK | os.X_OK):
-        raise ConfigError("CONSULTANT_DATA_DIR: nothing can be written into the folder")
+def check(services: Services) -> None:
+    """See that a process can begin. Raises ConfigError that names the setting when the database is away or behind.
+
+    A Redis that is away is one line in the log: the desk goes on, and rows wait until it is back.
+    """
+    services.database.wait_until_up(START_SECONDS)
+    if behind(services.database, services.settings.migrations_dir):
+        raise ConfigError("CONSULTANT_DATABASE_URL: " + LACKS_TABLES)
+    trouble = trouble_of(services.settings.redis_url)
+    if trouble:
+        log.warning("lookups and answers wait for Redis", setting="CONSULTANT_REDIS_URL", why=trouble)
+    if ignored := strangers():
+        log.warning("variables that are no settings are ignored", variables=ignored)
 
 
 def blob_store(settings: Settings) -> FolderBlobs:

@@ -1,13 +1,15 @@
+import json
 import socket
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from consultant.bootstrap import Services, build, desk_of, hello_name, make_folder
+from consultant.bootstrap import Services, build, check, desk_of, hello_name
 from consultant.config import Settings
 from consultant.db.engine import Database
 from consultant.db.queries import mailboxes
+from consultant.demo.processes import free_port
 from consultant.domain.jobs import AttachLookups
 from consultant.errors import ConfigError
 from tests.conftest import SECRET
@@ -88,7 +90,7 @@ def test_a_library_without_releases_is_empty(sqlite_services: Services):
     ("base_url", "name"),
     [
         ("http://127.0.0.1:8000", "localhost"),
-        ("https://desk.example/x", "desk.example"),
+        ("https://desk.example/", "desk.example"),
         ("https://desk.example:8443", "desk.example"),
     ],
 )
@@ -96,8 +98,32 @@ def test_the_desk_greets_mail_servers_with_its_name(tmp_path: Path, base_url: st
     assert hello_name(settings(tmp_path, base_url=base_url)) == name
 
 
-def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("consultant.bootstrap.os.access", lambda *_: False)
+def test_a_desk_that_is_whole_can_begin_without_redis_and_says_so_in_one_line(
+    sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("CONSULTANT_SERVICE_HOST", "10.0.0.1")
+    services = build(settings(tmp_path, database_url=sqlite_url, redis_url=f"redis://127.0.0.1:{free_port(0)}/0"))
 
-    with pytest.raises(ConfigError, match="CONSULTANT_DATA_DIR"):
-        make_folder(settings(tmp_path))
+    check(services)
+
+    redis, others = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert (redis["setting"], redis["why"]) == ("CONSULTANT_REDIS_URL", "Redis does not answer")
+    assert "CONSULTANT_SERVICE_HOST" in others["variables"]
+    services.close()
+
+
+def test_a_desk_without_tables_cannot_begin(tmp_path: Path):
+    services = build(settings(tmp_path))
+
+    with pytest.raises(ConfigError, match=r"^CONSULTANT_DATABASE_URL: .* run: consultant db upgrade"):
+        check(services)
+    services.close()
+
+
+def test_a_desk_whose_database_is_away_cannot_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("consultant.bootstrap.START_SECONDS", 0)
+    services = build(settings(tmp_path, database_url=f"postgresql://desk@127.0.0.1:{free_port(0)}/desk"))
+
+    with pytest.raises(ConfigError, match=r"^CONSULTANT_DATABASE_URL: no server listens at 127.0.0.1:"):
+        check(services)
+    services.close()

@@ -11,10 +11,12 @@ import threading
 import time
 from typing import Any
 
-from celery.signals import celeryd_after_setup
+from celery.signals import celeryd_after_setup, worker_shutting_down
 
 from consultant import logs
-from workers.app import app
+from consultant.bootstrap import check
+from consultant.config import plainly
+from workers.app import app, services
 
 OPTIONS = (
     "--pool",
@@ -32,13 +34,22 @@ log = logs.get("worker")
 
 def main() -> None:
     """Run the worker until it is told to end; after any other end, begin anew."""
+    with plainly():
+        check(services())
     with contextlib.suppress(SystemExit):
         app.worker_main(["worker", "--loglevel", "WARNING", "--concurrency", str(THREADS), *OPTIONS])
-    if any(worker.exitcode for worker in _started):
+    if any(worker.exitcode for worker in _started) and not _told.is_set():
         _begin_anew()
 
 
 _started: list[Any] = []
+_told = threading.Event()
+
+
+@worker_shutting_down.connect  # type: ignore[untyped-decorator]  # Celery has no types
+def _note_order(**_signal: Any) -> None:
+    """A signal asks for the end. Celery counts SIGINT as a failure, as it counts a broker that it gave up."""
+    _told.set()
 
 
 @celeryd_after_setup.connect  # type: ignore[untyped-decorator]  # Celery has no types
@@ -49,7 +60,7 @@ def _watch(instance: Any, **_signal: Any) -> None:
     def mind() -> None:
         while instance.exitcode is None:
             time.sleep(PAUSE)
-        if instance.exitcode:
+        if instance.exitcode and not _told.is_set():
             _begin_anew()
 
     threading.Thread(target=mind, name="watch", daemon=True).start()

@@ -46,6 +46,20 @@ class RedisEvents:
             raise TransientError("Redis is away") from error
 
 
+def trouble_of(url: str) -> str | None:
+    """Say why the Redis server at ``url`` cannot be used now, or None; within about a second."""
+    client = redis.Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)
+    try:
+        client.ping()
+    except (redis.AuthenticationError, redis.ResponseError):
+        return "Redis refuses the password, the user or the number of the database"
+    except (redis.RedisError, OSError):
+        return "Redis does not answer"
+    finally:
+        client.close()
+    return None
+
+
 def _word(data: bytes) -> Mapping[str, Any] | None:
     """Return an event, or None for what somebody else sent on our channel."""
     try:

@@ -54,6 +54,17 @@ def secret_of(data_dir: Path, configured: str) -> str:
     if configured:
         return configured
     path = data_dir / "secret.key"
+    try:
+        return _kept(path)
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise ConfigError(
+            f"CONSULTANT_SECRET_KEY: is not set, and the one kept in {path} cannot be read ({why})"
+        ) from None
+
+
+def _kept(path: Path) -> str:
+    data_dir = path.parent
     data_dir.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         aside = data_dir / f".secret.{os.getpid()}.{secrets.token_hex(4)}"

@@ -20,7 +20,7 @@ from consultant.coding.catalogue import Catalogue, System
 from consultant.coding.lookup import read_case, to_json
 from consultant.coding.search.rank import search as rank
 from consultant.coding.systems import NORMALISE
-from consultant.config import load
+from consultant.config import load, make_folder
 from consultant.errors import UserError
 from consultant.services import code_releases
 
@@ -145,8 +145,10 @@ def read(file: Any, received: datetime | None) -> None:
 
 
 def _library() -> Catalogue:
-    """The release files last active on this host. Raises UserError before set-up."""
-    shelf = Shelf(load().data_dir / "releases")
+    """The release files last active on this host. Raises UserError before set-up, ConfigError."""
+    settings = load()
+    make_folder(settings)
+    shelf = Shelf(settings.data_dir / "releases")
     active = shelf.noted()
     if not active:
         raise UserError(f"no code release is installed in {shelf.folder}; run: consultant setup")

@@ -2,6 +2,7 @@
 
 import click
 
+from consultant.bootstrap import START_SECONDS
 from consultant.cli.opening import open_desk
 from consultant.db.migrating import behind, upgrade
 
@@ -12,11 +13,10 @@ def db() -> None:
 
 
 @db.command("upgrade")
-@click.option("--wait", default=30.0, show_default=True, help="Seconds to wait for the database to answer.")
+@click.option("--wait", default=START_SECONDS, show_default=True, help="Seconds to wait for the database to answer.")
 def upgrade_command(wait: float) -> None:
     """Bring the database to the newest schema."""
-    services = open_desk()
-    services.database.wait_until_up(wait)
+    services = open_desk(wait)
     upgrade(services.database, services.settings.migrations_dir)
     click.echo("The database has the newest schema.")
 

@@ -2,6 +2,7 @@
 
 import click
 
+from consultant.bootstrap import START_SECONDS
 from consultant.cli.opening import open_desk
 from consultant.db.migrating import upgrade
 
@@ -9,8 +10,7 @@ from consultant.db.migrating import upgrade
 @click.command()
 def setup() -> None:
     """Make what a desk needs before its first start: the database's tables and the code releases that come with it."""
-    services = open_desk()
-    services.database.wait_until_up(30)
+    services = open_desk(START_SECONDS)
     upgrade(services.database, services.settings.migrations_dir)
     from consultant.cli.codes import install_shipped
 

@@ -12,9 +12,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, Operat
 from sqlalchemy.orm import Session
 
 from consultant.db import after
+from consultant.db.away import why_away
 from consultant.errors import ConfigError, TransientError
 
 IDLE_SECONDS = 1.0
+LAST_PORT = 65535
 
 Tx = Session
 """An open transaction. Use cases take it first and never commit it."""
@@ -22,12 +24,15 @@ Tx = Session
 
 def build_engine(url: str, *, pool_size: int = 8) -> Engine:
     """Return an engine for a ``sqlite:///`` or ``postgresql+psycopg://`` address. Raises ConfigError for others."""
+    unreadable = ConfigError(
+        "CONSULTANT_DATABASE_URL: cannot be read; one looks like postgresql://desk:password@127.0.0.1:5432/desk"
+    )
     try:
         address = make_url(url)
     except (ArgumentError, ValueError):
-        raise ConfigError(
-            "CONSULTANT_DATABASE_URL: cannot be read; one looks like postgresql://desk:password@127.0.0.1:5432/desk"
-        ) from None
+        raise unreadable from None
+    if address.port is not None and not 1 <= address.port <= LAST_PORT:
+        raise unreadable
     if address.get_backend_name() == "sqlite":
         engine = create_engine(
             address,
@@ -96,6 +101,7 @@ _PASSING_STATES = ("08", "40", "53", "55", "57", "58")
 Source: PostgreSQL, "PostgreSQL Error Codes". Others, such as a limit that a row exceeds (54), come again with each attempt.
 """
 _BEHIND = ("42P01", "42703")
+LACKS_TABLES = "the database lacks tables of this version; run: consultant db upgrade"
 _GENERIC = 1
 """SQLITE_ERROR: the statement itself is wrong. Every other OperationalError of SQLite is about locks or the disk."""
 
@@ -107,7 +113,7 @@ def _passing(error: DBAPIError) -> str | None:
     state = getattr(error.orig, "sqlstate", None)
     code = getattr(error.orig, "sqlite_errorcode", None)
     if state in _BEHIND or (code == _GENERIC and str(error.orig).startswith(("no such table", "no such column"))):
-        return "the database lacks tables of this version; run: consultant db upgrade"
+        return LACKS_TABLES
     outside = state.startswith(_PASSING_STATES) if state else code != _GENERIC
     if isinstance(error, OperationalError) and outside:
         return f"the database did not answer ({type(error.orig).__name__})"
@@ -157,15 +163,19 @@ class Database:
             raise TransientError(words) from error
 
     def wait_until_up(self, seconds: float) -> None:
-        """Return when the database answers. Raises TransientError after ``seconds``."""
+        """Return when the database answers. Raises ConfigError that names the setting and the cause.
+
+        At once where waiting cannot help, such as for a wrong password; else after ``seconds``.
+        """
         deadline = time.monotonic() + seconds
         while True:
             try:
-                with self.reading() as tx:
-                    tx.connection().exec_driver_sql("SELECT 1").close()
-            except TransientError:
-                if time.monotonic() > deadline:
-                    raise
+                with self._reader.connect() as connection:
+                    connection.exec_driver_sql("SELECT 1").close()
+            except DBAPIError as error:
+                away = why_away(error, self.engine.url)
+                if away.lasting or time.monotonic() > deadline:
+                    raise ConfigError(f"CONSULTANT_DATABASE_URL: {away.words}") from error
                 time.sleep(0.2)
             else:
                 return

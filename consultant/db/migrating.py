@@ -32,7 +32,9 @@ def upgrade(database: Database, migrations: Path) -> None:
 
 
 def behind(database: Database, migrations: Path) -> bool:
-    """Say whether the database lacks a migration."""
-    head = ScriptDirectory.from_config(config(migrations)).get_current_head()
+    """Say whether the database lacks a migration. One that a newer version has brought further is not behind."""
+    scripts = ScriptDirectory.from_config(config(migrations))
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() != head
+        current = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in scripts.walk_revisions()}
+    return current is None or (current in known and current != scripts.get_current_head())

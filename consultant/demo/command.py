@@ -37,7 +37,7 @@ def demo(*, once: bool) -> None:
     except KeyboardInterrupt:
         console.print("Every process is ended.")
     except ConsultantError as error:
-        console.print(f"demo failed: {error}", style="red", markup=False)
+        console.print(f"demo failed: {error}", style="red", markup=False, soft_wrap=True)
         raise SystemExit(1) from None
     if once:
         console.print(f"Everything is stopped, {time.monotonic() - began:.1f} s in all.")

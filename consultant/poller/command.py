@@ -2,7 +2,7 @@
 
 import click
 
-from consultant.bootstrap import build
+from consultant.bootstrap import build, check
 from consultant.config import load
 from consultant.poller import loop
 
@@ -11,5 +11,5 @@ from consultant.poller import loop
 def poller() -> None:
     """Read every mailbox and take its mail in, until ended."""
     services = build(load())
-    services.database.wait_until_up(60)
+    check(services)
     loop.main(services)

@@ -1,5 +1,6 @@
 """Settings of the web server (``gunicorn -c python:consultant.web.gunicorn_conf consultant.web.wsgi:app``)."""
 
+from consultant.bootstrap import build, check
 from consultant.config import load, plainly
 from consultant.web.hub import STREAMS
 
@@ -16,3 +17,11 @@ timeout = 60
 graceful_timeout = 3
 accesslog = None
 control_socket_disable = True
+
+
+def on_starting(_server: object) -> None:
+    """Check the settings before the first worker is forked: the server would start one that cannot begin again and again."""
+    with plainly():
+        services = build(load())
+        check(services)
+    services.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from consultant.adapters.events import RedisEvents
+from consultant.adapters.events import RedisEvents, trouble_of
 from consultant.demo.processes import free_port
 from consultant.errors import TransientError
 from tests.servers.redis import RedisServer
@@ -122,3 +122,10 @@ def test_a_word_that_is_not_ours_does_not_end_the_listening(redis: RedisServer, 
 
     assert {"kind": "ticket", "ticket_id": 1} in [next(heard), next(heard)]
     heard.close()
+
+
+def test_why_redis_cannot_be_used_is_said_plainly(redis: RedisServer):
+    assert trouble_of(redis.url) is None
+    assert "refuses the password" in str(trouble_of(redis.url.replace("redis://", "redis://nobody:wrong@")))
+    assert "number of the database" in str(trouble_of(redis.url.replace("/0", "/999")))
+    assert trouble_of(f"redis://127.0.0.1:{free_port(0)}/0") == "Redis does not answer"

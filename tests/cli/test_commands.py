@@ -31,6 +31,14 @@ WRONG = [
     ("CONSULTANT_INSTANCE", "Has Blanks"),
     ("CONSULTANT_LOG_LEVEL", "LOUD"),
     ("CONSULTANT_MAX_MAIL_BYTES", "12"),
+    ("CONSULTANT_MAX_MAIL_BYTES", "1e3"),
+    ("CONSULTANT_IDLE_SECONDS", "inf"),
+    ("CONSULTANT_BASE_URL", "http://h:99999"),
+    ("CONSULTANT_DATABASE_URL", "postgresql://desk:pw@host:99999/desk"),
+    ("CONSULTANT_DATABASE_URL", "postgresql://desk:pw@nowhere.invalid/desk"),
+    ("CONSULTANT_DATABASE_URL", "postgresql://desk:pw@127.0.0.1/desk?sslmod=require"),
+    ("CONSULTANT_DATABASE_URL", "sqlite:////proc/nowhere/desk.db"),
+    ("CONSULTANT_TRUSTED_PROXIES", "-1"),
 ]
 
 
@@ -64,7 +72,7 @@ def test_a_data_folder_that_cannot_be_is_named(run: Run, environment: dict[str, 
     (tmp_path / "file").write_text("")
     environment["CONSULTANT_DATA_DIR"] = str(tmp_path / "file" if made == "a file" else "/proc/nowhere/data")
 
-    for words in (("users", "list"), ("db", "upgrade")):
+    for words in (("users", "list"), ("db", "upgrade"), ("codes", "lookup", "M17.11"), ("poller",)):
         result = run(*words)
         assert result.exit_code == 1
         assert result.output.startswith("consultant: CONSULTANT_DATA_DIR: "), result.output

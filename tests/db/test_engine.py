@@ -1,16 +1,18 @@
+import sqlite3
 import threading
 from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from consultant.bootstrap import Services
 from consultant.db.engine import Database, build_engine
 from consultant.db.models import Lease
 from consultant.db.queries import leases
+from consultant.demo.processes import free_port
 from consultant.errors import ConfigError, TransientError
 
 
@@ -150,11 +152,39 @@ def test_a_deadlock_is_a_passing_error_and_a_row_too_large_is_not(postgres_url: 
     database.dispose()
 
 
-def test_a_server_that_is_not_there_is_a_passing_error():
-    database = Database(build_engine("postgresql://desk@127.0.0.1:1/desk"))
+def test_a_server_that_is_not_there_is_named_by_its_setting():
+    database = Database(build_engine(f"postgresql://desk:secret@127.0.0.1:{free_port(0)}/desk"))
 
-    with pytest.raises(TransientError, match="did not answer"):
+    with pytest.raises(ConfigError, match=r"^CONSULTANT_DATABASE_URL: no server listens at") as caught:
         database.wait_until_up(0)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.postgres
+def test_what_waiting_cannot_help_is_said_at_once(bare_postgres_url: str, monkeypatch: pytest.MonkeyPatch):
+    database = Database(build_engine(bare_postgres_url + "_missing"))
+    monkeypatch.setattr("consultant.db.engine.time.sleep", lambda _: pytest.fail("it waited"))
+
+    with pytest.raises(ConfigError, match=r"^CONSULTANT_DATABASE_URL: the server has no database consultant_"):
+        database.wait_until_up(60)
+
+
+def test_a_server_that_comes_while_we_wait_is_met(sqlite_url: str, monkeypatch: pytest.MonkeyPatch):
+    database = Database(build_engine(sqlite_url))
+    away = [True, True]
+
+    def answer(*_: object) -> None:
+        if away:
+            away.pop()
+            raise sqlite3.OperationalError("database is locked")
+
+    event.listen(database.engine, "do_connect", lambda *_: answer())
+    monkeypatch.setattr("consultant.db.engine.time.sleep", lambda _: None)
+
+    database.wait_until_up(60)
+
+    assert away == []
+    database.dispose()
 
 
 def test_a_database_without_tables_is_named_as_such(bare_postgres_url: str, tmp_path: Any):
@@ -166,7 +196,15 @@ def test_a_database_without_tables_is_named_as_such(bare_postgres_url: str, tmp_
 
 
 @pytest.mark.parametrize(
-    "url", ["mysql://desk@localhost/desk", "no address at all", "postgresql://desk:pw@host:port/desk", "://", "oracle:"]
+    "url",
+    [
+        "mysql://desk@localhost/desk",
+        "no address at all",
+        "postgresql://desk:pw@host:port/desk",
+        "postgresql://desk:pw@host:99999/desk",
+        "://",
+        "oracle:",
+    ],
 )
 def test_an_address_that_is_none_is_named_by_its_setting_and_not_repeated(url: str):
     with pytest.raises(ConfigError, match="CONSULTANT_DATABASE_URL") as caught:

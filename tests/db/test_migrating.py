@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from consultant.config import ROOT
 from consultant.db import models  # noqa: F401 - makes the metadata whole
@@ -35,6 +35,14 @@ def test_an_upgrade_makes_every_table_and_a_second_one_changes_nothing(bare: Dat
 
     assert not behind(bare, MIGRATIONS)
     assert set(inspect(bare.engine).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_a_database_that_a_newer_version_has_upgraded_is_not_behind(bare: Database):
+    upgrade(bare, MIGRATIONS)
+    with bare.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'of tomorrow'"))
+
+    assert not behind(bare, MIGRATIONS)
 
 
 def test_models_and_migrations_agree(bare: Database):

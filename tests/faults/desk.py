@@ -1,7 +1,6 @@
 """A desk of real processes whose servers can be killed: private ports, private Redis, short leases."""
 
 import shutil
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -114,9 +113,7 @@ class FaultDesk:
         self.processes.python(name, "-m", "tests.faults.dying", "worker", CONSULTANT_TEST_DIE_AT=die_at)
 
     def start_beat(self) -> None:
-        self.processes.start(
-            "beat", [str(Path(sys.executable).parent / "celery"), "-A", "workers.app", "beat", "--pidfile="]
-        )
+        self.processes.python("beat", "-m", "workers.beat")
 
     def kill(self, name: str) -> None:
         """SIGKILL a process and wait until it is gone."""

@@ -54,36 +54,56 @@ def test_the_limits_are_explained_beside_the_settings():
         assert word in (module.__doc__ or "")
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        [sys.executable, "-m", "workers.main"],
-        [str(Path(sys.executable).parent / "celery"), "-A", "workers.app", "beat", "--pidfile="],
-        [str(Path(sys.executable).parent / "consultant"), "poller"],
-        [
-            str(Path(sys.executable).parent / "gunicorn"),
-            "-c",
-            "python:consultant.web.gunicorn_conf",
-            "consultant.web.wsgi:app",
-        ],
-    ],
-    ids=["worker", "beat", "poller", "web"],
-)
-def test_every_process_names_a_wrong_setting_in_one_line(command: list[str], tmp_path: Path):
+BIN = Path(sys.executable).parent
+COMMANDS = {
+    "worker": [sys.executable, "-m", "workers.main"],
+    "beat": [sys.executable, "-m", "workers.beat"],
+    "poller": [str(BIN / "consultant"), "poller"],
+    "web": [str(BIN / "gunicorn"), "-c", "python:consultant.web.gunicorn_conf", "consultant.web.wsgi:app"],
+}
+
+
+def said(command: list[str], folder: Path, **given: str) -> list[str]:
+    """Start a process that cannot begin; return the lines that it says, without what gunicorn says of itself."""
     done = subprocess.run(
         command,
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "CONSULTANT_DATA_DIR": str(tmp_path), "CONSULTANT_SMTP__PORT": "smtp"},
+        env={
+            "PATH": os.environ["PATH"],
+            "CONSULTANT_DATA_DIR": str(folder),
+            "CONSULTANT_BIND": f"unix:{folder / 'web.sock'}",
+            **given,
+        },
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    assert done.returncode == 1, lines
+    return [line for line in lines if "[INFO] Starting gunicorn" not in line]
 
-    said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
-    assert done.returncode == 1, said
-    assert len(said) == 1, said
-    assert "CONSULTANT_SMTP__PORT" in said[0]
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("CONSULTANT_SMTP__PORT", "smtp"), ("CONSULTANT_DATABSE_URL", "sqlite:////x"), ("CONSULTANT_DATA_DIR", "FILE")],
+)
+def test_every_process_names_a_wrong_setting_in_one_line(name: str, setting: str, value: str, tmp_path: Path):
+    (tmp_path / "file").touch()
+
+    [line] = said(COMMANDS[name], tmp_path, **{setting: value.replace("FILE", str(tmp_path / "file"))})
+
+    assert line.startswith(f"consultant: {setting}")
+
+
+@pytest.mark.parametrize("name", ["worker", "poller", "web"])
+def test_every_process_that_needs_the_database_says_when_it_has_no_tables(name: str, tmp_path: Path):
+    [line] = said(COMMANDS[name], tmp_path)
+
+    assert line == (
+        "consultant: CONSULTANT_DATABASE_URL: the database lacks tables of this version; run: consultant db upgrade"
+    )
 
 
 def test_a_task_runs_the_row_and_nothing_but_the_row(monkeypatch: pytest.MonkeyPatch):
