@@ -8,7 +8,7 @@ from consultant.coding.systems.modifiers import LEVEL_1, LEVEL_2, WORDLIKE
 
 _JOINT = re.compile(
     r"(?P<glue>\s?[-\u2010\u2011\u2013]\s?)|(?P<word>[\s,(]{0,3}(?:with\s|w/\s?|and\s|plus\s|appended\swith\s|has\s)?(?:the\s|a\s)?"
-    r"(?:modifiers?|mods?)\b[\s.:#\-]*)|(?P<comma>\s?[,/+]\s?|\.)|(?P<open>\s?\()|(?P<space>\s)|(?P<nothing>)",
+    r"(?:modifiers?|mods?)\b[\s.:#\-]*)|(?P<comma>\s?[,/+]\s?-?|[.:])|(?P<open>\s?\()|(?P<space>\s)|(?P<nothing>)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s?(?:,|/|&|\+|-|\band\b|,\s?and\b)\s?-?", re.IGNORECASE)
@@ -20,7 +20,7 @@ _MEASURED = re.compile(
 )
 _UNITS = (
     re.compile(
-        r"[\s,;(\[]{0,3}(?:[xX\u00d7*]\s?|(?:for|at|by)\s)(\d{1,4})(?!\d|\.\d|\s?(?:mg|mcg|ml|days?|weeks?|minutes?|min|hours?)\b)\s?(?:units?)?"
+        r"[\s,;()\[]{0,3}(?:[xX\u00d7*]\s?|(?:for|at|by)\s)(\d{1,4})(?!\d|\.\d|\s?(?:mg|mcg|ml|days?|weeks?|minutes?|min|hours?)\b)\s?(?:units?)?"
     ),
     re.compile(
         r"[\s,;:(\[-]{0,3}(?:for\s|billed\s|with\s|at\s|as\s)?(?:only\s)?(\d{1,4})\s?(?:units?|u)\b", re.IGNORECASE

@@ -9,12 +9,18 @@ from dataclasses import dataclass
 from consultant.coding.catalogue import System
 from consultant.coding.systems import NORMALISE
 
+_HEAD = r"(?:[A-Za-z]\d[0-9A-Za-z]|[Qq][Aa]\d)"
+# Behind a digit and a hyphen or a stroke stands the rest of a date or a number, unless a code went before.
+# A "#" announces a number of the office's own, save behind the name of a code set.
+_FREE = (
+    r"(?:(?<![A-Za-z0-9_.#@&=$])|(?<=[Cc][Pp][Tt]#)|(?<=[Cc][Pp][Tt]\ #)|(?<=[Cc]ode\ #))"
+    r"(?:(?<!\d[-/])|(?<=[A-Za-z0-9]\d{4}[-/])|(?<=\d/)(?=[A-Za-z])|(?<=[A-Z]\d\d-)(?=[A-Z]\d\d))"
+)
 _TOKEN = re.compile(
-    r"(?<![A-Za-z0-9_.#@&=$])(?:(?<!\d[-/])|(?<=\d{5}[-/]))"
-    r"(?:(?P<dotted>[A-Za-z]\d[0-9A-Za-z]\.[0-9A-Za-z]{1,4}(?![0-9A-Za-z])-?|[A-Za-z]\d[0-9A-Za-z]\.?-(?![\w]))"
-    r"|(?P<five>\d{5})(?=(?:[A-Z]{2}|[A-Z]\d)?(?![0-9A-Za-z@]))"
+    rf"{_FREE}(?:(?P<dotted>{_HEAD}\.[0-9A-Za-z]{{1,4}}(?![0-9A-Za-z])-?|{_HEAD}\.?-(?![\w]))"
+    r"|(?P<five>\d{5})(?=(?:[A-Z]{2}|[A-Z]\d|'?s|[xX]\d{1,3})?(?![0-9A-Za-z@]))"
     r"|(?P<lettered>\d{4}[A-Za-z])(?![0-9A-Za-z])"
-    r"|(?P<bare>[A-Za-z]\d[0-9A-Za-z]{1,5})(?!\.?[0-9A-Za-z])"
+    rf"|(?P<bare>{_HEAD}[0-9A-Za-z]{{0,4}})(?!\.?[0-9A-Za-z])"
     r"|(?P<glued>[A-Za-z]\d{4})(?=(?:[A-Z]{2}|[A-Z]\d)(?![0-9A-Za-z]))"
     r"|(?P<seven>[0-9A-HJ-NP-Z]{7})(?![0-9A-Za-z]))"
 )

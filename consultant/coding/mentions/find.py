@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from consultant.coding.catalogue import Catalogue, System
 from consultant.coding.mentions.attached import modifiers_after, units_around
@@ -25,20 +25,19 @@ _BILLED = re.compile(
 )
 _ASKING = re.compile(r"\b(?:should|can|could|may|would|do we|is it|what|which|whether|correct)\b|\?", re.IGNORECASE)
 _CONNECTED = re.compile(
-    r"[\s,;/&+()\[\]:|*\u2022\-.]*(?:\b(?:and|or|with|w/|vs|versus|plus|to|through|thru|then|x\d+|units?)\b[\s,;/&+()\[\]:.]*){0,2}"
-)
-_CONNECTED = re.compile(
-    r"[\s,;/&+()\[\]:|*\u2022\-.]*(?:\b(?:and|or|with|w/|vs|versus|plus|to|through|thru|then|x\d+|units?)\b[\s,;/&+()\[\]:.]*){0,2}"
+    r"[\s?,;/&+()\[\]:|*\u2022\-.]*(?:\b(?:and|or|with|w/|vs|versus|plus|to|through|thru|then|x\d+|units?)\b[\s,;/&+()\[\]:.]*){0,2}"
 )
 # Words that make a number a place, a count or a name ("we moved to 97205", "about 45000").
 _NOT_A_PROCEDURE = re.compile(
-    r"(?:\b(?:in|at|near|from|to|around|about|over|under|than|approximately|is|was|weighs|number|area|city|town|dr|drive|"
-    r"st|street|highway|route|called|named|employees?|sku|population|elevation|miles?|users?|iso|page|pg|lot|score of|error code|"
-    r"catalog|part|po|box|unit|check)|[#:])\s*$",
+    r"(?:\b(?:in|at|near|from|to|around|about|over|under|than|between|approximately|is|was|weighs|number|area|city|town|dr|drive|"
+    r"st|street|called|named|score of|po|box|check)|[#:])\s*$",
     re.IGNORECASE,
 )
+# Towns are listed with commas and "and"; a choice or an addition is a biller's.
+_CHOICE = re.compile(r"[/+?]|\b(?:or|vs|versus|with|w|plus|then)\b", re.IGNORECASE)
+_NAME = re.compile(r"\ [A-Z][a-z]")
 _SHORT_CPT = re.compile(
-    r"\s?(?:/|or|vs\.?|and|,)\s?-?(\d{1,2})(?![\d.:%/])(?!\s?(?:mg|ml|min|units?|days?|years?|%))", re.IGNORECASE
+    r"\s?(?:/|or|vs\.?|and|,)\s?-?(\d{1,2})(?![\d.:%/])(?!\s?(?:x\b|mg|ml|min|units?|days?|years?|%))", re.IGNORECASE
 )
 _LONE_MODIFIER = re.compile(
     r"\b(?:modifiers?|mods?)\b[\s.:#\-]{1,3}((?:[0-9A-Za-z]{2}\b(?:\s?(?:,|/|&|or|and|vs\.?|versus)\s?-?)?)+)",
@@ -63,6 +62,7 @@ def find_mentions(text: str, catalogue: Catalogue, on: date) -> tuple[Mention, .
     weighed = [(candidate, found) for candidate in free if (found := weigh(seen, candidate))]
     accepted = [pair for pair in weighed if pair[1].why]
     waiting = [pair for pair in weighed if not pair[1].why and not seen.zones.in_signature(pair[0].start)]
+    accepted += _pairs(seen, waiting)
     accepted += _neighbours(seen, accepted, waiting)
     modifiers = list(islice(_lone_modifiers(seen, [_mention(seen, *pair) for pair in accepted]), MOST))
     accepted += _nearby(seen, accepted, modifiers, waiting)
@@ -71,46 +71,74 @@ def find_mentions(text: str, catalogue: Catalogue, on: date) -> tuple[Mention, .
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
+def _pairs(seen: Scene, waiting: list[Found]) -> Iterator[Found]:
+    """Procedure numbers that stand together although nothing else speaks for them: "29881 or 29880"."""
+    numbers = [pair for pair in waiting if pair[1].code.isdigit() and not _is_elsewhat(seen, pair[0])]
+    for one, other in pairwise(numbers):
+        if _in_a_row(seen.text, one[0], other[0]) and _CHOICE.search(seen.text, one[0].end, other[0].start):
+            for pair in (one, other):
+                if pair in waiting:
+                    waiting.remove(pair)
+                    yield pair[0], replace(pair[1], why="beside another procedure number")
+
+
 def _neighbours(seen: Scene, accepted: Sequence[Found], waiting: list[Found]) -> Iterator[Found]:
     """Candidates that stand in a row with a found code: only connecting words lie between them, or a table's line."""
-    spans = [(candidate.start, candidate.end) for candidate, _ in accepted]
+    found = list(accepted)
     grew = True
     while grew:
         grew = False
         for pair in list(waiting):
             candidate, weighed = pair
-            if any(_in_a_row(seen.text, candidate, span) for span in spans):
+            if any(_may_join(weighed, candidate, other) and _in_a_row(seen.text, candidate, at) for at, other in found):
                 waiting.remove(pair)
-                spans.append((candidate.start, candidate.end))
+                found.append(pair)
                 grew = True
                 yield candidate, replace(weighed, why="in a row with another code")
+
+
+def _may_join(weighed: Weighed, candidate: Candidate, other: Weighed) -> bool:
+    """Three characters in lower case are a code only in a row of diagnoses."""
+    vague = weighed.system is System.CM and len(weighed.code) == 3 and not candidate.upper
+    return not vague or other.system is System.CM
 
 
 def _nearby(
     seen: Scene, accepted: Sequence[Found], modifiers: Sequence[Mention], waiting: Sequence[Found]
 ) -> Iterator[Found]:
-    """Procedure numbers in the same paragraph as a procedure or modifier that was found, and not said to be a place."""
+    """Procedure codes in the same sentence as a procedure or modifier that was found, and not said to be a place."""
     procedures = [candidate.start for candidate, weighed in accepted if weighed.system in (System.CPT, System.HCPCS)]
     procedures += [modifier.start for modifier in modifiers]
     for candidate, weighed in waiting:
-        at = candidate.start
-        if weighed.system is not System.CPT or _NOT_A_PROCEDURE.search(seen.text, max(0, at - 24), at):
+        if weighed.system not in (System.CPT, System.HCPCS) or _is_elsewhat(seen, candidate):
             continue
-        for other in procedures:
-            between = seen.text[min(at, other) : max(at, other)]
-            if len(between) <= NEIGHBOURHOOD and "\n\n" not in between:
-                yield candidate, replace(weighed, why="beside another procedure code")
-                break
+        start, end = seen.zones.sentence(candidate.start, len(seen.text))
+        if any(start <= other < end and abs(candidate.start - other) <= NEIGHBOURHOOD for other in procedures):
+            yield candidate, replace(weighed, why="beside another procedure code")
 
 
-def _in_a_row(text: str, candidate: Candidate, span: tuple[int, int]) -> bool:
-    first, second = sorted(((candidate.start, candidate.end), span))
-    if second[0] - first[1] > NEIGHBOURHOOD:
+def _is_elsewhat(seen: Scene, candidate: Candidate) -> bool:
+    """Whether the words beside a number make it a place, a count or a name."""
+    return bool(
+        _NOT_A_PROCEDURE.search(seen.text, max(0, candidate.start - 24), candidate.start)
+        or _NAME.match(seen.text, candidate.end)
+        or candidate.written.endswith("000")
+    )
+
+
+def _in_a_row(text: str, one: Candidate, other: Candidate) -> bool:
+    first, second = sorted((one, other), key=lambda candidate: candidate.start)
+    if second.start - first.end > NEIGHBOURHOOD:
         return False
-    _, end = modifiers_after(text, first[1])
-    _, end = units_around(text, first[0], end)
-    between = text[min(end, second[0]) : second[0]]
-    return len(between) <= 24 and between.count("\n") <= 1 and _CONNECTED.fullmatch(between) is not None
+    _, end = modifiers_after(text, first.end)
+    _, end = units_around(text, first.start, end)
+    between = text[end : second.start]
+    return (
+        end <= second.start
+        and len(between) <= 24
+        and between.count("\n") <= 1
+        and _CONNECTED.fullmatch(between) is not None
+    )
 
 
 def _mention(seen: Scene, candidate: Candidate, weighed: Weighed) -> Mention:

@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from consultant.coding.mentions.labels import SHAPES as LABELLED
+from consultant.coding.systems.modifiers import LEVEL_1
+
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:
@@ -39,20 +42,13 @@ _STREETS = (
 )
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 
-# A label that says what the number behind it is. The first kind needs no sign, the second does ("#", "no.", "ID"),
-# since codes follow those words too.
-_LABELS = (
-    r"mrn|acct|account|fax|phone|tel|telephone|cell|mobile|npi|tin|ein|upin|clia|dea|tax\ id|taxonomy|ndc|zip(?:\ code)?|"
-    r"p\.?\ ?o\.?\ box|box|suite|ste|room|rm|bed|ext|extension|bldg|building|apt|floor|lot|batch|serial|s/n|sn|tracking|"
-    r"confirmation|invoice|inv|subscriber|icn|dcn|tcn|badge|license|accession|specimen|chart|hicn|mbi|ssn|pin|passcode|"
-    r"meeting|conference|ticket|trace|call|employee|sku|population|elevation|error\ code|auth|authorization|referral|precert|claim|case|ref|reference|model"
+# Behind a dot two digits are cents unless they are a modifier.
+_GLUED = "|".join(sorted(LEVEL_1))
+_TRAVEL = (
+    r"take|takes|took|taking|drive|drives|drove|driving|via|along|off|interstate|highway|hwy|motorway|freeway|route"
 )
-_SIGNED_LABELS = (
-    r"record|patient|pt|encounter|visit|line|item|id|file|job|request|unit|number|order|rx|policy|group|grp|member|payer|"
-    r"eob|era|check|chk|control|remit|office|direct|prior\ auth|po|catalog|cat|part"
-)
-_SIGN = r"(?:\ ?(?:\#s?|no\.?|num(?:ber)?s?\.?|nbr\.?|ids?\b)){1,2}:?"
-_NUMBER = r"(?!\d{5}-[0-9A-Z]{2}\b)[A-Z]{0,4}-?\d[\w-]*"
+# Money that moved: a number with cents behind these is no code with a modifier.
+_MOVED = r"recouped|refunded|collected|received|recovered|owed?|overpaid|underpaid|wrote\ off|write\ off|offset"
 
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("address", r"(?:https?://|www\.)\S+|(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"),
@@ -73,7 +69,18 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("zip code", rf"\b(?:[A-Z]\w{{1,30}},|[A-Z][a-z]{{1,30}})\ +(?:{_WORDY_STATES})\ +\d{{5}}(?:-\d{{4}})?\b"),
     ("zip code", rf"\b(?i:{_STATE_NAMES}),?\ +\d{{5}}(?:-\d{{4}})?\b"),
     ("zip code", r"(?<![\w-])\d{5}-\d{4}(?![\w-])"),
+    ("zip code", r"(?i:\b(?:at|in|near)\ )\d{5}(?=\ [A-Z][a-z])"),
+    ("postcode", r"\b[A-Z]\d[A-Z]\ ?\d[A-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]?\ \d(?!X\b)[A-Z]{2}\b"),
+    (
+        "road",
+        rf"(?i:\b(?:{_TRAVEL})\ (?:the\ )?)[A-Z]{{1,2}}-?\d{{1,3}}\b(?:,?\ (?:and|or)\ (?:the\ )?[A-Z]{{1,2}}-?\d{{1,3}}\b)*",
+    ),
+    (
+        "road",
+        r"\b[A-Z]{1,2}-?\d{1,3}\ (?:[NSEW]\b|(?i:north|south|east|west|exit|northbound|southbound|eastbound|westbound)\b)",
+    ),
     ("street", rf"\b\d{{1,6}}\ (?:[NSEW]\.?\ )?(?:[A-Z][\w'.]*\ ){{1,3}}(?i:{_STREETS})\b(?!\.?\ [A-Z][a-z])"),
+    ("street", r"\b\d{1,6}\ (?i:highway|hwy|county\ road|state\ route|route|us)\ \d{1,4}\b"),
     ("amount", r"[$\u20ac\u00a3]\ ?\d[\d,]*(?:\.\d+)?(?:\ ?[kKmM]\b)?"),
     ("amount", r"(?<![\d,])\d[\d,]{0,14}(?:\.\d{1,4})?\ ?(?i:dollars|usd|bucks|cents)\b"),
     ("amount", r"(?<![\w.,])\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?\b(?!-)"),
@@ -84,12 +91,15 @@ _SHAPES: tuple[tuple[str, str], ...] = (
             r"reimbursed|payment(?:\ of)?|fee(?:\ of)?|amount(?:\ of)?|billed\ amount)\ (?i:is\ |was\ |at\ |of\ |only\ )?\d[\d,]*\.\d{2}\b"
         ),
     ),
+    ("amount", rf"(?<![\w.,-])\d{{5}}\.(?!(?:{_GLUED})\b)\d\d(?![\w.])"),
+    ("amount", rf"(?i:\b(?:{_MOVED})\ (?:\w+\ ){{0,2}})\d[\d,]*\.\d{{2}}\b"),
+    ("amount", r"(?i:\b(?:gift|donation|bonus|salary|sum|loan|grant)\ of\ )\d+\b"),
     ("carc", r"\b(?:CO|PR|OA|PI|CR)[\ -]?(?:[A-W]?\d{1,3})(?![\w.])"),
     (
         "rarc",
         (
             r"\b(?:CO|PR|OA|PI)[\ -]?[A-W]?\d{1,3}(?:[\ ,/;:+&()-]{1,3}(?:and\ |with\ |remarks?\ |rarcs?\ |codes?\ )*"
-            r"(?:MA|M|N)\d{1,4}\b(?!\.))+"
+            r"(?:MA|M|N)\d{1,4}\b(?!\.\d))+"
         ),
     ),
     ("rarc", r"(?i:\b(?:rarcs?|remarks?(?:\ codes?)?)\b)[:\ ]{1,2}(?:(?:MA|M|N)\d{1,4}(?:\ ?(?:,|/|and|&)\ ?)?)+"),
@@ -103,36 +113,26 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("mixed number", r"\b(?=[A-Z]*\d)(?=\w*[A-Z])[A-Z0-9]{8,}\b"),
     (
         "measure",
-        r"(?<![\w.])\d{1,6}(?:\.\d+)?\ ?(?i:mg|mcg|ug|ml|cc|kg|g|gm|lbs?|oz|cm|mm|mmol|meq|iu|bpm|mmhg|percent)(?:/\w+)?\b",
+        r"(?<![\w.])\d{1,6}(?:\.\d+)?\ ?(?i:mg|mcg|ug|ml|cc|kg|g|gm|lbs?|oz|cm|mm|mmol|meq|iu|bpm|mmhg|[kmg]?hz|psi|percent)(?:/\w+)?\b",
     ),
     (
         "measure",
         (
-            r"(?<![\w.])\d{1,4}(?:\.\d+)?[\ -]?(?i:min(?:ute)?s?|hrs?|hours?|days?|weeks?|months?|yrs?|years?|y/?o|feet|ft|inch(?:es)?|"
+            r"(?<![\w.])\d{1,4}(?:\.\d+)?[\ -]?(?i:min(?:ute)?s?|hrs?|hours?|days?|weeks?|months?|yrs?|years?|y/?o|inch(?:es)?|"
             r"miles?|degrees)\b"
         ),
     ),
     ("measure", r"(?<![\w.])\d+(?:\.\d+)?\ ?%"),
     (
-        "count",
-        (
-            r"\b\d{3,6}\ (?i:patients|people|persons|members|lives|claims|records|charts|visits|encounters|employees|copies|"
-            r"calls|accounts|sq(?:uare)?\b|points|steps|volts|residents|students|providers)\b"
-        ),
-    ),
-    (
         "measure",
         (
             r"(?i:\b(?:a1c|hba1c|hgba1c|hemoglobin\ a1c|bp|bmi|wbc|plt|platelets?|ph|inr|tsh|psa|ldl|hdl|glucose|creatinine|"
             r"egfr|gfr|ef|hgb|hct|potassium|sodium|troponin|bnp|weight|wt|height|ht|temp|hr|rr|spo2|age|cd4|viral\ load|ferritin|"
-            r"copies|count)\b)(?:\ (?i:of|is|was|at|=|level|count))*[\ :=]*\d+(?:[./,]\d+){0,3}"
+            r"ck|cpk|ldh|crp|ast|alt|esr|lipase|copies|count)\b)(?:\ (?i:of|is|was|at|=|level|count))*[\ :=]*\d+(?:[./,]\d+){0,3}"
         ),
     ),
-    ("person's number", rf"(?i:\b(?:{_LABELS}|{_SIGNED_LABELS}){_SIGN}\s*){_NUMBER}"),
-    ("person's number", rf"(?i:\b(?:{_LABELS})):\ ?{_NUMBER}"),
-    ("person's number", rf"(?i:\b(?:{_LABELS})\ (?:is\ |was\ )?)\d{{4,}}\b(?![.-]\w)"),
-    ("person's number", rf"(?i:\b(?:{_LABELS})\ (?:is\ |was\ )?)[A-Z]{{1,4}}-?\d{{2,}}\b(?!\.\w)"),
-    ("model", r"(?i:\b(?:ub-?|cms-?|hcfa-?|covid-?|sf-?)\ ?)\d{1,5}[A-Z]?\b(?!\.\d)"),
+    *LABELLED,
+    ("model", r"(?i:\b(?:ub-?|cms-?|hcfa-?|covid-?|sf-?)\ ?|\bcms-[a-z])\d{1,5}[A-Z]?\b(?!\.\d)"),
     (
         "model",
         (
@@ -144,6 +144,14 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("icd-9", r"(?i:\bicd-?\ ?9(?:-cm)?\b)[\ :]*(?i:codes?\ )?(?:[EV]?\d{2,3}(?:\.\d{1,2})?)"),
     ("icd-9", r"\b\d{3}\.\d{1,2}\b(?!\d)"),
     ("system name", r"(?i:\bicd-?\ ?(?:9|10)(?:-?(?:cm|pcs))?\b)"),
+    (
+        "message",
+        r"\b(?:HL7|ADT|ORU|ORM|DFT|SIU|MDM|VXU|ACK)[\ ^_-]{1,3}[A-Z]\d{2}\b(?:(?:,|/|\ and|\ or|\ )\ ?[A-Z]\d{2}\b)*",
+    ),
+    ("message", r"\b(?:MSH|EVN|PID|PV1|NK1|OBR|OBX|IN1)\|\S*"),
+    ("message", r"(?i:\bx12)(?=\ (?:file|edi|27[0-8]|83[57]|format|transaction|version|005010|5010|segment|n?\b))"),
+    ("cells", r"\b[A-Z]{1,2}\d{1,4}:[A-Z]{1,2}\d{1,4}\b"),
+    ("reference", r"\bCR\ \d{4,6}\b"),
     ("dosing", r"\b[Qq]\d{1,2}[Hh]\b"),
 )
 

@@ -21,22 +21,50 @@ _DIAGNOSIS = re.compile(
     re.IGNORECASE,
 )
 _PROCEDURE = re.compile(
-    r"\b(?:cpt|hcpcs|procedures?|modifiers?|mods?|e/?m|units?|append\w*|bundl\w+|unbundl\w+|ncci|mue|add-?on|px)\b",
+    r"\b(?:cpt|hcpcs|procedures?|modifiers?|mods?|e/?m|units?|append\w*|bundl\w+|unbundl\w+|ncci|mue|add-?on|px|apcs?|drgs?)\b",
     re.IGNORECASE,
 )
 _CODING = re.compile(
     r"\b(?:codes?|coded|coding|recode|bill(?:s|ed|ing|able)?|rebill\w*|claims?|denied|denials?|denies|den(?:y|ying)|reject\w*|"
     r"report(?:ed|able|ing)?|submit(?:ted|ting)?|charged?|charges|charging|paid|pays?|payer|link(?:ed|s)?|point(?:ed|er|s)|"
     r"primary|secondary|assign(?:ed)?|use[ds]?|using|versus|vs|instead|separately|covered|coverage|line|lcd|ncd|edit|"
-    r"office visit|new patient|established|appropriate|correct(?:ed)?|support(?:ed|s)?|qualif\w+|reimburs\w+)\b",
+    r"office visit|new patient|established|appropriate|correct(?:ed)?|support(?:ed|s)?|qualif\w+|reimburs\w+|"
+    r"eobs?|remit\w*|auths?|authoriz\w+|precert\w*|recoup\w*|refund\w*|payable|appeal\w*|audit\w*|(?:co|pr|oa|pi)-\d+)\b",
     re.IGNORECASE,
 )
+# What is done or handed out, in the words of those who do it; a sentence that names it may name its number too.
+_CLINICAL = re.compile(
+    r"\b(?:surgery|surgical|injections?|inj|infusions?|biops\w+|bx|excisions?|repairs?|destruction|debridement|arthroscop\w+|"
+    r"arthroplasty|fusion|kypho\w*|vertebroplasty|colonoscop\w+|endoscop\w+|egd|echo|e[ck]g|mri|x-?rays?|ultrasound|labs?|"
+    r"panel|culture|vaccines?|immunizations?|shots?|psychotherapy|anesthesia|stents?|catheter\w*|lesions?|implants?|supplies|"
+    r"masks?|wheelchairs?|walkers?|braces?|orthos[ie]s|prosthe\w+)\b",
+    re.IGNORECASE,
+)
+_TOWN = re.compile(r"\b[A-Z][a-z]+,?\s+$")
 _NOT_A_DIAGNOSIS = re.compile(
     r"\s*(?:masks?|respirators?|highway|interstate|bus|street|deficiency|shots?|vitamin|vertebra\w*|nerves?|disc|root|"
     r"visas?|forms?|tests?|protein|receptors?|cells?|virus|antigen)\b",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s?[xX]\s?\d")
+# Small words between the word that announces a code and the code.
+_ON_THE_WAY = r"[\s:.]*(?:(?:for|as|with|of|to|is|was|are|a|an|the|only|both|just|also|either|it|them|our|first|code|codes)[\s:.]+){0,3}[(\[]?$"
+_ANNOUNCED = re.compile(
+    r"\b(?:codes?|coded|recoded|dx|diagnos[ei]s|diagnosed|icd(?:-?10)?(?:-cm)?|bill(?:ed|ing)?|report(?:ed|ing)?|submit(?:ted)?|"
+    r"denied|rejected|linked|pointed|principal|primary|secondary)\b" + _ON_THE_WAY,
+    re.IGNORECASE,
+)
+_PROPOSED = re.compile(
+    r"\b(?:offers?|offered|suggests?|suggested|picks?|picked|shows?|lists?|returns?|proposes?|instead|versus|vs|uses?|used)\b"
+    + _ON_THE_WAY,
+    re.IGNORECASE,
+)
+_SOFTWARE = re.compile(r"\b(?:software|encoder|grouper|scrubber|ehr|emr|codes?|dx|icd)\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:did|does|done|doing|performed?|performing|underwent|ordered|came (?:in )?for|lots? of|help with|questions? (?:about|on|regarding)|"
+    r"what(?:'s| is| does| about)|meaning of|difference between)\b" + _ON_THE_WAY,
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\s+(?:(?:was|is|got|were|has been)\s+)?(?:denied|rejected|billed|coded|paid)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +99,7 @@ def _cpt(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
         return None
     around = scene.around(candidate.start)
     if not code.isdigit():
-        return Weighed(System.CPT, code, "the sentence speaks of coding" if candidate.upper and _spoken(around) else "")
+        return Weighed(System.CPT, code, "the sentence speaks of coding" if _spoken(around) else "")
     before = scene.before(candidate)
     if modifiers_after(scene.text, candidate.end)[0]:
         why = "carries a modifier"
@@ -79,8 +107,12 @@ def _cpt(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
         why = "the sentence speaks of coding"
     elif cpt.is_evaluation(code):
         why = "an evaluation and management number"
-    elif _spoken(before) or _COUNTED.match(scene.behind(candidate)):
+    elif units_around(scene.text, candidate.start, candidate.end)[0] is not None:
+        why = "carries units"
+    elif _spoken(before):
         why = "the line speaks of coding"
+    elif _DONE.search(before) or (_CLINICAL.search(around) and not _TOWN.search(before)):
+        why = "the sentence speaks of a procedure"
     else:
         why = ""
     return Weighed(System.CPT, code, why)
@@ -121,7 +153,11 @@ def _unlisted_hcpcs(scene: Scene, candidate: Candidate, code: str) -> Weighed | 
     modifiers, end = modifiers_after(scene.text, candidate.end)
     units, _ = units_around(scene.text, candidate.start, end)
     around = scene.around(candidate.start)
-    evident = candidate.upper and (modifiers or units is not None or _spoken(around) or _DIAGNOSIS.search(around))
+    evident = candidate.upper and (
+        modifiers
+        or units is not None
+        or any(said.search(around) for said in (_PROCEDURE, _CODING, _DIAGNOSIS, _CLINICAL))
+    )
     return Weighed(System.HCPCS, code, "written like a HCPCS code where coding is spoken of" if evident else "")
 
 
@@ -130,11 +166,24 @@ def _known(scene: Scene, candidate: Candidate, system: System, code: str) -> Wei
     spoken = bool(_CODING.search(around) or _DIAGNOSIS.search(around))
     if system is System.CM and len(code) == 3:
         # Three characters are a diagnosis only where one is spoken of: N95 is a mask more often than a menopause.
-        if not candidate.upper or _NOT_A_DIAGNOSIS.match(scene.text, candidate.end):
+        if _NOT_A_DIAGNOSIS.match(scene.text, candidate.end):
             return None
+        if not candidate.upper:
+            return Weighed(system, code, _announced(scene, candidate, around))
         return Weighed(system, code, "listed, where coding is spoken of" if spoken else "")
     evident = candidate.upper or len(candidate.written) > 4 or spoken
     return Weighed(system, code, "listed" if evident else "")
+
+
+def _announced(scene: Scene, candidate: Candidate, around: str) -> str:
+    """Why three characters in lower case are a code: the words right before say so. They mean much else elsewhere."""
+    before = scene.before(candidate)
+    if _ANNOUNCED.search(before) or (_PROPOSED.search(before) and _SOFTWARE.search(around)):
+        return "listed, and announced as a code"
+    if _TOLD.match(scene.text, candidate.end):
+        return "listed, and told of as a code"
+    enclosed = before.endswith("(") and scene.behind(candidate).startswith(")")
+    return "listed, where coding is spoken of" if enclosed and _CODING.search(around) else ""
 
 
 def _pcs(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:

@@ -29,7 +29,7 @@ WORTHWHILE = 0.5
 UNSAID = 0.2
 ROUNDING = 0.001
 
-_CODE = re.compile(r"[A-Za-z]\d[0-9A-Za-z]?(?:\.?[0-9A-Za-z]{0,4})?-?")
+_CODE = re.compile(r"(?:[A-Za-z]\d|[Qq][Aa])[0-9A-Za-z]?(?:\.?[0-9A-Za-z]{0,4})?-?")
 _SIDES = frozenset({"right", "left", "bilateral"})
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-_SHAPE = re.compile(r"([A-Z][0-9][0-9A-Z])(?:\.?([0-9A-Z]{1,4}))?")
-_CATEGORY = re.compile(r"([A-Z][0-9][0-9A-Z])(?:\.([0-9A-Z]{0,3}))?\.?-")
+_SHAPE = re.compile(r"((?:[A-Z][0-9]|QA)[0-9A-Z])(?:\.?([0-9A-Z]{1,4}))?")
+_CATEGORY = re.compile(r"((?:[A-Z][0-9]|QA)[0-9A-Z])(?:\.([0-9A-Z]{0,3}))?\.?-")
 
 
 def normalise(text: str) -> str | None:
     """Return ``text`` as a dotted upper-case ICD-10-CM code ("s52521a" -> "S52.521A"), or None for another shape.
 
-    Three to seven characters: a letter, a digit, a letter or digit, and up to four more after the dot. "M17.-" is its
+    Three to seven characters: a letter, a digit (since FY 2026 also the A of QA0), a letter or digit, and up to four
+    more after the dot. "M17.-" is its
     category M17. Only the shape is judged; validity on a date is the catalogue's to say.
     Source: ICD-10-CM Official Guidelines for Coding and Reporting, section I.A.2.
     """

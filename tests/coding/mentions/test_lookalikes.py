@@ -15,7 +15,7 @@ from consultant.coding.mentions.lookalikes import claimed, look_alikes
         ("Dayton OH 45402", "zip code"),
         ("TX 75001", "zip code"),
         ("Oregon 97301", "zip code"),
-        ("ZIP code 99213", "person's number"),
+        ("ZIP code 99213", "zip code"),
         ("NPI 1234567893", "person's number"),
         ("MRN# 48213", "person's number"),
         ("claim no. 84521", "person's number"),

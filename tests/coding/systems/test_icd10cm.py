@@ -18,6 +18,7 @@ from consultant.coding.systems import icd10cm
         ("C7A.00", "C7A.00"),
         (" z3a.20 ", "Z3A.20"),
         ("T36.0X1A", "T36.0X1A"),
+        ("qa00159", "QA0.0159"),
     ],
 )
 def test_a_code_is_dotted_and_upper_case(written, code):
