@@ -46,6 +46,10 @@ class BlobStore(Protocol):
         """Return a local read-only file with the bytes. Raises NotFound."""
         ...
 
+    def erase(self, sha256: str) -> None:
+        """Remove the bytes for good; where there are none, nothing happens."""
+        ...
+
 
 class Events(Protocol):
     def publish(self, kind: str, ids: Mapping[str, int]) -> None:

@@ -8,16 +8,17 @@ from consultant import logs
 from consultant.bootstrap import Services
 from consultant.db.queries import jobs as rows
 from consultant.db.queries.jobs import Claimed
-from consultant.domain.jobs import Acknowledge, AttachLookups, DeliverEmail, Job
+from consultant.domain.jobs import Acknowledge, AttachLookups, DeliverEmail, EraseOriginal, Job
 from consultant.errors import ConsultantError, TransientError
 from consultant.services import deliveries
-from workers import acknowledgements, lookups, outbound
+from workers import acknowledgements, erasing, lookups, outbound
 from workers.lease import LeaseLostError
 
 JOBS: Mapping[type[Job], Callable[[Services, Claimed], None]] = {
     AttachLookups: lookups.attach,
     Acknowledge: acknowledgements.acknowledge,
     DeliverEmail: outbound.deliver,
+    EraseOriginal: erasing.erase,
 }
 ATTEMPTS_AT_MOST = 12
 FIRST_PAUSE = timedelta(seconds=2)

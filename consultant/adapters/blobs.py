@@ -74,6 +74,13 @@ class FolderBlobs:
             raise NotFound("A stored file is missing. Restore it from the backup; nothing else is affected.")
         return path
 
+    def erase(self, sha256: str) -> None:
+        """Remove the bytes for good; where there are none, nothing happens."""
+        path = self._path(sha256)
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            _flush(path.parent)
+
     def _place(self, name: str) -> str:
         """Where a blob lies, in a folder that is there."""
         shard = name[0]

@@ -5,10 +5,11 @@ import sys
 import click
 
 from consultant import __version__
+from consultant.cli.lazy import LazyGroup
 from consultant.errors import ConsultantError
 
 
-class Commands(click.Group):
+class Commands(LazyGroup):
     """A group that shows the desk's own errors as one line."""
 
     def invoke(self, ctx: click.Context) -> object:
@@ -18,22 +19,6 @@ class Commands(click.Group):
         except ConsultantError as error:
             click.echo(f"consultant: {error}", err=True)
             sys.exit(1)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name the commands in the order of a desk's life."""
-        _ = ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load a command's file when it is asked for, so that no command pays for another's libraries."""
-        _ = ctx
-        where = COMMANDS.get(cmd_name)
-        if where is None:
-            return None
-        from importlib import import_module
-
-        command: click.Command = getattr(import_module(where), cmd_name)
-        return command
 
 
 COMMANDS = {
@@ -49,7 +34,7 @@ COMMANDS = {
 """Where each command stands; named, not imported, so that cli, demo and poller stay blind to each other."""
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Commands, where=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="consultant")
 def main() -> None:
     """Consultant: an email consultation desk for US medical coding."""

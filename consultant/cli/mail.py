@@ -1,4 +1,4 @@
-"""``consultant mail``: what the desk reads in a mail, as JSON lines; without a database."""
+"""``consultant mail``: what the desk reads in a mail, as JSON lines, without a database; and parked mail."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 import click
 
+from consultant.cli.lazy import LazyGroup
 from consultant.mail.html_text import html_to_text
 from consultant.mail.parse import parse
 from consultant.mail.parsed import Address, ParsedMail, Unreadable
@@ -14,10 +15,13 @@ from consultant.mail.quoting import visible_part
 from consultant.mail.sanitize import safe_html
 from consultant.mail.storable import storable
 
+DESK = dict.fromkeys(("parked", "reread", "take-in", "delete"), "consultant.cli.parked")
+"""Commands that work on the desk's own mail."""
 
-@click.group()
+
+@click.group(cls=LazyGroup, where=DESK)
 def mail() -> None:
-    """Show what the desk reads in mails; needs no database."""
+    """Show what the desk reads in mails, without a database, and settle parked mail."""
 
 
 @mail.command("parse")

@@ -24,11 +24,19 @@ class DeliverEmail:
     outbound_id: int
 
 
-Job = AttachLookups | Acknowledge | DeliverEmail
+@dataclass(frozen=True, slots=True)
+class EraseOriginal:
+    """Erase the bytes of a mail that a person deleted."""
+
+    inbound_id: int
+
+
+Job = AttachLookups | Acknowledge | DeliverEmail | EraseOriginal
 
 KINDS: dict[str, type[Job]] = {
     "attach_lookups": AttachLookups,
     "acknowledge": Acknowledge,
     "deliver_email": DeliverEmail,
+    "erase_original": EraseOriginal,
 }
 NAMES: dict[type[Job], str] = {kind: name for name, kind in KINDS.items()}

@@ -55,6 +55,8 @@ def parked(tx: Tx, inbound_id: int, *, blobs: BlobStore) -> tuple[InboundMail, b
     row = inbound.get(tx, inbound_id)
     if row is None:
         raise NotFound("There is no such mail.")
+    if row.state == "deleted":
+        raise NotFound("This mail was deleted.")
     return row, blobs.get(row.sha256)
 
 

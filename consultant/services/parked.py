@@ -1,10 +1,13 @@
 """Parked mail: a person's word on what the desk would not decide alone."""
 
+from datetime import timedelta
+
 from consultant.db import after
 from consultant.db.engine import Tx
 from consultant.db.models import InboundMail
-from consultant.db.queries import inbound, people, tickets
+from consultant.db.queries import inbound, jobs, people, tickets
 from consultant.domain.desk import Desk
+from consultant.domain.jobs import EraseOriginal
 from consultant.domain.rights import Action, Person, demand
 from consultant.errors import Conflict, NotFound, UserError
 from consultant.mail.parse import parse
@@ -12,6 +15,9 @@ from consultant.mail.parsed import ParsedMail
 from consultant.mail.threads import JoinTicket, NewTicket
 from consultant.ports import BlobStore, Clock
 from consultant.services import intake
+
+ERASED_AFTER = timedelta(days=1)
+"""A day in which a backup still helps whoever deleted the wrong mail."""
 
 
 def take_in(
@@ -39,11 +45,24 @@ def take_in(
     outcome = intake.write(tx, stored, mail, placement, own, desk=desk, clock=clock)
     if not isinstance(outcome, intake.Taken):
         raise UserError("This mail names no sender, so it cannot become a message. Its original is kept.")
-    tickets.record(
-        tx, outcome.ticket_id, "let in", now=clock.now(), actor="user", actor_id=person.user_id, inbound_id=inbound_id
-    )
+    _record(tx, person, outcome.ticket_id, "let in", inbound_id, clock=clock)
     after.tell(tx, "parked", inbound_id=inbound_id)
     return outcome.ticket_id
+
+
+def reread(tx: Tx, person: Person, inbound_id: int, *, blobs: BlobStore, desk: Desk, clock: Clock) -> intake.Outcome:
+    """Read a parked mail anew and decide anew, by the rules and settings of today; return what became of it."""
+    demand(person, Action.SETTLE_PARKED)
+    row = _locked(tx, inbound_id)
+    stored = inbound.lock(tx, inbound_id, states=("parked",))
+    if stored is None:
+        raise Conflict("This mail was set aside. Bring it back first.")
+    at = intake.place_of(tx, row.mailbox_id, desk)
+    outcome = intake.take_in(tx, stored, parse(blobs.get(row.sha256), own=at.own), at, desk=desk, clock=clock)
+    if isinstance(outcome, intake.Taken):
+        _record(tx, person, outcome.ticket_id, "read again", inbound_id, clock=clock)
+    after.tell(tx, "parked", inbound_id=inbound_id)
+    return outcome
 
 
 def discard(tx: Tx, person: Person, inbound_id: int, *, clock: Clock) -> None:
@@ -60,6 +79,32 @@ def restore(tx: Tx, person: Person, inbound_id: int, *, clock: Clock) -> None:
     _locked(tx, inbound_id)
     inbound.settle(tx, inbound_id, "parked", settled_by=person.user_id, settled_at=clock.now())
     after.tell(tx, "parked", inbound_id=inbound_id)
+
+
+def delete(tx: Tx, person: Person, inbound_id: int, *, clock: Clock) -> None:
+    """Delete a parked mail for good: who wrote it and what about is gone at once, its bytes after ``ERASED_AFTER``.
+
+    The row stays, so that the server's copy is not taken in again. Raises NotFound, Conflict, Forbidden.
+    """
+    demand(person, Action.SETTLE_PARKED)
+    _locked(tx, inbound_id)
+    now = clock.now()
+    inbound.settle(
+        tx, inbound_id, "deleted", sender=None, subject=None, detail=None, settled_by=person.user_id, settled_at=now
+    )
+    jobs.put(tx, EraseOriginal(inbound_id), now=now, due_at=now + ERASED_AFTER)
+    after.tell(tx, "parked", inbound_id=inbound_id)
+
+
+def erase(tx: Tx, inbound_id: int, *, blobs: BlobStore) -> None:
+    """Erase the bytes of a deleted mail, unless another mail that is kept has the same ones."""
+    row = inbound.get(tx, inbound_id)
+    if row is not None and row.state == "deleted" and not inbound.kept_elsewhere(tx, row.sha256):
+        blobs.erase(row.sha256)
+
+
+def _record(tx: Tx, person: Person, ticket_id: int, what: str, inbound_id: int, *, clock: Clock) -> None:
+    tickets.record(tx, ticket_id, what, now=clock.now(), actor="user", actor_id=person.user_id, inbound_id=inbound_id)
 
 
 def _locked(tx: Tx, inbound_id: int) -> InboundMail:

@@ -136,3 +136,14 @@ def test_blobs_are_read_by_their_owner_alone(blobs: FolderBlobs):
     path = blobs.open_path(blobs.put(b"patient data"))
 
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_erased_bytes_are_gone_and_may_come_again(blobs: FolderBlobs):
+    name = blobs.put(b"of a patient")
+
+    blobs.erase(name)
+    blobs.erase(name)
+
+    with pytest.raises(NotFound):
+        blobs.get(name)
+    assert blobs.get(blobs.put(b"of a patient")) == b"of a patient"

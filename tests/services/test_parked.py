@@ -1,10 +1,11 @@
 import pytest
 
 from consultant.bootstrap import Services
-from consultant.db.models import InboundMail, Participant
+from consultant.db.models import InboundMail, Job, Mailbox, Participant
 from consultant.domain.rights import Person, Role
 from consultant.errors import Conflict, Forbidden, NotFound, UserError
-from consultant.services import parked
+from consultant.mail.threads import Cause
+from consultant.services import intake, originals, parked
 from consultant.services.intake import Parked
 from tests.factories import rows
 from tests.factories.mails import mail
@@ -99,7 +100,9 @@ def test_coders_look_and_leads_decide(services: Services, make: Make):
 
     with pytest.raises(Forbidden):
         take_in(services, make.person(Role.CODER), inbound_id, ticket_id)
-    for act in (parked.discard, parked.restore):
+    with pytest.raises(Forbidden):
+        reread(services, make.person(Role.CODER), inbound_id)
+    for act in (parked.discard, parked.restore, parked.delete):
         with pytest.raises(Forbidden), services.database.transaction() as tx:
             act(tx, make.person(Role.CODER), inbound_id, clock=services.clock)
 
@@ -112,3 +115,58 @@ def test_nothing_is_decided_about_what_is_not_there(services: Services, make: Ma
         take_in(services, lead, 987, None)
     with pytest.raises(NotFound):
         take_in(services, lead, inbound_id, 987)
+
+
+def reread(services: Services, person: Person, inbound_id: int) -> intake.Outcome:
+    with services.database.transaction() as tx:
+        return parked.reread(tx, person, inbound_id, blobs=services.blobs, desk=services.desk, clock=services.clock)
+
+
+def test_a_mail_read_again_is_decided_by_the_rules_of_today(services: Services, make: Make):
+    mailbox_id = make.mailbox("known", who_may_ask="domains", allowed=("known.example",))
+    assert isinstance(make.taken(mail(), mailbox="known"), Parked)
+    [row] = rows.every(services, InboundMail, state="parked")
+    lead = make.person(Role.LEAD)
+
+    assert reread(services, lead, row.id) == Parked(Cause.UNKNOWN_DOMAIN)
+    with services.database.transaction() as tx:
+        tx.get_one(Mailbox, mailbox_id).who_may_ask = "anyone"
+    outcome = reread(services, lead, row.id)
+
+    assert isinstance(outcome, intake.Taken)
+    assert rows.history(services, outcome.ticket_id)[-1] == "read again"
+    with pytest.raises(Conflict):
+        reread(services, lead, row.id)
+
+
+def test_a_deleted_mail_is_gone_at_once_and_its_bytes_after_a_day(services: Services, make: Make):
+    _, inbound_id = stranger(services, make)
+    lead = make.person(Role.LEAD)
+
+    with services.database.transaction() as tx:
+        parked.delete(tx, lead, inbound_id, clock=services.clock)
+
+    row = rows.inbound_mail(services, inbound_id)
+    assert (row.state, row.sender, row.subject, row.detail) == ("deleted", None, None, None)
+    assert (row.settled_by, row.settled_at) == (lead.user_id, services.clock.now())
+    [job] = rows.every(services, Job, kind="erase_original")
+    assert job.due_at == services.clock.now() + parked.ERASED_AFTER
+    for act in (parked.restore, parked.discard, parked.delete):
+        with pytest.raises(Conflict), services.database.transaction() as tx:
+            act(tx, lead, inbound_id, clock=services.clock)
+    with pytest.raises(NotFound), services.database.reading() as tx:
+        originals.parked(tx, inbound_id, blobs=services.blobs)
+
+
+def test_bytes_that_a_kept_mail_shares_are_not_erased(services: Services, make: Make):
+    _, inbound_id = stranger(services, make)
+    sha256 = rows.inbound_mail(services, inbound_id).sha256
+    lead = make.person(Role.LEAD)
+    with services.database.transaction() as tx:
+        parked.erase(tx, inbound_id, blobs=services.blobs)  # it was not deleted
+    make.taken(services.blobs.get(sha256))
+    with services.database.transaction() as tx:
+        parked.delete(tx, lead, inbound_id, clock=services.clock)
+        parked.erase(tx, inbound_id, blobs=services.blobs)
+
+    assert services.blobs.get(sha256)

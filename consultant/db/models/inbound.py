@@ -9,7 +9,7 @@ from consultant.db.base import Base, BigInt, Id, Line, Ref, Sha256, Word
 
 
 class InboundMail(Base):
-    """A stored mail. ``state``: stored, taken, parked, duplicate or discarded."""
+    """A stored mail. ``state``: stored, taken, parked, duplicate, discarded or deleted."""
 
     __tablename__ = "inbound_mails"
     __table_args__ = (

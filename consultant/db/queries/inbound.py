@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from consultant.db.base import fit, per_dialect
@@ -133,6 +133,11 @@ def settle(tx: Tx, inbound_id: int, state: str, **values: Any) -> bool:
     open_ = InboundMail.state.in_(("stored", "parked", "discarded"))
     statement = update(InboundMail).where(InboundMail.id == inbound_id, open_).values(state=state, **values)
     return tx.connection().execute(statement).rowcount == 1
+
+
+def kept_elsewhere(tx: Tx, sha256: str) -> bool:
+    """Whether a mail that was not deleted has these bytes."""
+    return tx.scalar(select(exists().where(InboundMail.sha256 == sha256, InboundMail.state != "deleted"))) is True
 
 
 def ticket_of(tx: Tx, inbound_id: int) -> int | None:

@@ -16,6 +16,10 @@ from consultant.mail.threads import Cause
 from consultant.ports import BlobStore
 from consultant.services import originals
 
+AT_ONCE = 100
+"""Parked mails on one page of the list."""
+MOST = 10_000
+"""Parked mails that one command works on."""
 MACHINES = frozenset({Cause.AUTOMATED, Cause.LOOP, Cause.BOUNCE, Cause.COMPLAINT})
 """Causes that the desk settled by itself: nothing waits for a person."""
 UNREADABLE = frozenset({Cause.UNREADABLE, Cause.ERROR})
@@ -40,7 +44,7 @@ TITLES: dict[Cause, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ParkedMail:
-    """A stored mail. ``state`` is parked, discarded or taken (a person settled it meanwhile)."""
+    """A stored mail. ``state`` is parked, discarded, deleted or taken (a person settled it meanwhile)."""
 
     id: int
     state: str
@@ -73,23 +77,32 @@ class ParkedMail:
 
 @dataclass(frozen=True, slots=True)
 class ParkedPage:
-    """The list, and the one that is looked at."""
+    """The list, and the one that is looked at. ``older``: the id behind which the next page of the list begins."""
 
     waiting: tuple[ParkedMail, ...]
     sorted_by_desk: tuple[ParkedMail, ...]
     chosen: ParkedMail | None
+    older: int | None
 
 
-def show(tx: Tx, person: Person, chosen_id: int | None) -> ParkedPage:
+def every(tx: Tx, person: Person) -> tuple[ParkedMail, ...]:
+    """Return all parked mails, the newest first. Raises Forbidden."""
+    demand(person, Action.SEE_PARKED)
+    return tuple(_mail(row) for row in queries.waiting(tx, None, limit=MOST))
+
+
+def show(tx: Tx, person: Person, chosen_id: int | None, *, before: int | None = None) -> ParkedPage:
     """Return the parked mails and the chosen one, by default the newest. Raises NotFound, Forbidden."""
     demand(person, Action.SEE_PARKED)
-    mails = tuple(_mail(row) for row in queries.waiting(tx))
+    mails = tuple(_mail(row) for row in queries.waiting(tx, before, limit=AT_ONCE + 1))
+    older = mails[AT_ONCE - 1].id if len(mails) > AT_ONCE else None
+    mails = mails[:AT_ONCE]
     waiting = tuple(mail for mail in mails if not mail.settled_by_desk)
     settled = tuple(mail for mail in mails if mail.settled_by_desk)
     chosen = next(iter((*waiting, *settled)), None)
     if chosen_id is not None:
         chosen = next((mail for mail in mails if mail.id == chosen_id), None) or one(tx, person, chosen_id)
-    return ParkedPage(waiting, settled, chosen)
+    return ParkedPage(waiting, settled, chosen, older)
 
 
 def one(tx: Tx, person: Person, inbound_id: int) -> ParkedMail:
@@ -103,7 +116,8 @@ def one(tx: Tx, person: Person, inbound_id: int) -> ParkedMail:
 
 def safe_view(tx: Tx, person: Person, inbound_id: int, *, blobs: BlobStore) -> str:
     """Return what the mail says as HTML that is safe in a sandboxed frame; its text where it has no HTML. Raises NotFound, Forbidden."""
-    one(tx, person, inbound_id)
+    if one(tx, person, inbound_id).state == "deleted":
+        return "<p>This mail was deleted.</p>"
     html = originals.parked_html(tx, inbound_id, blobs=blobs)
     if html:
         return html

@@ -10,8 +10,10 @@ from consultant.errors import UserError
 from consultant.services import originals as originals_of
 from consultant.services import parked as use_cases
 from consultant.services import reading
+from consultant.services.intake import Parked, Taken
 from consultant.services.pages import parked as pages
 from consultant.services.pages import queue as queue_pages
+from consultant.web import forms
 from consultant.web.access import needs, person
 from consultant.web.desk import now, page, services
 from consultant.web.mail_parts import download, framed_mail, header_text
@@ -25,7 +27,7 @@ parked = Blueprint("parked", __name__)
 def show(inbound_id: int | None = None) -> ResponseReturnValue:
     """The list with one mail beside it; showing a mail is a line in the read log."""
     with services().database.transaction() as tx:
-        found = pages.show(tx, person(), inbound_id)
+        found = pages.show(tx, person(), inbound_id, before=forms.number(request.args.get("before")))
         if found.chosen is not None:
             reading.record(
                 tx,
@@ -105,6 +107,73 @@ def restore(inbound_id: int) -> ResponseReturnValue:
         use_cases.restore(tx, person(), inbound_id, clock=services().clock)
     flash("Brought back.")
     return redirect(f"/parked/{inbound_id}")
+
+
+@parked.post("/parked/<int:inbound_id>/reread")
+@needs(Action.SETTLE_PARKED)
+def reread(inbound_id: int) -> ResponseReturnValue:
+    """Read it anew, by the rules and settings of today."""
+    desk = services()
+    with desk.database.transaction() as tx:
+        outcome = use_cases.reread(tx, person(), inbound_id, blobs=desk.blobs, desk=desk.desk, clock=desk.clock)
+    if isinstance(outcome, Taken):
+        flash(f"Read again, and taken in as {format_reference(outcome.ticket_id)}.")
+        return redirect(f"/tickets/{outcome.ticket_id}")
+    flash(
+        "Read again. It stays parked." if isinstance(outcome, Parked) else "Read again: it is a copy of another mail."
+    )
+    return redirect(f"/parked/{inbound_id}")
+
+
+@parked.post("/parked/act")
+@needs(Action.SETTLE_PARKED)
+def act() -> ResponseReturnValue:
+    """Do one thing with every ticked mail, each by itself; what it cannot be done with is left and named."""
+    ids = [number for word in request.form.getlist("p")[: pages.AT_ONCE] if (number := forms.number(word)) is not None]
+    what = request.form.get("do", "")
+    if what == "delete" and ids and not request.form.get("sure"):
+        return _ask(ids)
+    done, left = 0, ""
+    for inbound_id in ids:
+        try:
+            with services().database.transaction() as tx:
+                _act(tx, inbound_id, what)
+        except UserError as error:
+            left = f" {error!s}"
+        else:
+            done += 1
+    words = f"{ACTS.get(what, 'Settled')} {done} of {len(ids)}.{left}"
+    flash(words if ids else "No mail is ticked. Nothing was changed.")
+    return redirect("/parked")
+
+
+ACTS = {"take": "Taken in", "reread": "Read again", "discard": "Set aside", "delete": "Deleted"}
+
+
+def _act(tx: Tx, inbound_id: int, what: str) -> None:
+    desk = services()
+    match what:
+        case "take":
+            ticket_id = pages.one(tx, person(), inbound_id).ticket_id
+            use_cases.take_in(
+                tx, person(), inbound_id, ticket_id=ticket_id, blobs=desk.blobs, desk=desk.desk, clock=desk.clock
+            )
+        case "reread":
+            use_cases.reread(tx, person(), inbound_id, blobs=desk.blobs, desk=desk.desk, clock=desk.clock)
+        case "discard":
+            use_cases.discard(tx, person(), inbound_id, clock=desk.clock)
+        case "delete":
+            use_cases.delete(tx, person(), inbound_id, clock=desk.clock)
+        case _:
+            raise UserError("There is no such thing to do with parked mail.")
+
+
+def _ask(ids: list[int]) -> ResponseReturnValue:
+    """Ask before anything is deleted for good."""
+    with services().database.reading() as tx:
+        mails = [pages.one(tx, person(), inbound_id) for inbound_id in ids]
+        rail = queue_pages.rail(tx, person(), now=now())
+    return page("parked/delete.html", rail=rail, here="parked", mails=mails)
 
 
 def _note(tx: Tx, inbound_id: int, what: str) -> None:

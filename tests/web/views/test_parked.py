@@ -45,7 +45,7 @@ def test_a_parked_mail_says_what_happened_who_wrote_and_what_can_be_done(lead: B
     assert [button.text for button in page.select(".panel .btn")][:3] == [
         f"Let it join {format_reference(ticket_id)}",
         "Make a new ticket",
-        "Not for us",
+        "Read it again",
     ]
     frame = page.find("iframe")
     assert not frame["sandbox"]  # every leave withheld
@@ -146,3 +146,62 @@ def test_mail_that_was_never_parked_is_not_found_here(lead: Browser, ticket_id: 
 
     lead.page(f"/parked/{taken}", status=404)
     lead.page(f"/parked/{taken}/original", status=404)
+
+
+def test_ticked_mails_are_settled_at_once_and_what_was_left_is_named(
+    lead: Browser, make, parked_id: int, ticket_id: int
+):
+    make.taken(b"")
+    page = lead.page("/parked")
+    ticks = [box["value"] for box in page.select("input.tick")]
+    assert ticks == [str(parked_id + 1), str(parked_id)]
+
+    assert lead.post("/parked/act", p=ticks, do="reread").headers["Location"] == "/parked"
+    assert "Read again 2 of 2." in lead.page("/parked").text
+    lead.post("/parked/act", p=ticks, do="take")
+    assert "Taken in 1 of 2. This mail cannot be read" in lead.page("/parked").text
+    assert "Tomasz is away" in lead.page(f"/tickets/{ticket_id}").text
+
+
+def test_mail_is_deleted_for_good_after_a_question(lead: Browser, coder: Browser, parked_id: int):
+    asked = lead.post("/parked/act", p=[str(parked_id)], do="delete")
+    assert "Delete 1 parked mail?" in asked.text
+    assert lead.page("/parked").find("a", href=f"/parked/{parked_id}") is not None
+
+    lead.post("/parked/act", p=[str(parked_id)], do="delete", sure="yes")
+
+    page = lead.page(f"/parked/{parked_id}")
+    assert "A person deleted it." in page.text
+    assert "j.moreau" not in page.text
+    assert lead.client.get(f"/parked/{parked_id}/original").status_code == 404
+    assert "Tomasz" not in lead.client.get(f"/parked/{parked_id}/view").text
+    assert not coder.page("/parked").select("input.tick")
+    assert coder.post("/parked/act", p=["1"], do="delete", sure="yes").status_code == 403
+
+
+def test_nothing_ticked_changes_nothing(lead: Browser, parked_id: int):
+    lead.post("/parked/act", do="discard")
+    assert "No mail is ticked" in lead.page("/parked").text
+    lead.post("/parked/act", p=[str(parked_id)], do="eat")
+    assert "Settled 0 of 1. There is no such thing to do" in lead.page("/parked").text
+
+
+def test_one_mail_is_read_again_by_its_button(lead: Browser, parked_id: int):
+    form = lead.page(f"/parked/{parked_id}").find("form", action=f"/parked/{parked_id}/reread")
+
+    answer = lead.submit(form)
+
+    assert answer.headers["Location"] == f"/parked/{parked_id}"
+    assert "It stays parked." in lead.page(f"/parked/{parked_id}").text
+
+
+def test_a_long_list_has_pages(lead: Browser, make, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("consultant.services.pages.parked.AT_ONCE", 2)
+    for number in range(3):
+        make.taken(mail(f"Away {number}", auto_submitted="auto-replied", subject=f"Away {number}"))
+
+    first = lead.page("/parked")
+    older = first.find("a", rel="next")
+
+    assert len(first.select("input.tick")) == 2
+    assert len(lead.page(older["href"]).select("input.tick")) == 1

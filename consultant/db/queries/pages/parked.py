@@ -8,8 +8,6 @@ from consultant.db.engine import Tx
 from consultant.db.models import InboundMail, Mailbox
 from consultant.db.queries.pages.rows import AnyRow
 
-AT_ONCE = 100
-
 # Word for word the condition of the partial index.
 _PARKED: ColumnElement[bool] = literal_column("(inbound_mails.state = 'parked')")
 
@@ -29,16 +27,12 @@ _ROW = (
 )
 
 
-def waiting(tx: Tx) -> Sequence[AnyRow]:
-    """Return the newest parked mails."""
-    query = (
-        select(*_ROW)
-        .join(Mailbox, Mailbox.id == InboundMail.mailbox_id)
-        .where(_PARKED)
-        .order_by(InboundMail.id.desc())
-        .limit(AT_ONCE)
-    )
-    return tx.execute(query).all()
+def waiting(tx: Tx, before: int | None, *, limit: int) -> Sequence[AnyRow]:
+    """Return the newest parked mails, of those that are older than ``before`` where it is given."""
+    query = select(*_ROW).join(Mailbox, Mailbox.id == InboundMail.mailbox_id).where(_PARKED)
+    if before is not None:
+        query = query.where(InboundMail.id < before)
+    return tx.execute(query.order_by(InboundMail.id.desc()).limit(limit)).all()
 
 
 def one(tx: Tx, inbound_id: int) -> AnyRow | None:
