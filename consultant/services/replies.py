@@ -93,7 +93,8 @@ def submit(tx: Tx, person: Person, answer: Answer, *, renderer: Renderer, clock:
         before=ticket.state,
         after=state,
     )
-    drafts.remove(tx, ticket.id, person.user_id, "reply")
+    for box in ("reply", "cc"):
+        drafts.remove(tx, ticket.id, person.user_id, box)
     return Submitted(outbound_id, envelope.not_before, repeated=False)
 
 
@@ -104,7 +105,7 @@ def preview(tx: Tx, person: Person, ticket_id: int, text: str, *, renderer: Rend
 
 
 def withdraw(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> int:
-    """Take an answer back before it leaves; its text is a draft again. Return the ticket's id. Raises Conflict when it left."""
+    """Take an answer back before it leaves; its text and its copies are a draft again. Return the ticket's id. Raises Conflict when it left."""
     demand(person, Action.ANSWER)
     found = outbound.get(tx, outbound_id)
     if found is None:
@@ -141,7 +142,10 @@ def withdraw(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> int:
         before=ticket.state,
         after=state,
     )
-    drafts.save(tx, ticket.id, person.user_id, "reply", outbound.said(tx, outbound_id), now=now)
+    text, copied = outbound.written(tx, outbound_id)
+    drafts.save(tx, ticket.id, person.user_id, "reply", text, now=now)
+    if copied:
+        drafts.save(tx, ticket.id, person.user_id, "cc", copied, now=now)
     after.tell(tx, "ticket", ticket_id=ticket.id)
     after.tell(tx, "outbox", outbound_id=outbound_id)
     return ticket.id

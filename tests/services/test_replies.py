@@ -12,6 +12,7 @@ from consultant.errors import Conflict, Forbidden, InvalidTransition, NotFound, 
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail
 from consultant.services import drafts, notes, replies, tickets
+from consultant.services.pages import ticket as page
 from tests.factories import rows
 from tests.factories.mails import ASKER, mail
 from tests.factories.make import Make
@@ -267,3 +268,28 @@ def test_no_answer_leaves_before_the_commit(services: Services, make: Make):
 )
 def test_the_due_time_is_said_in_the_desks_zone(due: datetime, words: str):
     assert replies.due_words(due, datetime(2026, 11, 23, 15, tzinfo=UTC), "America/New_York") == words
+
+
+def test_an_answer_that_is_taken_back_brings_its_copies_back_too(services: Services, make: Make):
+    ticket_id, coder = make.ticket(), make.person()
+    outbound_id = make.answer(ticket_id, "Take it back.", person=coder, cc=("a@clinic.example", "b@clinic.example"))
+
+    withdraw(services, coder, outbound_id)
+
+    with services.database.reading() as tx:
+        composer = page.show(tx, coder, ticket_id).composer
+    assert composer.reply is not None
+    assert (composer.reply.text, composer.cc) == ("Take it back.", "a@clinic.example, b@clinic.example")
+
+    make.answer(ticket_id, "Now without copies.", person=coder)
+    assert rows.every(services, Draft) == []
+
+
+def test_copies_of_an_earlier_answer_do_not_come_back_with_a_later_one(services: Services, make: Make):
+    ticket_id, coder = make.ticket(), make.person()
+    withdraw(services, coder, make.answer(ticket_id, "One", person=coder, cc=("a@clinic.example",)))
+
+    withdraw(services, coder, make.answer(ticket_id, "Two", person=coder))
+
+    with services.database.reading() as tx:
+        assert page.show(tx, coder, ticket_id).composer.cc == ""

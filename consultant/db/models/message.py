@@ -74,7 +74,7 @@ class Note(Base):
 
 
 class Draft(Base):
-    """What a coder has typed and not sent. ``box``: reply or note."""
+    """What a coder has typed and not sent. ``box``: reply, note, or cc beside a reply that was taken back."""
 
     __tablename__ = "drafts"
 

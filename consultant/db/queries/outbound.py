@@ -57,14 +57,15 @@ def get(tx: Tx, outbound_id: int) -> OutboundMail | None:
     return tx.get(OutboundMail, outbound_id)
 
 
-def said(tx: Tx, outbound_id: int) -> str:
-    """Return what the coder wrote into the mail."""
+def written(tx: Tx, outbound_id: int) -> tuple[str, str]:
+    """Return what the coder wrote into the mail, and the addresses in copy, parted by commas."""
     query = (
-        select(Message.visible)
+        select(Message.visible, Message.copied)
         .join(OutboundMail, OutboundMail.ticket_message_id == Message.id)
         .where(OutboundMail.id == outbound_id)
     )
-    return str(tx.connection().execute(query).scalar_one())
+    row = tx.connection().execute(query).one()
+    return row.visible, row.copied or ""
 
 
 def lock(tx: Tx, outbound_id: int) -> OutboundMail | None:

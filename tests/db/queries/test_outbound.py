@@ -142,7 +142,7 @@ def test_the_thread_holds_what_was_mailed_and_not_what_was_taken_back(services: 
 
     with services.database.reading() as tx:
         assert outbound.thread_of(tx, ticket_id) == ["a@asker.example", kept, "b@asker.example"]
-        assert outbound.said(tx, back) == "No"
+        assert outbound.written(tx, back) == ("No", "")
 
 
 def test_nobody_finds_what_is_not_there(services: Services):

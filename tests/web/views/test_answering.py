@@ -199,3 +199,14 @@ def test_without_scripts_the_draft_can_be_kept_and_seen(coder: Browser, make):
 def test_an_answer_to_no_ticket_is_not_found(coder: Browser):
     assert coder.post("/tickets/999/reply", text="x", then="answered").status_code == 404
     assert coder.post("/tickets/999/notes", text="x").status_code == 404
+
+
+def test_an_answer_that_is_taken_back_stands_in_the_boxes_with_its_copies(coder: Browser, make):
+    ticket_id = make.ticket()
+    sent = coder.submit(answer_form(coder, ticket_id), text="M17.11.", cc="a@clinic.example; b@clinic.example")
+    toast = coder.page(sent.headers["Location"]).find("form", class_="toast")
+
+    coder.submit(toast)
+
+    fields = coder.fields(answer_form(coder, ticket_id))
+    assert (fields["text"], fields["cc"]) == ("M17.11.", "a@clinic.example, b@clinic.example")
