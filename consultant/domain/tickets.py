@@ -52,6 +52,9 @@ _WORDS = {
 ACTIVE = frozenset({State.NEW, State.OPEN, State.WAITING, State.REVIEW})
 """States in which the desk or the asker still owes something."""
 
+OWED = frozenset({State.NEW, State.OPEN, State.REVIEW})
+"""States in which the desk owes an answer, so that its due time stands."""
+
 _LIVE = (State.NEW, State.OPEN, State.WAITING, State.REVIEW)
 
 TRANSITIONS: dict[tuple[State, Step], State] = {

@@ -6,15 +6,13 @@ from consultant.db.engine import Tx
 from consultant.db.queries import outbound, people, tickets
 from consultant.domain.desk import Desk
 from consultant.domain.references import format_reference
-from consultant.domain.tickets import State
+from consultant.domain.tickets import OWED, State
 from consultant.mail.letters import Acknowledged
 from consultant.ports import Clock, Renderer
 from consultant.services.replies import due_words
 from consultant.services.writing import Envelope, write
 
 HOUR = timedelta(hours=1)
-_STILL_WAITS = frozenset({State.NEW, State.OPEN, State.REVIEW})
-"""In other states the asker has heard from a person, or the question was closed: an acknowledgement would only confuse."""
 
 
 def acknowledge(tx: Tx, ticket_id: int, *, renderer: Renderer, clock: Clock, desk: Desk) -> int | None:
@@ -27,7 +25,8 @@ def acknowledge(tx: Tx, ticket_id: int, *, renderer: Renderer, clock: Clock, des
         return None
     now = clock.now()
     tickets.change(tx, ticket_id, acknowledged=True)
-    if State(ticket.state) not in _STILL_WAITS:
+    if State(ticket.state) not in OWED:
+        # The asker has heard from a person, or the question was closed: an acknowledgement would only confuse.
         tickets.record(tx, ticket_id, "not acknowledged", now=now, why=f"the ticket is {ticket.state} already")
         return None
     requester = people.get(tx, ticket.requester_id)

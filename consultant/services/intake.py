@@ -13,8 +13,8 @@ from consultant.db.queries.inbound import Stored
 from consultant.domain.deadlines import due
 from consultant.domain.desk import Desk
 from consultant.domain.jobs import Acknowledge, AttachLookups, Job
-from consultant.domain.references import find_reference
-from consultant.domain.tickets import Priority, State, Step, advance
+from consultant.domain.references import find_reference, format_reference, without_references
+from consultant.domain.tickets import OWED, Priority, State, Step, advance
 from consultant.errors import Conflict
 from consultant.mail.compose import may_acknowledge
 from consultant.mail.hashes import content_hash
@@ -91,7 +91,7 @@ def write(
         case JoinTicket(ticket_id, why):
             if mail.kind in _REPORTS:
                 return _add_report(tx, stored, mail, ticket_id, why, clock=clock)
-            return _extend(tx, stored, mail, ticket_id, why, clock=clock)
+            return _extend(tx, stored, mail, ticket_id, why, desk=desk, clock=clock)
         case NewTicket(why, linked_to):
             if mail.author is None:
                 return park(
@@ -215,7 +215,7 @@ def _open(
         tx,
         mailbox_id=stored.mailbox_id,
         requester_id=person_id,
-        subject=fit(base_subject(mail.subject) or NO_SUBJECT),
+        subject=fit(base_subject(without_references(mail.subject)) or NO_SUBJECT),
         state=State.NEW,
         priority=Priority.NORMAL,
         due_at=due(now, desk.answer_hours, desk.working),
@@ -227,6 +227,11 @@ def _open(
         acknowledged=False,
     )
     tickets.record(tx, ticket_id, "opened", now=now, actor="asker", inbound_id=stored.id)
+    if linked_to is not None:
+        tickets.record(
+            tx, linked_to, "continued", now=now, actor="asker", other=ticket_id, reference=format_reference(ticket_id)
+        )
+        after.tell(tx, "ticket", ticket_id=linked_to)
     message_id = _add_message(tx, stored, mail, ticket_id, person_id, why, source="asker")
     wanted: list[tuple[Job, datetime]] = [(AttachLookups(ticket_id), now)]
     if not stored.quiet and may_acknowledge(mail, own.addresses):
@@ -235,7 +240,7 @@ def _open(
     return Taken(ticket_id, message_id)
 
 
-def _extend(tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: str, *, clock: Clock) -> Taken:
+def _extend(tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: str, *, desk: Desk, clock: Clock) -> Taken:
     now = clock.now()
     ticket = tickets.lock(tx, ticket_id)
     author = mail.author
@@ -246,7 +251,9 @@ def _extend(tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: str, 
     state = advance(State(ticket.state), Step.ASKER_WRITES)
     if state != ticket.state:
         tickets.record(tx, ticket_id, "state", now=now, actor="asker", before=ticket.state, after=state)
-    tickets.change(tx, ticket_id, state=state, unread=True, changed_at=now)
+    # A question that waits for the desk keeps its due time; one that comes back is due anew.
+    due_at = ticket.due_at if ticket.state in OWED else due(now, desk.answer_hours, desk.working)
+    tickets.change(tx, ticket_id, state=state, unread=True, changed_at=now, due_at=due_at)
     jobs.put(tx, AttachLookups(ticket_id), now=now, due_at=now, ticket_id=ticket_id)
     return Taken(ticket_id, message_id)
 

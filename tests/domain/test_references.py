@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from consultant.adapters.library.shelf import Shelf
 from consultant.coding.mentions.find import find_mentions
 from consultant.coding.systems import cpt, hcpcs, icd10cm
-from consultant.domain.references import FIRST, find_reference, format_reference, parse_reference
+from consultant.domain.references import (
+    FIRST,
+    find_reference,
+    format_reference,
+    parse_reference,
+    without_references,
+)
 
 IDS = st.integers(1, 10**11)
 
@@ -70,3 +76,25 @@ def test_no_mention_is_found_in_a_reference(shipped_releases: Path):
         found = {text[mention.start : mention.end] for mention in find_mentions(text, catalogue, date(2026, 11, 23))}
         assert not {word for word in found if word.strip("CQ-") in format_reference(number)}, found
         assert any("M17.11" in word for word in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Knee (CQ-120418)", "Knee"),
+        ("Re: [CQ-120418] Knee", "Re: Knee"),
+        ("Re: CQ-120418: Knee", "Re: Knee"),
+        ("Knee, cq 120418", "Knee"),
+        ("CQ-120418", ""),
+        ("Knee CQ-120418 and CQ-120419", "Knee and"),
+        ("Knee, J7325 (x 48)", "Knee, J7325 (x 48)"),
+        ("- what now, -", "- what now, -"),
+    ],
+)
+def test_references_are_taken_out_with_what_parted_them_from_the_rest(text: str, left: str):
+    assert without_references(text) == left
+
+
+@given(st.text(), st.integers(1, 10**9), st.text())
+def test_no_reference_stays(before: str, ticket_id: int, after: str):
+    assert find_reference(without_references(f"{before} {format_reference(ticket_id)} {after}")) is None

@@ -207,3 +207,14 @@ def test_back_leads_to_the_list_that_one_came_from_and_to_no_other_site(coder: B
     assert here.find(attrs={"data-key": "u"})["href"] == f"/?view=unassigned#t{ticket_id}"
     assert there.find(attrs={"data-key": "u"})["href"] == f"/#t{ticket_id}"
     assert format_reference(ticket_id) in here.title.text
+
+
+def test_a_ticket_that_was_continued_and_the_one_that_continues_it_lead_to_each_other(coder: Browser, make):
+    old = make.ticket()
+    new = make.ticket(mail("Other", subject=f"Nail debridement [{format_reference(old)}]"))
+
+    onward = coder.page(f"/tickets/{old}").find("a", string=format_reference(new))
+    back = coder.page(f"/tickets/{new}").find("a", string=f"continues {format_reference(old)}")
+
+    assert "The asker wrote on in" in onward.parent.text
+    assert (onward["href"], back["href"]) == (f"/tickets/{new}", f"/tickets/{old}")
