@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from consultant.coding.catalogue import Release as Listed
 from consultant.coding.catalogue import System
+from consultant.db.base import add as add_row
 from consultant.db.engine import Tx
 from consultant.db.models import Release
 from consultant.db.queries import releases
@@ -97,7 +98,9 @@ def install(tx: Tx, built: BuiltFile, *, blobs: BlobStore, clock: Clock) -> int:
     if known is None:
         blobs.put_file(built.path)
         described = built.described
-        known = Release(
+        return _begin(
+            tx,
+            clock=clock,
             system=described.system.value,
             label=described.label,
             effective_from=described.effective_from,
@@ -108,11 +111,7 @@ def install(tx: Tx, built: BuiltFile, *, blobs: BlobStore, clock: Clock) -> int:
             sources=[{"name": source.name, "sha256": source.sha256} for source in described.sources],
             counts=dict(built.counts),
             sample=described.sample,
-            active=False,
-            installed_at=clock.now(),
         )
-        tx.add(known)
-        tx.flush()
     activate(tx, known.id)
     return known.id
 
@@ -122,11 +121,15 @@ def adopt(tx: Tx, release: Release, *, clock: Clock) -> int:
     known = releases.by_key(tx, release.sha256)
     if known is None:
         columns = {name: getattr(release, name) for name in Release.__table__.columns.keys() if name != "id"}  # noqa: SIM118
-        known = Release(**{**columns, "active": False, "installed_at": clock.now()})
-        tx.add(known)
-        tx.flush()
+        return _begin(tx, clock=clock, **columns)
     activate(tx, known.id)
     return known.id
+
+
+def _begin(tx: Tx, *, clock: Clock, **columns: Any) -> int:
+    release_id = add_row(tx, Release, **columns | {"active": False, "installed_at": clock.now()})
+    activate(tx, release_id)
+    return release_id
 
 
 def activate(tx: Tx, release_id: int) -> None:

@@ -1,8 +1,9 @@
 """Mailboxes: added and changed by the operator."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from consultant.db.base import add as add_row
 from consultant.db.engine import Tx
 from consultant.db.models import Mailbox
 from consultant.db.queries import mailboxes
@@ -43,27 +44,12 @@ def add(tx: Tx, new: NewMailbox) -> int:
         raise UserError("To move mail after it was taken in, name the folder: --move-to FOLDER.")
     if new.who_may_ask != "anyone" and not new.allowed:
         raise UserError("Name who may ask: --allow example.org, as often as needed.")
-    row = Mailbox(
-        name=new.name,
-        address=new.address.lower(),
-        display_name=new.display_name,
-        host=new.host,
-        port=new.port,
-        tls=new.tls,
-        username=new.username,
-        secret=new.secret,
-        folder=new.folder,
-        after_intake=new.after_intake,
-        move_to=new.move_to,
-        who_may_ask=new.who_may_ask,
-        allowed=[pattern.lower() for pattern in new.allowed],
-        blocked=[pattern.lower() for pattern in new.blocked],
-        enabled=True,
-        read_from=new.read_from,
-    )
-    tx.add(row)
-    tx.flush()
-    return row.id
+    kept = asdict(new) | {
+        "address": new.address.lower(),
+        "allowed": [pattern.lower() for pattern in new.allowed],
+        "blocked": [pattern.lower() for pattern in new.blocked],
+    }
+    return add_row(tx, Mailbox, enabled=True, **kept)
 
 
 def named(tx: Tx, name: str) -> Mailbox:
