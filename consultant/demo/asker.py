@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from flask import Flask, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from consultant.adapters.imap import Account, ImapMailbox
 from consultant.config import ROOT
@@ -101,4 +101,11 @@ def serve(mail: AskersMail, askers: tuple[str, ...], port: int) -> None:
         mail.reply(address, found, request.form["text"])
         return redirect(f"/?as={quote(address)}")
 
-    threading.Thread(target=make_server(HOST, port, app, threaded=True).serve_forever, daemon=True).start()
+    server = make_server(HOST, port, app, threaded=True, request_handler=_Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+
+
+class _Quiet(WSGIRequestHandler):
+    """Says nothing of requests that went well: the terminal is the person's."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None: ...

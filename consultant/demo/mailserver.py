@@ -52,11 +52,14 @@ class Handler:
         self._mailboxes = mailboxes
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-        """Deliver to each recipient."""
+        """Deliver to each recipient; a mail is refused where pymap cannot take it."""
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         raw = f"Return-Path: <{envelope.mail_from or ''}>\r\n".encode() + content
-        for address in envelope.rcpt_tos:
-            await self._mailboxes.deliver(address.lower(), raw)
+        try:
+            for address in envelope.rcpt_tos:
+                await self._mailboxes.deliver(address.lower(), raw)
+        except RecursionError:  # pymap reads a mail part within part
+            return "554 this mail is nested too deeply"
         return "250 delivered"
 
 

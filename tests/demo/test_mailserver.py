@@ -54,3 +54,17 @@ def test_the_asker_replies_in_thread_and_quotes(ports: Ports):
     assert reply["In-Reply-To"] == "<1@desk.example>"
     assert body(reply, "plain").startswith("Thank you.")
     assert "> Take M17.11." in body(reply, "plain")
+
+
+def test_a_mail_nested_too_deeply_is_refused_and_the_server_goes_on(ports: Ports, tmp_path: Path):
+    begun = "".join(f'Content-Type: multipart/mixed; boundary="{n}"\r\n\r\n--{n}\r\n' for n in range(3000))
+    deep = f"Subject: Deep\r\nMIME-Version: 1.0\r\n{begun}\r\nIs M17.11 right?\r\n".encode()
+
+    with smtplib.SMTP(HOST, ports.smtp, local_hostname="localhost") as server:
+        with pytest.raises(smtplib.SMTPDataError) as refused:
+            server.sendmail("dana@x.example", ["a@desk.example"], deep)
+        server.sendmail("dana@x.example", ["a@desk.example"], mail("Is M17.11 right?"))
+
+    assert refused.value.smtp_code == 554
+    assert (tmp_path / "mailserver.log").read_text() == ""
+    assert len(AskersMail(ports, PASSWORD).inbox("a@desk.example")) == 1
