@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consultant.bootstrap import Services
 from consultant.web import access, assets, desk, errors, forms, headers, identity, limits, printing
@@ -32,6 +33,9 @@ def create_app(services: Services) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.auto_reload = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    trusted = services.settings.trusted_proxies
+    if trusted:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted)  # type: ignore[method-assign]
     app.extensions["consultant"] = desk.Desk(
         services, ZoneInfo(services.settings.zone), Hub(services.database, services.events)
     )

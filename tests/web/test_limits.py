@@ -46,3 +46,24 @@ def test_a_redis_that_is_away_breaks_no_page_and_still_counts(desk: Services, ma
     browser = Browser(app.test_client(), None)
 
     assert guess(browser, 2) == [200, 200]
+
+
+def from_afar(browser: Browser, number: int) -> int:
+    """Guess once at an account of its own, from an address of its own, through a proxy that says so."""
+    form = browser.page("/login").find("form")
+    return browser.client.post(
+        "/login",
+        data=browser.fields(form) | {"email": f"x{number}@y.example", "password": "no"},
+        headers={"X-Forwarded-For": f"198.51.100.{number}"},
+    ).status_code
+
+
+@pytest.mark.parametrize(("proxies", "last"), [(0, 429), (1, 200)])
+def test_browsers_behind_a_trusted_proxy_are_counted_one_by_one(desk: Services, proxies: int, last: int):
+    settings = desk.settings.model_copy(update={"trusted_proxies": proxies})
+    browser = Browser(create_app(replace(desk, settings=settings)).test_client(), None)
+
+    answers = [from_afar(browser, number) for number in range(1, 32)]
+
+    assert answers[:30] == [200] * 30
+    assert answers[30] == last
