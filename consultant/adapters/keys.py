@@ -13,13 +13,14 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from consultant.errors import ConfigError
 
 NONCE_BYTES = 12
+SHORTEST = 32
 
 
 class Keys:
     """Keys for each purpose, derived by HKDF-SHA256 from the desk's secret (at least 32 characters)."""
 
     def __init__(self, secret: str) -> None:
-        if len(secret) < 32:
+        if len(secret) < SHORTEST:
             raise ConfigError(
                 "CONSULTANT_SECRET_KEY: needs at least 32 characters; make one with: python3 -c 'import secrets; print(secrets.token_hex(32))'"
             )
@@ -49,18 +50,18 @@ class Keys:
 def secret_of(data_dir: Path, configured: str) -> str:
     """Return the configured secret, or the one in the data folder, made at the first start.
 
-    A desk on several hosts needs the same secret on each, so it sets CONSULTANT_SECRET_KEY.
+    A desk on several hosts needs the same secret on each, so it sets CONSULTANT_SECRET_KEY. Raises ConfigError.
     """
     if configured:
         return configured
     path = data_dir / "secret.key"
     try:
-        return _kept(path)
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "it is no text"
-        raise ConfigError(
-            f"CONSULTANT_SECRET_KEY: is not set, and the one kept in {path} cannot be read ({why})"
-        ) from None
+        secret = _kept(path)
+    except OSError as error:
+        raise ConfigError(f"CONSULTANT_SECRET_KEY: is not set, and {path} cannot be read ({error.strerror})") from None
+    if len(secret) < SHORTEST:
+        raise ConfigError(f"CONSULTANT_SECRET_KEY: is not set, and {path} holds none of {SHORTEST} characters")
+    return secret
 
 
 def _kept(path: Path) -> str:
@@ -75,4 +76,4 @@ def _kept(path: Path) -> str:
         with contextlib.suppress(FileExistsError):
             os.link(aside, path)  # two first starts at once agree on one secret
         aside.unlink()
-    return path.read_text().strip()
+    return path.read_text(errors="replace").strip()

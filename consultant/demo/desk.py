@@ -100,7 +100,6 @@ def _running(outer: Services, folder: Path, askers: tuple[str, ...]) -> Iterator
         "CONSULTANT_SMTP__PORT": str(ports.smtp),
         "CONSULTANT_SMTP__TLS": "none",
         "CONSULTANT_SMTP__USERNAME": "",
-        "CONSULTANT_DEMO_PASSWORD": password,
         "CONSULTANT_BIND": f"{HOST}:{ports.web}",
     }
     os.environ.update(environment)
@@ -109,7 +108,7 @@ def _running(outer: Services, folder: Path, askers: tuple[str, ...]) -> Iterator
     processes = Processes(folder / "logs", environment)
     began = time.monotonic()
     try:
-        start(processes, ports, folder, askers)
+        start(processes, ports, folder, askers, password)
         wait_until_heard(services, processes, ports)
         yield RunningDesk(services, ports, processes, password, time.monotonic() - began)
     finally:
@@ -169,7 +168,7 @@ def adopt_releases(services: Services, outer: Services) -> None:
             code_releases.adopt(tx, row, clock=services.clock)
 
 
-def start(processes: Processes, ports: Ports, folder: Path, askers: tuple[str, ...]) -> None:
+def start(processes: Processes, ports: Ports, folder: Path, askers: tuple[str, ...], password: str) -> None:
     """Start every process; those that wait for others do so by themselves."""
     redis_dir = folder / "redis"
     redis_dir.mkdir(exist_ok=True)
@@ -185,7 +184,14 @@ def start(processes: Processes, ports: Ports, folder: Path, askers: tuple[str, .
         "redis", [str(get_binary_path()), *(word for key, value in options.items() for word in (f"--{key}", value))]
     )
     processes.python(
-        "mailserver", "-m", "consultant.demo.mailserver", str(ports.imap), str(ports.smtp), DESK_ADDRESS, *askers
+        "mailserver",
+        "-m",
+        "consultant.demo.mailserver",
+        str(ports.imap),
+        str(ports.smtp),
+        DESK_ADDRESS,
+        *askers,
+        CONSULTANT_DEMO_PASSWORD=password,
     )
 
     for name, line in procfile().items():
