@@ -32,12 +32,14 @@ def draw(shelf: Shelf, library: Catalogue, to: str, now: datetime, count: int, s
         "SELECT code, text FROM entry WHERE role = 'code' AND billable AND length(text) BETWEEN 8 AND 200 ORDER BY id"
     )
     drawn = chance.sample(leaves, 3 * count)
-    return [_question(chance, drawn[3 * place : 3 * place + 3], to, now) for place in range(count)]
+    return [_question(chance, library, drawn[3 * place : 3 * place + 3], to, now) for place in range(count)]
 
 
-def _question(chance: random.Random, leaves: list[tuple[str, str]], to: str, now: datetime) -> Drawn:
+def _question(
+    chance: random.Random, library: Catalogue, leaves: list[tuple[str, str]], to: str, now: datetime
+) -> Drawn:
     (first, _), (second, _), (described, phrase) = leaves
-    plain = second.replace(".", "").lower()
+    plain = _plain(second, library)
     area, line = chance.randint(201, 989), chance.randint(0, 199)
     phone = f"({area}) 555-{line:04d}"
     post = f"{chance.randint(10000, 99499)}"
@@ -55,6 +57,12 @@ def _question(chance: random.Random, leaves: list[tuple[str, str]], to: str, now
     )
     digits = {f"555{line:04d}", f"{area}555{line:04d}", post, npi, npi[:5], f"{area}55", f"{line:04d}"}
     return Drawn(mail, (first, second), described, tuple(sorted(digits)))
+
+
+def _plain(code: str, library: Catalogue) -> str:
+    """Return ``code`` in small letters without its dot, save where that is a HCPCS code: G04.39 and G0439."""
+    bare = code.replace(".", "")
+    return (code if library.listed(System.HCPCS, bare) else bare).lower()
 
 
 def _npi(chance: random.Random) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from consultant.adapters.library.shelf import Shelf
 from consultant.coding.lookup import read_case
-from consultant.demo.drawn import draw
+from consultant.demo.drawn import _plain, draw
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail
 
@@ -49,3 +49,13 @@ def luhn(digits: str) -> bool:
         value = int(digit) * (2 if place % 2 else 1)
         total += value - 9 if value > 9 else value
     return total % 10 == 0
+
+
+def test_a_diagnosis_that_would_read_as_a_hcpcs_code_keeps_its_dot(shelf: Shelf):
+    library = shelf.catalogue(shelf.noted())
+
+    assert (_plain("G04.39", library), _plain("S52.521A", library), _plain("F73", library)) == (
+        "g04.39",
+        "s52521a",
+        "f73",
+    )

@@ -13,7 +13,7 @@ from consultant.coding.mentions.attached import modifiers_after, units_around
 from consultant.coding.mentions.candidates import Candidate, candidates
 from consultant.coding.mentions.scene import NEIGHBOURHOOD, Scene, scene
 from consultant.coding.mentions.values import Mention, Role
-from consultant.coding.mentions.weigh import Weighed, weigh
+from consultant.coding.mentions.weigh import Weighed, is_leaf, weigh
 from consultant.coding.systems import cpt
 from consultant.coding.systems.modifiers import LEVEL_1, LEVEL_2
 
@@ -34,7 +34,7 @@ _NOT_A_PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 # Towns are listed with commas and "and"; a choice or an addition is a biller's.
-_CHOICE = re.compile(r"[/+?]|\b(?:or|vs|versus|with|w|plus|then)\b", re.IGNORECASE)
+_CHOICE = re.compile(r"[/+?&]|\b(?:or|vs|versus|with|w|plus|then)\b", re.IGNORECASE)
 _NAME = re.compile(r"\ [A-Z][a-z]")
 _SHORT_CPT = re.compile(
     r"\s?(?:/|or|vs\.?|and|,)\s?-?(\d{1,2})(?![\d.:%/])(?!\s?(?:x\b|mg|ml|min|units?|days?|years?|%))", re.IGNORECASE
@@ -90,17 +90,20 @@ def _neighbours(seen: Scene, accepted: Sequence[Found], waiting: list[Found]) ->
         grew = False
         for pair in list(waiting):
             candidate, weighed = pair
-            if any(_may_join(weighed, candidate, other) and _in_a_row(seen.text, candidate, at) for at, other in found):
+            if any(
+                _may_join(seen, weighed, candidate, other) and _in_a_row(seen.text, candidate, at)
+                for at, other in found
+            ):
                 waiting.remove(pair)
                 found.append(pair)
                 grew = True
                 yield candidate, replace(weighed, why="in a row with another code")
 
 
-def _may_join(weighed: Weighed, candidate: Candidate, other: Weighed) -> bool:
-    """Three characters in lower case are a code only in a row of diagnoses."""
+def _may_join(seen: Scene, weighed: Weighed, candidate: Candidate, other: Weighed) -> bool:
+    """Three characters in lower case are a code in a row of diagnoses; beside a procedure only when they can be billed."""
     vague = weighed.system is System.CM and len(weighed.code) == 3 and not candidate.upper
-    return not vague or other.system is System.CM
+    return not vague or other.system is System.CM or is_leaf(seen, weighed.code)
 
 
 def _nearby(

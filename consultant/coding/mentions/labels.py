@@ -33,7 +33,7 @@ _PLACES = (
 _THINGS = (
     r"model|part|sku|serial|version|ver|build|release|firmware|(?<!in\ )errors?|policy|group|lot|batch|coupon|adjustments?|quote|port|standard|"
     r"iso|iec|ansi|rfc|public\ law|class\ of|transmittal|change\ request|chapter|section|verse|psalm|page|pg|paragraph|"
-    r"lcds?|ncds?|articles?|printers?|laptops?"
+    r"edition|isbn|book|table|figure|fig\.|slide|exhibit|rx|lcds?|ncds?|articles?|printers?|laptops?"
 )
 # Codes that open doors, portals and shops, or say why something failed; none is billed.
 _KEYS = (
@@ -58,11 +58,11 @@ SHAPES: tuple[tuple[str, str], ...] = (
     ("person's number", rf"(?i:\b(?:{_NUMBERED}){_IS})[A-Z]{{1,4}}-?\d{{2,}}\b(?!\.\w)"),
     ("place", rf"(?i:\b(?:{_PLACES}){_IS}){_LETTERED_LIST}"),
     ("place", r"(?i:\bbed\ )[A-Z]\d[0-9A-Z]\.\w{1,4}\b"),
-    ("thing", rf"(?i:\b(?:{_THINGS})[\ :]\ ?){_LETTERED_LIST}"),
-    ("thing", rf"(?i:\b(?:{_THINGS})[\ :]\ ?){_NO_MODIFIER}\d{{3,}}\b(?![.-]\w)"),
+    ("thing", rf"(?i:\b(?:{_THINGS})\ ){_LETTERED_LIST}"),
+    ("thing", rf"(?i:\b(?:{_THINGS})\ ){_NO_MODIFIER}\d{{3,}}\b(?![.-]\w)"),
     (
         "key",
-        rf"(?i:\b(?:{_KEYS})\ codes?{_IS})(?:{_NO_MODIFIER}[A-Z]{{0,4}}-?\d[\w-]*(?:\.\w+)?(?:{_SEPARATOR}[A-Z]{{1,2}}\d[\w.]*\b)*)",
+        rf"(?i:\b(?:(?:{_KEYS})\ codes?|password){_IS})(?:{_NO_MODIFIER}[A-Z]{{0,4}}-?\d[\w-]*(?:\.\w+)?(?:{_SEPARATOR}[A-Z]{{1,2}}\d[\w.]*\b)*)",
     ),
     ("zip code", rf"(?i:\bzips?(?:\ codes?)?\b[\ :]*)\d{{5}}(?:{_SEPARATOR}\d{{5}})*\b(?!-\w)"),
     (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from consultant.coding.catalogue import System
+from consultant.coding.catalogue import Billable, System
 from consultant.coding.mentions.attached import modifiers_after, units_around
 from consultant.coding.mentions.candidates import Candidate
 from consultant.coding.mentions.scene import Scene
@@ -37,7 +37,7 @@ _CLINICAL = re.compile(
     r"\b(?:surgery|surgical|injections?|inj|infusions?|biops\w+|bx|excisions?|repairs?|destruction|debridement|arthroscop\w+|"
     r"arthroplasty|fusion|kypho\w*|vertebroplasty|colonoscop\w+|endoscop\w+|egd|echo|e[ck]g|mri|x-?rays?|ultrasound|labs?|"
     r"panel|culture|vaccines?|immunizations?|shots?|psychotherapy|anesthesia|stents?|catheter\w*|lesions?|implants?|supplies|"
-    r"masks?|wheelchairs?|walkers?|braces?|orthos[ie]s|prosthe\w+)\b",
+    r"masks?|wheelchairs?|walkers?|braces?|orthos[ie]s|prosthe\w+|evals?|evaluations?|therapy|mammo\w*|specimens?|antepartum|postpartum|delivery|global|includes?)\b",
     re.IGNORECASE,
 )
 _TOWN = re.compile(r"\b[A-Z][a-z]+,?\s+$")
@@ -134,7 +134,9 @@ def _letter_and_digits(scene: Scene, candidate: Candidate, hcpcs: str, diagnosis
     """A letter and four digits: HCPCS as written, or a diagnosis without its dot."""
     as_hcpcs = scene.catalogue.listed(System.HCPCS, hcpcs)
     as_diagnosis = scene.catalogue.listed(System.CM, diagnosis)
-    if as_diagnosis and (not as_hcpcs or _diagnosis_said_last(scene, candidate)):
+    # Where the HCPCS list is a sample its silence means nothing, and a header is seldom written without its dot.
+    likelier = not as_hcpcs and (System.HCPCS in scene.whole or is_leaf(scene, diagnosis))
+    if as_diagnosis and (likelier or _diagnosis_said_last(scene, candidate)):
         return Weighed(System.CM, diagnosis, "listed, written without its dot")
     if as_hcpcs:
         return Weighed(System.HCPCS, hcpcs, "listed")
@@ -180,10 +182,21 @@ def _announced(scene: Scene, candidate: Candidate, around: str) -> str:
     before = scene.before(candidate)
     if _ANNOUNCED.search(before) or (_PROPOSED.search(before) and _SOFTWARE.search(around)):
         return "listed, and announced as a code"
+    if _DIAGNOSIS.search(around) and is_leaf(scene, candidate.readings[0][1]):
+        return "listed, where a diagnosis is spoken of"
     if _TOLD.match(scene.text, candidate.end):
         return "listed, and told of as a code"
     enclosed = before.endswith("(") and scene.behind(candidate).startswith(")")
     return "listed, where coding is spoken of" if enclosed and _CODING.search(around) else ""
+
+
+def is_leaf(scene: Scene, diagnosis: str) -> bool:
+    """Whether a release lists ``diagnosis`` as billable."""
+    return any(
+        isinstance(scene.catalogue.ask(System.CM, diagnosis, release.effective_from), Billable)
+        for release in scene.catalogue.releases
+        if release.system is System.CM
+    )
 
 
 def _pcs(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
