@@ -25,7 +25,7 @@ _BILLED = re.compile(
 )
 _ASKING = re.compile(r"\b(?:should|can|could|may|would|do we|is it|what|which|whether|correct)\b|\?", re.IGNORECASE)
 _CONNECTED = re.compile(
-    r"[\s?,;/&+()\[\]:|*\u2022\-.]*(?:\b(?:and|or|with|w/|vs|versus|plus|to|through|thru|then|x\d+|units?)\b[\s,;/&+()\[\]:.]*){0,2}"
+    r"[\s?,;/&+()\[\]:|*\u2022\-.]*(?:\b(?:and|or|with|w/|vs|versus|plus|to|through|thru|then|includes?|x\d+|units?)\b[\s,;/&+()\[\]:.]*){0,2}"
 )
 # Words that make a number a place, a count or a name ("we moved to 97205", "about 45000").
 _NOT_A_PROCEDURE = re.compile(
@@ -34,7 +34,7 @@ _NOT_A_PROCEDURE = re.compile(
     re.IGNORECASE,
 )
 # Towns are listed with commas and "and"; a choice or an addition is a biller's.
-_CHOICE = re.compile(r"[/+?&]|\b(?:or|vs|versus|with|w|plus|then)\b", re.IGNORECASE)
+_CHOICE = re.compile(r"[/+?&]|\b(?:or|vs|versus|with|w|plus|then|includes?)\b", re.IGNORECASE)
 _NAME = re.compile(r"\ [A-Z][a-z]")
 _SHORT_CPT = re.compile(
     r"\s?(?:/|or|vs\.?|and|,)\s?-?(\d{1,2})(?![\d.:%/])(?!\s?(?:x\b|mg|ml|min|units?|days?|years?|%))", re.IGNORECASE

@@ -19,7 +19,7 @@ _NUMBERED = (
     r"mrn|acct|account|fax|phone|tel|telephone|cell|mobile|npi|tin|ein|upin|clia|dea|tax\ id|taxonomy|ndc|zip|"
     r"p\.?\ ?o\.?\ box|box|ext\.?|extension|lot|batch|serial|s/n|sn|tracking|confirmation|invoice|inv|subscriber|icn|dcn|"
     r"tcn|badge|license|accession|specimen|chart|medical\ record|hicn|mbi|ssn|pin|passcode|pcn|bin|locker|meeting|conference|"
-    r"ticket|purchase\ order|work\ order|service\ request|quote|estimate|job|trace|call|employee|sku|error\ code|auth|authorization|referral|precert|claim|case|ref|reference|model|\w+\ id"
+    r"ticket|purchase\ order|work\ order|service\ request|quote|job|trace|call|employee|sku|error\ code|auth|authorization|referral|precert|claim|case|ref|reference|model|\w+\ id"
 )
 _SIGNED = (
     r"record|patient|pt|encounter|visit|line|item|id|file|request|unit|number|order|rx|policy|group|grp|member|payer|"
@@ -27,13 +27,13 @@ _SIGNED = (
 )
 # Places and things: what stands behind is the name of one, with a dot or without.
 _PLACES = (
-    r"suite|ste|room|rm|bldg|building|apt|apartment|floor|ward|bay|(?<!\d\ )(?<!per\ )unit|theat(?:re|er)|locker|seat|gate|"
-    r"row|column|cells?|sheet|tab|spot|parking\ level|exit|route|rte|flight|(?:inter)?state\ route|highway|hwy|interstate|motorway|freeway"
+    r"suite|ste|(?<!emergency\ )(?<!operating\ )(?<!recovery\ )(?<!delivery\ )room|rm|bldg|building|apt|apartment|floor|ward|bay|(?<!\d\ )(?<!per\ )unit|theat(?:re|er)|locker|seat|gate|"
+    r"row|column|cells?|sheet|spot|parking\ level|exit|route|rte|flight|(?:inter)?state\ route|highway|hwy|interstate|motorway|freeway"
 )
 _THINGS = (
-    r"model|part|sku|serial|version|ver|build|release|firmware|(?<!in\ )errors?|policy|group|lot|batch|coupon|adjustments?|quote|port|standard|"
-    r"iso|iec|ansi|rfc|public\ law|class\ of|transmittal|change\ request|chapter|section|verse|psalm|page|pg|paragraph|"
-    r"edition|isbn|book|table|figure|fig\.|slide|exhibit|rx|lcds?|ncds?|articles?|printers?|laptops?"
+    r"model|part|sku|serial|version|ver|build|firmware|(?<!in\ )errors?|policy|lot|batch|coupon|quote|"
+    r"iso|iec|ansi|rfc|public\ law|class\ of|transmittal|change\ request|chapter|(?<!c-)(?<!c\ )(?<!cesarean\ )(?<!frozen\ )section|verse|psalm|page|pg|paragraph|"
+    r"edition|isbn|table|figure|fig\.|exhibit|printers?|laptops?"
 )
 # Codes that open doors, portals and shops, or say why something failed; none is billed.
 _KEYS = (
@@ -43,10 +43,10 @@ _KEYS = (
 )
 _COUNTED = (
     r"patients|people|persons|members|lives|claims|records|charts|visits|encounters|employees|copies|calls|accounts|"
-    r"sq(?:uare)?\b|points|steps|volts|residents|students|providers|users|subscribers|customers|clients|individuals|adults|"
-    r"children|women|men|families|households|beneficiaries|enrollees|veterans|workers|doctors|physicians|nurses|volunteers|"
-    r"participants|files|emails|e-mails|messages|faxes|letters|pages|documents|images|rows|entries|logins|downloads|hits|"
-    r"tickets|orders|boxes|of\ (?:them|us|those|these|which|whom)|miles?|met(?:er|re)s|kilomet(?:er|re)s|feet|ft|yards|acres"
+    r"sq(?:uare)?\b|points|steps|volts|residents|students|providers|users|subscribers|customers|"
+    r"families|households|beneficiaries|enrollees|veterans|workers|doctors|physicians|nurses|volunteers|"
+    r"participants|files|emails|e-mails|faxes|pages|rows|entries|logins|downloads|"
+    r"tickets|boxes|of\ (?:them|us|those|these|which|whom)|miles?|met(?:er|re)s|kilomet(?:er|re)s|feet|ft|yards|acres"
 )
 _DEVICES = r"printers?|laptops?|copiers?|phones?|smartphones?|routers?|cars?|jets?|school"
 _FILES = r"pdf|docx?|xlsx?|csv|txt|rtf|jpe?g|png|gif|tiff?|zip|xml|html?|json|edi|837|835"
@@ -60,6 +60,8 @@ SHAPES: tuple[tuple[str, str], ...] = (
     ("place", r"(?i:\bbed\ )[A-Z]\d[0-9A-Z]\.\w{1,4}\b"),
     ("thing", rf"(?i:\b(?:{_THINGS})\ ){_LETTERED_LIST}"),
     ("thing", rf"(?i:\b(?:{_THINGS})\ ){_NO_MODIFIER}\d{{3,}}\b(?![.-]\w)"),
+    ("coverage policy", r"(?i:\b(?:lcds?|ncds?|articles?)\ )[AL]\d{5}\b"),
+    ("carc", rf"(?i:\badjustments?\ )[A-Z]\d{{1,3}}\b(?!\.)(?:{_SEPARATOR}[A-Z]\d{{1,3}}\b(?!\.))*"),
     (
         "key",
         rf"(?i:\b(?:(?:{_KEYS})\ codes?|password){_IS})(?:{_NO_MODIFIER}[A-Z]{{0,4}}-?\d[\w-]*(?:\.\w+)?(?:{_SEPARATOR}[A-Z]{{1,2}}\d[\w.]*\b)*)",
@@ -68,11 +70,11 @@ SHAPES: tuple[tuple[str, str], ...] = (
     (
         "zip code",
         (
-            r"(?i:\b(?:(?:mov|relocat|liv|locat|resid|ship|mail|deliver)\w*\ (?:\w+\ ){0,2}(?:to|from|in|at|near|around)|"
-            rf"serv(?:e|es|ed|ing))\ )\d{{5}}(?:{_SEPARATOR}\d{{5}})*\b(?!-\w)"
+            r"(?i:\b(?:(?:mov|relocat|liv|locat|resid|ship|mail)\w*\ (?:\w+\ ){0,2}(?:to|from|in|at|near|around)|"
+            rf"serv(?:e|es|ed|ing))\ )(?!99[2-4])\d{{5}}(?:{_SEPARATOR}\d{{5}})*\b(?!-\w)"
         ),
     ),
-    ("key", r"(?i:\b(?:class|population|elevation|census|enrollment)\b[^.;:\d\n]{0,40}\ )\d{4,6}\b"),
+    ("key", r"(?i:\b(?:population|enrollment)\b[^.;:\d\n]{0,40}\ (?:is|was|of|about)\ )\d{4,6}\b"),
     ("count", rf"\b\d{{3,6}}\ (?i:{_COUNTED})\b"),
     ("thing", rf"\b[A-Za-z]\d[\w.]{{1,5}}\ (?i:{_DEVICES})\b"),
     ("file", rf"(?<![\w.])[\w][\w.-]{{0,80}}\.(?i:{_FILES})\b"),

@@ -44,9 +44,7 @@ _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
 
 # Behind a dot two digits are cents unless they are a modifier.
 _GLUED = "|".join(sorted(LEVEL_1))
-_TRAVEL = (
-    r"take|takes|took|taking|drive|drives|drove|driving|via|along|off|interstate|highway|hwy|motorway|freeway|route"
-)
+_TRAVEL = r"(?:tak(?:e|es|ing)|took|via|along)\ the|(?:driv(?:e|es|ing)|drove|interstate|highway|hwy|motorway|freeway|route)(?:\ the)?"
 # Money that moved: a number with cents behind these is no code with a modifier.
 _MOVED = r"recouped|refunded|collected|received|recovered|owed?|overpaid|underpaid|wrote\ off|write\ off|offset"
 
@@ -73,7 +71,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("postcode", r"\b[A-Z]\d[A-Z]\ ?\d[A-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]?\ \d(?!X\b)[A-Z]{2}\b"),
     (
         "road",
-        rf"(?i:\b(?:{_TRAVEL})\ (?:the\ )?)[A-Z]{{1,2}}-?\d{{1,3}}\b(?:,?\ (?:and|or)\ (?:the\ )?[A-Z]{{1,2}}-?\d{{1,3}}\b)*",
+        rf"(?i:\b(?:{_TRAVEL})\ )[A-Z]{{1,2}}-?\d{{1,3}}\b(?:,?\ (?:and|or)\ (?:the\ )?[A-Z]{{1,2}}-?\d{{1,3}}\b)*",
     ),
     (
         "road",

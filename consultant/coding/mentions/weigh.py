@@ -37,7 +37,7 @@ _CLINICAL = re.compile(
     r"\b(?:surgery|surgical|injections?|inj|infusions?|biops\w+|bx|excisions?|repairs?|destruction|debridement|arthroscop\w+|"
     r"arthroplasty|fusion|kypho\w*|vertebroplasty|colonoscop\w+|endoscop\w+|egd|echo|e[ck]g|mri|x-?rays?|ultrasound|labs?|"
     r"panel|culture|vaccines?|immunizations?|shots?|psychotherapy|anesthesia|stents?|catheter\w*|lesions?|implants?|supplies|"
-    r"masks?|wheelchairs?|walkers?|braces?|orthos[ie]s|prosthe\w+|evals?|evaluations?|therapy|mammo\w*|specimens?|antepartum|postpartum|delivery|global|includes?)\b",
+    r"masks?|wheelchairs?|walkers?|braces?|orthos[ie]s|prosthe\w+|evals?|evaluations?|therapy|mammo\w*|specimens?|antepartum|postpartum|delivery|global)\b",
     re.IGNORECASE,
 )
 _TOWN = re.compile(r"\b[A-Z][a-z]+,?\s+$")
