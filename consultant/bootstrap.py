@@ -137,6 +137,8 @@ def desk_of(settings: Settings, keys: Keys) -> Desk:
         acknowledge_after=timedelta(seconds=settings.acknowledge_after),
         closed_long_ago=timedelta(days=settings.closed_long_ago_days),
         authserv_id=settings.authserv_id,
+        list_ids=settings.list_ids,
+        mails_per_hour=settings.mails_per_hour,
         acknowledgements_per_address_hour=settings.acknowledgements_per_address_hour,
         acknowledgements_per_hour=settings.acknowledgements_per_hour,
         lease=timedelta(seconds=settings.lease_seconds),

@@ -161,6 +161,10 @@ class Settings(BaseSettings):
     idle_seconds: float = Field(300, gt=0, le=540, description="IDLE is renewed this often, well within 9 minutes")
     max_mail_bytes: int = Field(40_000_000, ge=100_000)
     authserv_id: str = Field("", description="whose Authentication-Results are believed")
+    own_lists: str = Field(
+        "", description="List-Ids of the desk's own groups, parted by commas; their mail is a person's"
+    )
+    mails_per_hour: int = Field(1000, ge=1, description="of one address as new questions, and of one ticket")
     acknowledgements_per_address_hour: int = Field(5, ge=0)
     acknowledgements_per_hour: int = Field(300, ge=0)
     lease_seconds: float = Field(60, gt=0, le=3600, description="silence after which another worker takes over")
@@ -183,6 +187,11 @@ class Settings(BaseSettings):
         """The database's address; SQLite in the data folder where none is set."""
         url = self.database_url or f"sqlite:///{self.data_dir / 'desk.db'}"
         return url.replace("postgres://", "postgresql://", 1)
+
+    @property
+    def list_ids(self) -> frozenset[str]:
+        """The List-Ids of the desk's own groups, lower case, without angle brackets."""
+        return frozenset(one.strip(" <>").lower() for one in self.own_lists.split(",") if one.strip(" <>"))
 
     @property
     def templates_dir(self) -> Path:

@@ -12,6 +12,7 @@ from consultant.cli.opening import open_desk
 from consultant.db.queries import mailboxes as rows
 from consultant.errors import ConsultantError
 from consultant.services import mailboxes as use
+from consultant.services import plus
 
 PORTS = {"tls": 993, "starttls": 143, "none": 143}
 
@@ -103,6 +104,17 @@ def test_command(name: str) -> None:
     raise SystemExit(1 if wrong else 0)
 
 
+@mailboxes.command("prove-plus")
+@click.argument("name")
+def prove_plus_command(name: str) -> None:
+    """Write to the mailbox's own address with a plus part. Once that mail arrives, answers go to such an address."""
+    services = open_desk()
+    with services.database.reading() as tx:
+        box = use.named(tx, name)
+    plus.send_self_test(box, mailer=services.mailer, desk=services.desk, clock=services.clock)
+    click.echo(f"A test is on its way. When the poller meets it, “consultant mailboxes list” shows {name} as proved.")
+
+
 @mailboxes.command("password")
 @click.argument("name")
 @click.option("--password", prompt=True, hide_input=True)
@@ -128,6 +140,7 @@ def list_command(*, as_json: bool) -> None:
                 "folder": box.folder,
                 "enabled": box.enabled,
                 "heard": box.heard_at.isoformat() if box.heard_at else None,
+                "plus_proved": box.plus_proved_at.isoformat() if box.plus_proved_at else None,
                 "trouble": box.trouble,
             }
             for box in rows.every(tx)

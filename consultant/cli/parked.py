@@ -71,6 +71,8 @@ def reread(ids: tuple[int, ...], cause: str | None, by: str, *, every: bool) -> 
                 return f"a copy of mail {of}"
             case intake.Parked(again):
                 return f"still parked: {again.value}"
+            case intake.Proved():
+                return "the desk's own test of its plus address"
 
     _each(services, by, _chosen(services, by, ids, cause, every=every), act)
 

@@ -20,6 +20,10 @@ class Desk:
     acknowledge_after: timedelta
     closed_long_ago: timedelta
     authserv_id: str
+    list_ids: frozenset[str]
+    """List-Ids of the desk's own groups."""
+    mails_per_hour: int
+    """New questions of one address, and mails of one ticket; what comes beyond is parked."""
     acknowledgements_per_address_hour: int
     acknowledgements_per_hour: int
     lease: timedelta

@@ -13,19 +13,19 @@ from consultant.db.queries.inbound import Stored
 from consultant.domain.deadlines import due
 from consultant.domain.desk import Desk
 from consultant.domain.jobs import Acknowledge, AttachLookups, Job
-from consultant.domain.references import find_reference, format_reference, without_references
+from consultant.domain.references import format_reference, without_references
 from consultant.domain.tickets import OWED, Priority, State, Step, advance
 from consultant.errors import Conflict
 from consultant.mail.compose import may_acknowledge
 from consultant.mail.hashes import content_hash
 from consultant.mail.letters import base_subject
 from consultant.mail.parsed import Address, Kind, Own, ParsedMail, Reading, Unreadable
-from consultant.mail.threads import Cause, JoinTicket, NewTicket, Park, Placement, place, token_ticket
+from consultant.mail.threads import Cause, JoinTicket, NewTicket, Park, Placement
 from consultant.ports import Clock
+from consultant.services import plus
+from consultant.services.placing import placement_of
 
 NO_SUBJECT = "(no subject)"
-LONGEST_ADDRESS = 320
-"""Bytes: 64 before the @ and 255 behind it (RFC 5321, 4.5.3.1)."""
 _SETTLED = "Somebody else has settled this mail meanwhile."
 _REPORTS = frozenset({Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT})
 
@@ -52,7 +52,14 @@ class Copied:
     of: int
 
 
-Outcome = Taken | Parked | Copied
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The mail was the desk's own test of a mailbox's plus address; nothing else comes of it."""
+
+    mailbox_id: int
+
+
+Outcome = Taken | Parked | Copied | Proved
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class Place:
 
 def place_of(tx: Tx, mailbox_id: int, desk: Desk) -> Place:
     """Return what is the same for every mail of a mailbox."""
-    own = Own(addresses=mailboxes.addresses(tx), authserv_id=desk.authserv_id)
+    own = Own(addresses=mailboxes.addresses(tx), list_ids=desk.list_ids, authserv_id=desk.authserv_id)
     return Place(mailboxes.get(tx, mailbox_id), own)
 
 
@@ -76,10 +83,12 @@ def take_in(tx: Tx, stored: Stored, mail: Reading, at: Place, *, desk: Desk, clo
     """
     if isinstance(mail, Unreadable):
         return park(tx, stored.id, Cause.UNREADABLE, mail.reason)
+    if mail.kind is Kind.LOOP and plus.settle_self_test(tx, stored.id, mail, at.mailbox, desk=desk, clock=clock):
+        return Proved(at.mailbox.id)
     first = inbound.claim_content(tx, content_hash(mail), stored.id)
     if first != stored.id:
         return _link_copy(tx, stored, mail, first, clock=clock)
-    placement = _refusal(mail, at.mailbox) or _place(tx, mail, at.mailbox, desk=desk, clock=clock)
+    placement = placement_of(tx, mail, at.mailbox, desk=desk, clock=clock)
     return write(tx, stored, mail, placement, at.own, desk=desk, clock=clock)
 
 
@@ -123,58 +132,6 @@ def park(
         raise Conflict(_SETTLED)
     after.tell(tx, "parked", inbound_id=inbound_id)
     return Parked(cause)
-
-
-def _refusal(mail: ParsedMail, mailbox: Mailbox) -> Park | None:
-    author = mail.author
-    if author is None:
-        return None
-    if len(author.key.encode()) > LONGEST_ADDRESS:
-        return Park(Cause.UNREADABLE, "The sender's address is longer than mail allows, so nobody could be answered.")
-    if _listed(author.key, mailbox.blocked):
-        return Park(Cause.BLOCKED, "The sender is on this mailbox's block list.")
-    if mail.authentication.dmarc == "fail":
-        return Park(Cause.FAILED_AUTHENTICATION, "DMARC failed for the sender's domain.")
-    return None
-
-
-def _listed(address: str, patterns: list[str]) -> bool:
-    domain = address.rpartition("@")[2]
-    return any(
-        pattern.lstrip("@") in {address, domain} or domain.endswith("." + pattern.lstrip("@")) for pattern in patterns
-    )
-
-
-def _place(tx: Tx, mail: ParsedMail, mailbox: Mailbox, *, desk: Desk, clock: Clock) -> Placement:
-    def closed_long_ago(ticket_id: int) -> bool:
-        state, changed_at = tickets.state_of(tx, ticket_id) or (State.OPEN, clock.now())
-        return state == State.CLOSED and clock.now() - changed_at > desk.closed_long_ago
-
-    def existing(ticket_id: int | None) -> int | None:
-        return ticket_id if ticket_id is not None and tickets.exists(tx, ticket_id) else None
-
-    named = (*mail.in_reply_to, *mail.references, *mail.returned_ids)
-    placement = place(
-        mail,
-        token_ticket=existing(token_ticket(mail, key=desk.token_key, instance=desk.instance)) if named else None,
-        known_ids=tickets.tickets_of_message_ids(tx, mailbox.id, named),
-        subject_ticket=existing(find_reference(mail.subject)),
-        takes_part=lambda ticket_id, address: people.takes_part(tx, ticket_id, address),
-        closed_long_ago=closed_long_ago,
-        subject_of=lambda ticket_id: tickets.get(tx, ticket_id).subject,
-    )
-    if isinstance(placement, NewTicket):
-        return _who_may_ask(mail, mailbox) or placement
-    return placement
-
-
-def _who_may_ask(mail: ParsedMail, mailbox: Mailbox) -> Park | None:
-    author = mail.author
-    if mailbox.who_may_ask == "anyone" or author is None or _listed(author.key, mailbox.allowed):
-        return None
-    if mailbox.who_may_ask == "invited":
-        return Park(Cause.NOT_INVITED, "This mailbox takes questions from invited senders only.")
-    return Park(Cause.UNKNOWN_DOMAIN, "This mailbox takes questions from known domains only.")
 
 
 def _link_copy(tx: Tx, stored: Stored, mail: ParsedMail, first: int, *, clock: Clock) -> Copied:

@@ -16,6 +16,7 @@ from consultant.mail.compose import compose, envelope_address, sound_message_id
 from consultant.mail.letters import RenderedLetter
 from consultant.mail.parsed import Address
 from consultant.mail.threads import new_message_id
+from consultant.services import plus
 
 LETTER_VERSION = "1"
 """Version of the shipped templates; every mail keeps the one that it was made from."""
@@ -57,6 +58,7 @@ def write(
         domain=mailbox.address.rpartition("@")[2],
     )
     cc = copied_to(envelope.cc, requester.address)
+    reply_to = plus.reply_address(mailbox, ticket.id, desk=desk)
     raw = compose(
         letter,
         sender=Address(mailbox.display_name, mailbox.address),
@@ -66,6 +68,7 @@ def write(
         in_reply_to=next((one for one in reversed(thread) if sound_message_id(one)), ""),
         references=tuple(thread),
         date=now,
+        headers={"Reply-To": reply_to} if reply_to else None,
         machine=envelope.machine,
     )
     row_id = _add_message(

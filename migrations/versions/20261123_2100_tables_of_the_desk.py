@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("enabled", sa.Boolean(), nullable=False),
         sa.Column("read_from", sa.DateTime(timezone=True), nullable=True),
         sa.Column("connected_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("plus_proved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("heard_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("trouble", sa.String(length=998), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mailboxes")),
@@ -180,7 +181,7 @@ def upgrade() -> None:
             postgresql_where=sa.text("state NOT IN ('answered', 'closed')"),
             sqlite_where=sa.text("state NOT IN ('answered', 'closed')"),
         )
-        batch_op.create_index(batch_op.f("ix_tickets_requester_id"), ["requester_id"], unique=False)
+        batch_op.create_index("ix_tickets_requester_id", ["requester_id", "created_at"], unique=False)
         batch_op.create_index("ix_tickets_state", ["state", "attention", "due_at", "id"], unique=False)
 
     op.create_table(
@@ -646,7 +647,7 @@ def downgrade() -> None:
     op.drop_table("drafts")
     with op.batch_alter_table("tickets", schema=None) as batch_op:
         batch_op.drop_index("ix_tickets_state")
-        batch_op.drop_index(batch_op.f("ix_tickets_requester_id"))
+        batch_op.drop_index("ix_tickets_requester_id")
         batch_op.drop_index(
             "ix_tickets_queue_priority",
             postgresql_where=sa.text("state NOT IN ('answered', 'closed')"),

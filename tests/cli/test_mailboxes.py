@@ -143,3 +143,18 @@ def test_a_mailbox_that_is_not_there_is_one_line(desk: Run):
     for words in (("test", "x"), ("password", "x", "--password", "p")):
         result = desk("mailboxes", *words)
         assert (result.exit_code, result.output) == (1, "consultant: There is no mailbox called x.\n")
+
+
+def test_the_desk_writes_to_its_own_plus_address(desk: Run, pymap, smtp: SmtpServer):
+    add(desk, pymap.inbox())
+
+    said = desk("mailboxes", "prove-plus", "main")
+
+    assert said.exit_code == 0, said.output
+    assert "A test is on its way" in said.output
+    [(sender, recipients, raw)] = smtp.script.taken
+    assert sender == "questions@desk.example"
+    assert recipients[0].startswith("questions+cq.")
+    assert b"Self-test of the desk" in raw
+    [listed] = json.loads(desk("mailboxes", "list", "--json").output)
+    assert listed["plus_proved"] is None

@@ -223,45 +223,6 @@ def test_the_same_message_id_with_other_content_is_a_new_mail(services: Services
     assert len(rows.every(services, Ticket)) == 2
 
 
-@pytest.mark.parametrize("pattern", [ASKER, ASKER.upper(), "northfork-ortho.example", "@northfork-ortho.example"])
-def test_a_blocked_sender_is_parked(make: Make, pattern: str):
-    make.mailbox(blocked=(pattern,))
-
-    assert make.taken(mail()) == Parked(Cause.BLOCKED)
-
-
-def test_a_block_of_a_domain_holds_for_its_subdomains_and_not_for_lookalikes(make: Make):
-    make.mailbox(blocked=("ortho.example",))
-
-    assert make.taken(mail(sender="a@mail.ortho.example")) == Parked(Cause.BLOCKED)
-    assert isinstance(make.taken(mail(sender="a@notortho.example")), Taken)
-
-
-def test_known_domains_alone_may_ask_where_the_mailbox_says_so(make: Make):
-    make.mailbox(who_may_ask="domains", allowed=("northfork-ortho.example",))
-
-    assert isinstance(make.taken(mail()), Taken)
-    assert make.taken(mail(sender="x@elsewhere.example")) == Parked(Cause.UNKNOWN_DOMAIN)
-
-
-def test_invited_senders_alone_may_ask_where_the_mailbox_says_so(make: Make):
-    make.mailbox(who_may_ask="invited", allowed=(ASKER,))
-
-    assert isinstance(make.taken(mail()), Taken)
-    assert make.taken(mail(sender="other@northfork-ortho.example")) == Parked(Cause.NOT_INVITED)
-
-
-def test_dmarc_failure_that_our_own_server_reports_parks_the_mail(sqlite_services: Services):
-    from dataclasses import replace
-
-    desk = replace(sqlite_services.desk, authserv_id="mx.desk.example")
-    make = Make(replace(sqlite_services, desk=desk))
-    failed = "; dmarc=fail header.from=northfork-ortho.example"
-
-    assert make.taken(mail(Authentication_Results="mx.desk.example" + failed)) == Parked(Cause.FAILED_AUTHENTICATION)
-    assert isinstance(make.taken(mail("Other", Authentication_Results="mx.liar.example" + failed)), Taken)
-
-
 def test_mail_from_before_the_connection_is_taken_in_and_never_acknowledged(services: Services, make: Make):
     outcome = make.taken(mail(), quiet=True)
 

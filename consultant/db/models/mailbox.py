@@ -41,6 +41,8 @@ class Mailbox(Base):
     """Mail that arrived from this moment on is read at the first connection; None starts at UIDNEXT."""
     connected_at: Mapped[datetime | None]
     """First successful connection: older mail is never acknowledged."""
+    plus_proved_at: Mapped[datetime | None]
+    """When a mail to the address with a plus part arrived here; only then do answers name such an address."""
     heard_at: Mapped[datetime | None]
     """Last time the server answered the poller."""
     trouble: Mapped[Line | None]

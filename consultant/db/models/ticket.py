@@ -21,12 +21,13 @@ class Ticket(Base):
         Index("ix_tickets_queue_assignee", "assignee_id", "attention", "due_at", "id", postgresql_where=_ACTIVE, sqlite_where=_ACTIVE),
         Index("ix_tickets_queue_priority", "priority", "attention", "due_at", "id", postgresql_where=_ACTIVE, sqlite_where=_ACTIVE),
         Index("ix_tickets_state", "state", "attention", "due_at", "id"),
+        Index("ix_tickets_requester_id", "requester_id", "created_at"),
         Index("ix_tickets_failed", "id", postgresql_where=text("attention < 1"), sqlite_where=text("attention < 1")),
     )  # fmt: skip
 
     id: Mapped[Id]
     mailbox_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("mailboxes.id"))
-    requester_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("people.id"), index=True)
+    requester_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("people.id"))
     subject: Mapped[Line]
     state: Mapped[Word]
     priority: Mapped[Word]
