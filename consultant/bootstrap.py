@@ -13,6 +13,7 @@ from consultant.adapters.imap import Account
 from consultant.adapters.keys import Keys, secret_of
 from consultant.adapters.library.shelf import Shelf
 from consultant.adapters.rendering import JinjaRenderer
+from consultant.adapters.seals import OPEN, Sealed
 from consultant.adapters.smtp import SmtpMailer
 from consultant.adapters.wake import CeleryWake
 from consultant.config import Settings, make_folder, strangers
@@ -119,9 +120,15 @@ def check(services: Services) -> None:
         log.warning("variables that are no settings are ignored", variables=ignored)
 
 
-def blob_store(settings: Settings) -> FolderBlobs:
+def blob_store(settings: Settings) -> BlobStore:
     """Return the store of raw mail and release files."""
-    return FolderBlobs(settings.data_dir / "blobs")
+    key = settings.blob_key.get_secret_value()
+    seal = Sealed(key) if key else OPEN
+    if not settings.blob_store:
+        return FolderBlobs(settings.data_dir / "blobs", seal)
+    from consultant.adapters.object_blobs import ObjectBlobs
+
+    return ObjectBlobs(settings.blob_store, settings.data_dir / "blobs", seal)
 
 
 def desk_of(settings: Settings, keys: Keys) -> Desk:

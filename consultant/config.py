@@ -108,6 +108,12 @@ def _instance(name: str) -> str:
     return name
 
 
+def _blob_store(url: str) -> str:
+    if url and not re.fullmatch(r"[a-z][a-z0-9]{1,11}://[^\s/?#][^\s?#]*", url):
+        raise ValueError("is no address of a store; one looks like s3://BUCKET/FOLDER")
+    return url.rstrip("/")
+
+
 def _desk_name(name: str) -> str:
     if not name.strip() or not name.isprintable() or len(name) > 100:
         raise ValueError("must be one line of 1 to 100 characters")
@@ -144,6 +150,10 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database)] = ""
     redis_url: Annotated[str, AfterValidator(_redis)] = "redis://127.0.0.1:6379/0"
     secret_key: Annotated[SecretStr, AfterValidator(_secret)] = SecretStr("")
+    blob_store: Annotated[str, AfterValidator(_blob_store)] = Field(
+        "", description="an object store for mail and releases"
+    )
+    blob_key: Annotated[SecretStr, AfterValidator(_secret)] = Field(SecretStr(""), description="encrypts stored mail")
     bind: Annotated[str, AfterValidator(_bind)] = Field("127.0.0.1:8000", description="where the web server listens")
     base_url: Annotated[str, AfterValidator(_base_url)] = "http://127.0.0.1:8000"
     trusted_proxies: int = Field(0, ge=0, le=10, description="proxies before the web server that name the browser")

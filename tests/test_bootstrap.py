@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from consultant.bootstrap import Services, build, check, desk_of, hello_name
-from consultant.config import Settings
+from consultant.bootstrap import Services, blob_store, build, check, desk_of, hello_name
+from consultant.config import Settings, load
 from consultant.db.engine import Database
 from consultant.db.queries import mailboxes
 from consultant.demo.processes import free_port
@@ -127,3 +127,14 @@ def test_a_desk_whose_database_is_away_cannot_begin(tmp_path: Path, monkeypatch:
     with pytest.raises(ConfigError, match=r"^CONSULTANT_DATABASE_URL: no server listens at 127.0.0.1:"):
         check(services)
     services.close()
+
+
+def test_mail_lies_where_the_settings_say_and_under_the_key_that_they_name(tmp_path: Path):
+    key = "k" * 32
+
+    sealed = blob_store(load(data_dir=tmp_path, blob_key=key))
+    name = sealed.put(b"of a patient")
+    remote = blob_store(load(data_dir=tmp_path, blob_store=f"memory://{tmp_path.name}", blob_key=key))
+
+    assert b"patient" not in sealed.open_path(name).read_bytes()
+    assert remote.get(remote.put(b"elsewhere")) == b"elsewhere"

@@ -7,16 +7,23 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from consultant.adapters.seals import OPEN, Seal
 from consultant.errors import NotFound
 
 CHUNK = 1024 * 1024
+DAMAGED = "A stored file is damaged. Restore it from the backup; nothing else is affected."
+MISSING = "A stored file is missing. Restore it from the backup; nothing else is affected."
 
 
 class FolderBlobs:
-    """``root/a/bcdef...``; a file appears whole or not at all. Sixteen folders: many more cost a flush each."""
+    """``root/a/bcdef...``; a file appears whole or not at all. Sixteen folders: many more cost a flush each.
 
-    def __init__(self, root: Path) -> None:
+    What ``put`` and ``put_many`` keep lies sealed; what ``put_file`` keeps (releases of public codes) lies as it is.
+    """
+
+    def __init__(self, root: Path, seal: Seal = OPEN) -> None:
         self._root = root
+        self._seal = seal
         self._shards: set[str] = set()
         self._flushers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="blobs")
 
@@ -37,7 +44,7 @@ class FolderBlobs:
             names.append(name)
             path = self._place(name)
             if path not in waiting and not os.path.exists(path):  # noqa: PTH110 - the way in runs through here
-                waiting[path] = _write_aside(path, data)
+                waiting[path] = _write_aside(path, self._seal.close(data))
         list(self._flushers.map(_flush_and_close, (opened for _, opened in waiting.values())))
         for path, (aside, _) in waiting.items():
             os.replace(aside, path)  # noqa: PTH105
@@ -61,17 +68,17 @@ class FolderBlobs:
         return digest.hexdigest()
 
     def get(self, sha256: str) -> bytes:
-        """Return the bytes. Raises NotFound when they are missing or damaged."""
-        data = self.open_path(sha256).read_bytes()
+        """Return the bytes. Raises NotFound when they are missing or damaged, ConfigError when the key is another one."""
+        data = self._seal.open(self.open_path(sha256).read_bytes())
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise NotFound("A stored file is damaged. Restore it from the backup; nothing else is affected.")
+            raise NotFound(DAMAGED)
         return data
 
     def open_path(self, sha256: str) -> Path:
         """Return the file that holds the bytes. Raises NotFound."""
         path = self._path(sha256)
         if not path.is_file():
-            raise NotFound("A stored file is missing. Restore it from the backup; nothing else is affected.")
+            raise NotFound(MISSING)
         return path
 
     def erase(self, sha256: str) -> None:

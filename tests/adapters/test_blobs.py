@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from consultant.adapters import blobs as module
 from consultant.adapters.blobs import FolderBlobs
+from consultant.adapters.seals import Sealed
 from consultant.errors import NotFound
 
 
@@ -147,3 +148,15 @@ def test_erased_bytes_are_gone_and_may_come_again(blobs: FolderBlobs):
     with pytest.raises(NotFound):
         blobs.get(name)
     assert blobs.get(blobs.put(b"of a patient")) == b"of a patient"
+
+
+def test_mail_lies_sealed_and_releases_as_they_are(tmp_path: Path):
+    blobs = FolderBlobs(tmp_path / "blobs", Sealed("k" * 32))
+    source = tmp_path / "release"
+    source.write_bytes(b"public codes")
+
+    name, release = blobs.put(b"of a patient"), blobs.put_file(source)
+
+    assert b"patient" not in blobs.open_path(name).read_bytes()
+    assert blobs.get(name) == b"of a patient"
+    assert blobs.open_path(release).read_bytes() == blobs.get(release) == b"public codes"
