@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from consultant.mail.attachments import make_attachment
-from consultant.mail.charsets import decode
+from consultant.mail.charsets import decode, says_nothing
 from consultant.mail.headers import decode_value
 from consultant.mail.html_text import html_to_text
 from consultant.mail.limits import Limits
@@ -18,11 +18,15 @@ from consultant.mail.transfer import undo, uuencoded
 
 _PLAIN = {"text/plain", "text/enriched", "text/richtext"}
 _HTML = {"text/html", "application/xhtml+xml"}
+_OTHER_SCREENS = {"text/x-amp-html", "text/watch-html"}
+"""What an alternative says once more for one program or device."""
 _REPORTS = {
     "message/delivery-status", "message/global-delivery-status", "message/feedback-report", "text/rfc822-headers",
     "message/rfc822",
 }  # fmt: skip
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?(?!utf-16)([\w.:-]{2,40})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +75,12 @@ class _Reader:
     reports: list[Attachment] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     decoded: int = 0
-    spare: Part | None = None
-    """The first text that was called a file; it is the text of a mail that has no other."""
+    has_text: bool = False
+    """Whether a text was met; the first one is the mail's, whatever it is called."""
 
     def read(self) -> Body:
         root = self.tree.root
-        said = self._say(root, in_related=False)
-        if said.is_blank and self.spare is not None:
-            said = self._text_leaf(self.spare, self._bytes(self.spare))
+        said = self._say(root)
         html = said.html or ""
         plain = said.text is not None and bool(said.text.strip())
         if len(html) > self.limits.text:
@@ -91,14 +93,16 @@ class _Reader:
         flags = (*self.tree.flags, *self.flags)
         return Body(text, html, plain, tuple(self.files), tuple(self.reports), tuple(dict.fromkeys(flags)))
 
-    def _say(self, part: Part, *, in_related: bool) -> _Said:
+    def _say(self, part: Part, *, beside_root: bool = False, is_choice: bool = False) -> _Said:
+        """Say a part. ``beside_root``: it stands in a related multipart, and is not what that shows."""
         if not part.is_container:
-            return self._leaf(part, in_related=in_related)
+            return self._leaf(part, beside_root=beside_root, is_choice=is_choice)
         subtype = part.type.partition("/")[2]
         if subtype == "alternative":
             return self._alternative(part)
         related = subtype == "related"
-        return self._join([self._say(child, in_related=related) for child in self._ordered(part, related=related)])
+        children = self._ordered(part, related=related)
+        return self._join([self._say(child, beside_root=related and index > 0) for index, child in enumerate(children)])
 
     def _ordered(self, part: Part, *, related: bool) -> Sequence[Part]:
         """The root of a related multipart comes first, wherever it stands (RFC 2387, section 3.2)."""
@@ -109,7 +113,7 @@ class _Reader:
 
     def _alternative(self, part: Part) -> _Said:
         """The first text that says something, the richest HTML; the same thing is not said twice."""
-        said = [self._say(child, in_related=False) for child in part.children]
+        said = [self._say(child, is_choice=True) for child in part.children if child.type not in _OTHER_SCREENS]
         text = next((one.text for one in said if one.text and one.text.strip()), None)
         html = next((one.html for one in reversed(said) if one.html and one.html.strip()), None)
         return _Said(text, html)
@@ -128,21 +132,19 @@ class _Reader:
         ]
         return _Said("".join(_ended(text) for text in texts).rstrip("\n"), html)
 
-    def _leaf(self, part: Part, *, in_related: bool) -> _Said:
-        disposition = self._value(part, "content-disposition")
-        name = disposition.get("filename") or part.value.get("name")
-        is_text = part.type in _PLAIN or part.type in _HTML
-        attached = disposition.value == "attachment"
-        # In a related multipart only the root is to be read; what has an id is shown inside it.
-        aside = in_related and bool(_content_id(part)) and part.type not in _HTML
+    def _leaf(self, part: Part, *, beside_root: bool, is_choice: bool) -> _Said:
         if part.type.startswith("multipart/"):
             return self._undivided(part)
+        disposition = self._value(part, "content-disposition")
+        name = disposition.get("filename") or part.value.get("name")
+        attached = disposition.value == "attachment"
         content = self._bytes(part)
-        if is_text and not attached and not name and not aside:
-            return self._text_leaf(part, content)
-        if is_text and not attached and self.spare is None:
-            self.spare = part
-        self._file(part, content, name, inline=disposition.value == "inline" or (in_related and not attached))
+        if (part.type in _PLAIN or part.type in _HTML) and not attached:
+            aside = beside_root and (bool(name) or (bool(_content_id(part)) and part.type not in _HTML))
+            if not aside and (not name or is_choice or not self.has_text):
+                self.has_text = True
+                return self._text_leaf(part, content)
+        self._file(part, content, name, inline=disposition.value == "inline" or (beside_root and not attached))
         return _Said()
 
     def _undivided(self, part: Part) -> _Said:
@@ -160,7 +162,7 @@ class _Reader:
         if part.type in _HTML or (
             part.type not in _PLAIN and content.lstrip()[:15].lower().startswith((b"<html", b"<!doctype html"))
         ):
-            if not charset and (meta := _META_CHARSET.search(content[:2048])):
+            if says_nothing(charset) and (meta := _META_CHARSET.search(content[:2048])):
                 charset = meta[1].decode("ascii", "replace")
             decoded = decode(content[: 4 * self.limits.text], charset)
             self.flags.extend(decoded.flags)
@@ -169,7 +171,7 @@ class _Reader:
         self.flags.extend(decoded.flags)
         text = decoded.text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
         if part.type in {"text/enriched", "text/richtext"}:
-            text = re.sub(r"</?[a-zA-Z]{1,60}>", "", re.sub(r"<param>[^<]*</param>", "", text))
+            text = _plain_of_enriched(text)
         elif part.value.get("format").lower() == "flowed":
             text = unflow(text, delete_space=part.value.get("delsp").lower() == "yes")
         text, encoded = uuencoded(text)
@@ -226,6 +228,13 @@ def unflow(text: str, *, delete_space: bool = False) -> str:
             lines.append([">" * depth, " " if depth and content else "", kept])
         open_depth = depth if is_soft else None
     return "\n".join("".join(pieces) for pieces in lines)
+
+
+def _plain_of_enriched(text: str) -> str:
+    """The text of text/enriched (RFC 1896): a line break alone is a blank, of several one goes."""
+    text = re.sub(r"<param>[^<]*</param>", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"<<|</?[a-zA-Z-]{1,60}>", lambda match: "<" if match[0] == "<<" else "", text)
+    return re.sub(r"\n+", lambda match: match[0][1:] or " ", text)
 
 
 def _content_id(part: Part) -> str:

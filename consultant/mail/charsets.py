@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from consultant.mail.detection import detect
+from consultant.mail.japanese import read_euc, read_shifted
 from consultant.mail.storable import storable
 
 LOST = "bytes-lost"
@@ -18,7 +19,7 @@ _ALIASES = {
     "csgb2312": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030", "windows-936": "gb18030", "hz-gb-2312": "hz",
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "csbig5": "big5hkscs", "cp950": "cp950",
     "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
-    "l1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "ansi_x3.4-1968": "cp1252", "iso646-us": "cp1252",
+    "l1": "cp1252", "ansi_x3.4-1968": "ascii", "iso646-us": "ascii",
     "iso-8859-9": "cp1254", "latin5": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "windows-874": "cp874",
     "x-windows-874": "cp874", "dos-874": "cp874", "iso-8859-8-i": "iso8859_8", "iso-8859-8-e": "iso8859_8",
     "logical": "iso8859_8", "visual": "iso8859_8", "iso-8859-6-i": "iso8859_6",
@@ -148,6 +149,8 @@ _TEXT_CODECS = frozenset(
         "utf-8-sig",
     ]
 )
+_ENDLESS = {"utf-16"}
+_ONE_BYTE = ("cp125", "iso8859", "koi8", "mac")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -175,7 +178,7 @@ def codec_of(name: str) -> str | None:
         except (LookupError, ValueError, UnicodeError):
             continue
         if found in _TEXT_CODECS:
-            return "cp1252" if found in {"iso8859-1", "ascii"} else found
+            return "cp1252" if found == "iso8859-1" else found
     return None
 
 
@@ -183,6 +186,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     """Return the text of ``data``. Any bytes and any name will do; what could not be told for sure is flagged."""
     codec = codec_of(declared) if declared else None
     unknown = (UNKNOWN,) if declared and codec is None else ()
+    if codec in _ENDLESS:
+        codec = _with_its_end(data, codec)
     shifts = b"\x1b$" in data or b"\x1b(" in data
     # Seven bits are the same in every charset that mail is written in, but for those that shift and the wide ones.
     if data.isascii() and not shifts and codec not in {"utf-7", "hz"} and not _is_wide(codec):
@@ -192,12 +197,19 @@ def decode(data: bytes, declared: str = "") -> Decoded:
             return _decoded(data.decode(marked, "replace"), unknown)
     if shifts and (codec is None or not codec.startswith("iso2022")) and not _is_wide(codec):
         codec = "iso2022_jp_ext"
+    if codec == "ascii":  # which says nothing about the bytes beyond it
+        codec = None
     if codec is not None:
         text = _strict(data, codec)
         # Bytes beyond ASCII that are sound UTF-8 are hardly ever meant as Latin letters, whatever the label says.
-        if text is not None and not (codec.startswith("cp125") and _strict(data, "utf-8") is not None):
+        if text is not None and not (codec.startswith(_ONE_BYTE) and _strict(data, "utf-8") is not None):
             return _decoded(text, unknown)
     return _repaired(data, codec, unknown)
+
+
+def says_nothing(declared: str) -> bool:
+    """Tell whether a declared charset is none: empty, unknown, or plain ASCII."""
+    return codec_of(declared) in {None, "ascii"}
 
 
 def can_stand_in_headers(declared: str) -> bool:
@@ -206,18 +218,29 @@ def can_stand_in_headers(declared: str) -> bool:
     return codec is not None and not _is_wide(codec) and codec not in {"utf-7", "hz"}
 
 
+def _with_its_end(data: bytes, codec: str) -> str:
+    """The codec of UTF-16 that does not say which byte comes first: letters have their zeros there."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return codec
+    first, second = data[:4096:2].count(0), data[1:4096:2].count(0)
+    if not first and not second and _strict(data, "utf-8") is not None:
+        return "utf-8"
+    return "utf-16-be" if first > second else "utf-16-le"
+
+
 def _repaired(data: bytes, codec: str | None, unknown: tuple[str, ...]) -> Decoded:
     """The text of bytes that are not what was declared, or of which nothing was."""
     if codec is not None and (_is_wide(codec) or codec.startswith("iso2022")):
-        return _decoded(data.decode(codec, "replace"), (*unknown, LOST))
-    text = _strict(data, "utf-8")
-    if text is not None:
-        return _decoded(text, (*unknown, GUESSED) if codec or unknown else ())
-    text = _strict_pairs(data)
-    if text is not None:
-        return _decoded(text, (*unknown, GUESSED))
+        text = read_shifted(data) if codec.startswith("iso2022_jp") else data.decode(codec, "replace")
+        return _decoded(text, (*unknown, LOST) if "\ufffd" in text else unknown)
+    sound = _strict(data, "utf-8")
+    if sound is not None:
+        return _decoded(sound, (*unknown, GUESSED) if codec or unknown else ())
+    sound = _strict_pairs(data)
+    if sound is not None:
+        return _decoded(sound, (*unknown, GUESSED))
     if codec is not None:
-        text = data.decode(codec, "replace")
+        text = read_euc(data) if codec == "euc_jp" else data.decode(codec, "replace")
         # A few broken characters in a text of the declared charset: keep the charset and mark the loss.
         if text.count("\ufffd") * 20 <= len(text):
             return _decoded(text, (*unknown, LOST))

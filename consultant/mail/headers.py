@@ -8,7 +8,7 @@ from consultant.mail.charsets import Decoded, decode
 from consultant.mail.limits import Limits
 from consultant.mail.words import decode_words
 
-_FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*")
+_FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:[ \t]*")
 _KNOWN = re.compile(
     rb"(?:return-path|received|delivered-to|envelope-to|from|to|cc|bcc|subject|date|message-id|mime-version|reply-to|sender"
     rb"|in-reply-to|references|content-[a-z-]+|dkim-signature|arc-[a-z-]+|authentication-results|x-[a-z0-9-]+|list-[a-z]+"
@@ -17,6 +17,16 @@ _KNOWN = re.compile(
     rb"[ \t]*:",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    rb"([!-9;-~]+)[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \t]+[^\s][^\r\n]*)*+)\r?\n(?![ \t])",
+)
+"""A field with its folded lines, as nearly all are."""
+_UNFOLDED = re.compile(rb"\r?\n[ \t]+")
+_READ = {
+    "from", "to", "cc", "reply-to", "sender", "subject", "date", "message-id", "in-reply-to", "references", "return-path",
+    "content-type", "content-transfer-encoding", "content-disposition", "authentication-results", "auto-submitted",
+}  # fmt: skip
+"""Fields that are kept however many stand before them."""
 _ENVELOPE = re.compile(rb">?From [^\r\n]{1,400}")
 _LOOK_AHEAD = 40
 """Lines that are looked at to tell a faulty header line from the start of the body."""
@@ -65,39 +75,33 @@ def read_block(
     """Return the header block at ``start``. ``ends_at`` tells of a line that it is a delimiter, which ends the block too."""
     fields: list[tuple[str, bytes]] = []
     flags: list[str] = []
-    name, pieces = "", [b""]
     position = start
-
-    def keep() -> None:
-        if not name:
-            return
-        value = b" ".join(pieces).strip() if len(pieces) > 1 else pieces[0].strip()
-        if len(value) > limits.value:
-            value = value[: limits.value]
-            flags.append("header-too-large")
-        fields.append((name, value))
-
     while position < end:
-        if position - start > limits.header or len(fields) + bool(name) >= limits.headers:
+        if position - start > limits.header:
             flags.append("header-too-large")
             position = _after_blank(raw, position, end)
             break
+        if ends_at is not None and raw.startswith(b"--", position) and ends_at(_line(raw, position, end)):
+            break
+        field = _WHOLE.match(raw, position, end)
+        if field is not None:
+            _keep(fields, field[1], _UNFOLDED.sub(b" ", field[2]) if b"\n" in field[2] else field[2], limits, flags)
+            position = field.end()
+            continue
         after = _next_line(raw, position, end)
         line = raw[position:after].rstrip(b"\r\n")
         if not line or (line.isspace() and not _goes_on(raw, after, end)):
             position = after
             break
-        if ends_at is not None and line.startswith(b"--") and ends_at(line):
-            break
         if line[:1] in b" \t":
-            pieces.append(line.strip())
-            position = after
-            continue
-        field = _FIELD.match(line)
-        if field is not None:
-            keep()
-            name, pieces = field[1].decode("ascii").lower(), [line[field.end() :]]
-        elif _is_faulty_line(raw, after, end):
+            if fields:
+                last, so_far = fields[-1]
+                fields[-1] = (last, (so_far + b" " + line.strip())[: limits.value])
+        elif _FIELD.match(line):
+            after = _next_field(raw, after, end)
+            name, _, value = raw[position:after].partition(b":")
+            _keep(fields, name.rstrip(), b" ".join(one.strip() for one in value.splitlines()), limits, flags)
+        elif _is_faulty_line(raw, after, end, ends_at):
             flags.append("bad-header-line")
         else:
             flags.append("no-blank-line")
@@ -105,17 +109,49 @@ def read_block(
         position = after
     else:
         flags.append("no-body")
-    keep()
     return Block(tuple(fields), min(position, end), tuple(dict.fromkeys(flags)))
+
+
+def _keep(fields: list[tuple[str, bytes]], name: bytes, value: bytes, limits: Limits, flags: list[str]) -> None:
+    if len(value) > limits.value:
+        value = value[: limits.value]
+        flags.append("header-too-large")
+    known = name.decode("ascii").lower()
+    if len(fields) < limits.headers or (known in _READ and len(fields) < 2 * limits.headers):
+        fields.append((known, value.strip()))
+    else:
+        flags.append("header-too-large")
 
 
 def decode_value(value: bytes, charset: str = "") -> Decoded:
     """Return a header's value as text: raw bytes beyond ASCII by ``charset`` or detection, encoded words decoded."""
     if value.isascii() and b"\x1b" not in value:
         return decode_words(value.decode("ascii"))
-    raw = decode(value, charset)
+    raw = decode_raw(value, charset)
     words = decode_words(raw.text)
     return Decoded(words.text, tuple(dict.fromkeys((*raw.flags, *words.flags))))
+
+
+def decode_raw(value: bytes, charset: str = "") -> Decoded:
+    """Return a header's raw value as text, encoded words untouched: UTF-8 where it is sound, ``charset``, or detection."""
+    try:
+        return decode(value, "" if value.decode("utf-8") else charset)
+    except UnicodeError:
+        return decode(value, charset)
+
+
+def _line(raw: bytes, position: int, end: int) -> bytes:
+    return raw[position : _next_line(raw, position, end)].rstrip(b"\r\n")
+
+
+def _next_field(raw: bytes, position: int, end: int) -> int:
+    """Where the folded lines that begin at ``position`` end, lines of blanks between them included."""
+    while position < end and raw[position : position + 1] in b" \t":
+        after = _next_line(raw, position, end)
+        if not raw[position:after].strip() and not _goes_on(raw, after, end):
+            break
+        position = after
+    return position
 
 
 def _next_line(raw: bytes, position: int, end: int | None = None) -> int:
@@ -134,12 +170,12 @@ def _goes_on(raw: bytes, position: int, end: int) -> bool:
     return bool(_KNOWN.match(line)) or (line[:1] in b" \t" and bool(line.strip()))
 
 
-def _is_faulty_line(raw: bytes, position: int, end: int) -> bool:
+def _is_faulty_line(raw: bytes, position: int, end: int, ends_at: Callable[[bytes], bool] | None) -> bool:
     """Whether known fields follow before the next blank line, so that the line before was no start of a body."""
     for _ in range(_LOOK_AHEAD):
         after = _next_line(raw, position, end)
         line = raw[position:after].rstrip(b"\r\n")
-        if not line:
+        if not line or (ends_at is not None and line.startswith(b"--") and ends_at(line)):
             return False
         if _KNOWN.match(line):
             return True

@@ -9,19 +9,19 @@ class Limits:
 
     mail: int = 64 * 1024 * 1024
     """Bytes of the whole mail; the rest is not read."""
-    header: int = 256 * 1024
+    header: int = 4 * 1024 * 1024
     """Bytes of one header block."""
-    headers: int = 500
-    """Header lines (unfolded) of one block."""
-    value: int = 32 * 1024
+    headers: int = 1_000
+    """Header lines (unfolded) of one block; beyond it only those that the desk reads itself, as many again."""
+    value: int = 512 * 1024
     """Bytes of one header's value."""
-    addresses: int = 1_000
+    addresses: int = 10_000
     """Addresses of one header."""
-    depth: int = 24
+    depth: int = 64
     """Multiparts within multiparts."""
-    parts: int = 500
+    parts: int = 2_000
     """Parts of the whole mail."""
-    attachments: int = 250
+    attachments: int = 1_000
     """Attachments that are listed."""
     decoded: int = 96 * 1024 * 1024
     """Decoded bytes of all parts together."""

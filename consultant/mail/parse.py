@@ -7,9 +7,9 @@ from consultant.mail import classify as kinds
 from consultant.mail.addresses import read_addresses
 from consultant.mail.authentication import read_authentication
 from consultant.mail.bodies import Body, read_body
-from consultant.mail.charsets import can_stand_in_headers, decode
+from consultant.mail.charsets import can_stand_in_headers
 from consultant.mail.dates import read_date
-from consultant.mail.headers import Block, decode_value
+from consultant.mail.headers import Block, decode_raw, decode_value
 from consultant.mail.identifiers import read_id, read_ids
 from consultant.mail.limits import DEFAULT, Limits
 from consultant.mail.parameters import Value
@@ -106,13 +106,12 @@ class _Headers:
 
     def addresses(self, name: str) -> tuple[Address, ...]:
         """The addresses of all headers of that name; encoded words are decoded after the list is taken apart."""
-        found: dict[tuple[str, str], Address] = {}
-        for value in self._block.all(name):
-            raw = decode(value, self._charset)
+        found: list[Address] = []
+        for value in dict.fromkeys(self._block.all(name)):
+            raw = decode_raw(value, self._charset)
             self.flags.extend(raw.flags)
-            for one in read_addresses(raw.text, self._limits.addresses):
-                found.setdefault((one.name, one.address), one)
-        return tuple(found.values())[: self._limits.addresses]
+            found.extend(read_addresses(raw.text, self._limits.addresses))
+        return tuple(found[: self._limits.addresses])
 
     def return_path(self) -> str | None:
         value = next(self.texts("return-path"), None)

@@ -4,11 +4,16 @@ import binascii
 import re
 from dataclasses import dataclass
 
-_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_BASE64 = _LETTERS + b"+/="
 _NOT_BASE64 = bytes(byte for byte in range(256) if byte not in _BASE64)
-_BLANK_INSIDE = re.compile(rb"[^\s][ \t]+[^\s]")
+_OF_ADDRESSES = bytes.maketrans(b"-_", b"+/")
 _WHOLE_LINE = 20
 """Characters of a line behind the padding from which on it is taken for more base64."""
+_MEAN_WORD = 9
+"""Mean length of blank-free runs up to which characters of base64 are more likely words."""
+_SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n|\Z)")
+_LOOSE = re.compile(rb"=(?![0-9A-Fa-f]{2}|\r?\n|\Z)")
 _UUENCODED = re.compile(
     r"^begin [0-7]{3,4} ([^\n]{1,200})\n((?:[ -`]{1,90}\n)*?)(?:[` ]?\n)?end[ \t]*(?:\n|\Z)", re.MULTILINE
 )
@@ -23,37 +28,63 @@ class Undone:
 
 
 def undo(data: bytes, encoding: str) -> Undone:
-    """Return the bytes behind a transfer encoding. An unknown one is taken as none."""
-    encoding = encoding.strip().strip("\"'").lower()
+    """Return the bytes behind a transfer encoding, however that is spelt. An unknown one is taken as none."""
+    encoding = re.split("[;,(]", encoding.lower(), maxsplit=1)[0]
+    encoding = re.sub("[^a-z0-9]", "", encoding).removeprefix("x")
     if encoding == "base64":
         return _base64(data)
-    if encoding in {"quoted-printable", "quotedprintable", "qp"}:
-        return Undone(binascii.a2b_qp(data))
-    if encoding in {"x-uuencode", "uuencode", "x-uue", "uue"}:
+    if encoding in {"quotedprintable", "qp"}:
+        return Undone(_quoted_printable(data))
+    if encoding in {"uuencode", "uue"}:
         files = uuencoded(data.decode("latin-1").replace("\r\n", "\n"))[1]
         return Undone(files[0][1]) if files else Undone(data, ("bad-transfer-encoding",))
-    if encoding in {"", "7bit", "8bit", "binary", "7-bit", "8-bit"}:
+    if encoding in {"", "7bit", "8bit", "binary"}:
         return Undone(data)
     return Undone(data, ("unknown-transfer-encoding",))
 
 
+def _quoted_printable(data: bytes) -> bytes:
+    if _LOOSE.search(data):
+        data = _LOOSE.sub(b"=3D", _SOFT_BREAK.sub(b"=", data))
+    return binascii.a2b_qp(data)
+
+
 def _base64(data: bytes) -> Undone:
-    if not data.translate(None, _BASE64 + b"\r\n"):
-        clean = data.translate(None, b"\r\n")
-        if b"=" not in clean.rstrip(b"="):
-            flags = ("bad-base64",) if len(clean.rstrip(b"=")) % 4 == 1 else ()
-            return Undone(_unbase64(clean), flags)
+    clean = data.translate(None, b"\r\n \t")
+    if not clean.translate(None, _BASE64) and b"=" not in (body := clean.rstrip(b"=")) and not _is_prose(data):
+        return Undone(_unbase64(body), ("bad-base64",) if len(body) % 4 == 1 else ())
     lines = [line.strip() for line in data.splitlines() if line.strip()]
-    sound = [index for index, line in enumerate(lines) if not line.translate(None, _BASE64)]
-    if not sound or (len(sound) * 2 < len(lines) and _BLANK_INSIDE.search(lines[0])):
+    lines = [_alphabet(line) for line in lines]
+    sound = [index for index, line in enumerate(lines) if _is_sound(line)]
+    if not sound:
         return Undone(data, ("bad-base64",))  # plain text that only says that it is base64
-    last = sound[-1]
     # What stands behind the padding is most often a line that a gateway added.
-    padded = next((index for index in sound if lines[index].endswith(b"=")), last)
-    rest = [line for line in lines[padded + 1 :] if len(line) >= _WHOLE_LINE and not _BLANK_INSIDE.search(line)]
+    padded = next((index for index in sound if lines[index].endswith(b"=")), sound[-1])
+    rest = [line for line in lines[padded + 1 :] if _is_sound(line) and (len(line) >= _WHOLE_LINE or line[-1:] == b"=")]
     lines = [*lines[: padded + 1], *rest]
     pieces = re.findall(rb"[^=]+=*", b"".join(line.translate(None, _NOT_BASE64) for line in lines))
     return Undone(b"".join(_unbase64(piece) for piece in pieces), ("bad-base64",))
+
+
+def _alphabet(line: bytes) -> bytes:
+    """A line of the alphabet for addresses (RFC 4648, section 5) in the usual one."""
+    odd = line.translate(None, _BASE64)
+    is_of_addresses = odd and not odd.strip(b"-_") and b"+" not in line and b"/" not in line
+    return line.translate(_OF_ADDRESSES) if is_of_addresses and line.strip(b"-_") else line
+
+
+def _is_sound(line: bytes) -> bool:
+    """Whether a line is base64, a few strange signs in it aside."""
+    odd = len(line.translate(None, _BASE64 + b" \t"))
+    return odd * 8 <= len(line) and not _is_prose(line) and (not odd or len(line) >= _WHOLE_LINE)
+
+
+def _is_prose(data: bytes) -> bool:
+    """Whether what might be base64 is cut by blanks as words are."""
+    if b" " not in data[:400]:
+        return False
+    words = data[:4096].split()
+    return len(words) > 1 and sum(map(len, words)) <= _MEAN_WORD * len(words) and any(len(one) % 4 for one in words)
 
 
 def _unbase64(clean: bytes) -> bytes:

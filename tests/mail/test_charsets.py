@@ -8,7 +8,7 @@ from consultant.mail.charsets import GUESSED, LOST, UNKNOWN, can_stand_in_header
 @pytest.mark.parametrize(
     ("declared", "codec"),
     [
-        ("gb2312", "gb18030"), ("GBK", "gb18030"), ("iso-8859-1", "cp1252"), ("US-ASCII", "cp1252"), ("latin1", "cp1252"),
+        ("gb2312", "gb18030"), ("GBK", "gb18030"), ("iso-8859-1", "cp1252"), ("US-ASCII", "ascii"), ("latin1", "cp1252"),
         ('"utf-8"', "utf-8"), ("utf8", "utf-8"), ("UTF8MB4", "utf-8"), ("ks_c_5601-1987", "cp949"), ("x-sjis", "cp932"),
         ("x-mac-cyrillic", "mac-cyrillic"), ("windows-1252", "cp1252"), ("cp-850", "cp850"), ("iso-8859-8-i", "iso8859-8"),
         ("unicode-1-1-utf-7", "utf-7"), ("iso-8859-15", "iso8859-15"), ("koi8-r", "koi8-r"), ("tis-620", "cp874"),
