@@ -16,7 +16,7 @@ _MARK = re.compile(
     r"|(?P<escaped>\\.)|(?P<sign>[(),:;>\"])|(?P<plain>[^\"\\<>(),:;=]+|=)",
     re.DOTALL,
 )
-_BARE = re.compile(r"[^\s<>\",;:()\[\]]+@(?:\[[^\]\s]*\]|[^\s<>\",;()\[\]]+)")
+_BARE = re.compile(r"(?<![^\s<>\",;:()\[\]])[^\s<>\",;:()\[\]]+@(?:\[[^\]\s]*\]|[^\s<>\",;()\[\]]+)")
 _SCHEME = re.compile(r"[\[(]?\b(?:mailto|smtp):[\])]?", re.IGNORECASE)
 _COMMENT_DEPTH = 10
 _COMMAS = 3

@@ -5,7 +5,7 @@ import re
 from consultant.mail.storable import one_line
 
 _BRACKETED = re.compile(r"<([^<>]{1,900})>")
-_BARE = re.compile(r"[^\s<>,;\"]{1,500}@[^\s<>,;\"]{1,400}")
+_BARE = re.compile(r"(?<![^\s<>,;\"])[^\s<>,;\"]{1,500}@[^\s<>,;\"]{1,400}")
 _COMMENT = re.compile(r"\([^()<>]*\)")
 _EITHER = re.compile(rf"{_BRACKETED.pattern}|({_BARE.pattern})")
 

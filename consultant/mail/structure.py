@@ -12,12 +12,11 @@ from consultant.mail.headers import Block, read_block, start_of_headers
 from consultant.mail.limits import Limits
 from consultant.mail.parameters import Value, content_type, read_value
 
-_ANY_DELIMITER = re.compile(rb"^--([^\n]*)", re.MULTILINE)
 _GUESS = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=[ \t]*content-[a-z-]+[ \t]*:)", re.MULTILINE | re.IGNORECASE)
 _WINDOW = 64 * 1024
 """Bytes in which the first delimiter of a multipart is looked for."""
-_MISSES = 1_000
-"""Lines that look like delimiters and are none, after which a pattern of the open boundaries is worth its making."""
+_LINE = 1_000
+"""Bytes of a line beyond which it is no delimiter."""
 
 
 @dataclass(slots=True)
@@ -61,8 +60,7 @@ class _Reader:
         self._stack: list[Part] = []
         self._leaf: Part | None = None
         self._count = 0
-        self._misses = 0
-        self._pattern = _ANY_DELIMITER
+        self._delimiters: set[bytes] = set()
 
     def read(self) -> Tree:
         start, flags = start_of_headers(self._raw)
@@ -92,7 +90,7 @@ class _Reader:
             return
         boundary = part.value.get("boundary").rstrip().encode("utf-8", "replace")
         window = self._raw[part.start : part.start + _WINDOW]
-        if not boundary or not re.search(rb"^--" + re.escape(boundary), window, re.MULTILINE):
+        if not boundary or (b"\n--" + boundary not in window and not window.startswith(b"--" + boundary)):
             guess = _GUESS.search(window)
             # A line of the multipart around it is no guess for the one inside.
             if guess is not None and self._match(guess[1]) is None:
@@ -102,23 +100,23 @@ class _Reader:
         if boundary and part.type.startswith("multipart/"):
             part.boundary = boundary
             self._stack.append(part)
-            self._renew_pattern()
+            self._delimiters |= {boundary, boundary + b"--"}
 
     def _walk(self, root: Part) -> None:
+        raw = self._raw
         position = root.start
         while self._stack:
-            match = self._pattern.search(self._raw, position)
-            if match is None:
+            start = position if raw.startswith(b"--", position) else raw.find(b"\n--", max(position - 1, 0)) + 1
+            if start < position or not raw.startswith(b"--", start):
                 return
-            position = match.end() + 1
-            found = self._match(match[1].rstrip(b" \t\r"))
+            end = raw.find(b"\n", start)
+            end = len(raw) if end < 0 else end
+            position = end + 1
+            found = self._match(raw[start + 2 : end].rstrip(b" \t\r")) if end - start < _LINE else None
             if found is None:
-                self._misses += 1
-                if self._misses == _MISSES:
-                    self._renew_pattern()
                 continue
             level, closing = found
-            self._end_at(match.start(), level)
+            self._end_at(start, level)
             owner = self._stack[level]
             owner.closed = closing
             if closing:
@@ -127,13 +125,15 @@ class _Reader:
                 self._flags.append("too-many-parts")
                 return
             default = "message/rfc822" if owner.type == "multipart/digest" else "text/plain"
-            child = self._part(min(position, len(self._raw)), default)
+            child = self._part(min(position, len(raw)), default)
             owner.children.append(child)
             self._leaf = None if child.boundary else child
             position = child.start
 
     def _match(self, line: bytes) -> tuple[int, bool] | None:
         """Return the open multipart that a delimiter line (without its first two dashes) belongs to, and whether it ends it."""
+        if line not in self._delimiters:
+            return None
         reopened: tuple[int, bool] | None = None
         for level in range(len(self._stack) - 1, -1, -1):
             part = self._stack[level]
@@ -164,16 +164,10 @@ class _Reader:
                 if not part.closed:
                     self._flags.append("unclosed-boundary")
             del self._stack[level + 1 :]
-            self._renew_pattern()
+            self._delimiters = {part.boundary + end for part in self._stack for end in (b"", b"--")}
 
     def _finish(self, end: int) -> None:
         if any(not part.closed for part in self._stack):
             self._flags.append("unclosed-boundary")
         if self._leaf is not None:
             self._leaf.end = end
-
-    def _renew_pattern(self) -> None:
-        if self._misses < _MISSES:
-            return
-        either = b"|".join(re.escape(part.boundary) for part in self._stack)
-        self._pattern = re.compile(rb"^--((?:" + either + rb")[^\n]*)", re.MULTILINE)

@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 _LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -50,6 +51,11 @@ def _quoted_printable(data: bytes) -> bytes:
 
 
 def _base64(data: bytes) -> Undone:
+    if not data.translate(None, _BASE64 + b"\r\n"):
+        padding = data.find(b"=")
+        if padding < 0 or not data[padding:].strip(b"=\r\n"):
+            with suppress(binascii.Error):
+                return Undone(binascii.a2b_base64(data))
     clean = data.translate(None, b"\r\n \t")
     if not clean.translate(None, _BASE64) and b"=" not in (body := clean.rstrip(b"=")) and not _is_prose(data):
         return Undone(_unbase64(body), ("bad-base64",) if len(body) % 4 == 1 else ())
