@@ -1,111 +1,118 @@
-"""The lines that mail programs put before quoted history, in the languages of our askers.
+"""The line by which a mail program says who wrote what it quotes, in the languages of our askers.
 
-Each pattern is our own, made from the forms that Gmail, Outlook, Apple Mail, Thunderbird, Yahoo and phones write.
+Facts alone are listed here: the words that programs write. A line counts by its shape: it ends with a verb of writing
+and a colon, and names a date or an address.
 """
 
 import re
+from collections.abc import Sequence
 
-_ADDRESS_OR_DATE = r"(?:@|<|\d{1,4}[./:-]\d|\b\d{4}\b|[年월日])"
+_LINES = 4
+"""Lines over which mail programs fold an attribution."""
+_LENGTH = 600
+"""Characters of a whole attribution."""
 
-# What an attribution begins and ends with; between them stand a name, an address, a date, over at most four lines.
-_FORMS = (
-    (r"On\b", r"wrote|writes|said"),  # English
-    (r"At\b", r"wrote|writes"),
-    (r"El\b", r"escribi[óo]|ha escrito|escribe"),  # Spanish
-    (r"(?:Le|Le\s+\w+\.?)\b", r"a [ée]crit(?:\s+sur\s+l'iPhone)?|a [ée]crit"),  # French
-    (r"(?:Am|Den)\b", r"schrieb(?:en)?(?:\s+(?:Sie|[^\n:]{1,80}))?"),  # German
-    (r"(?:Em|No dia)\b", r"escreveu"),  # Portuguese
-    (r"Op\b", r"(?:schreef|heeft)(?:\s[^\n:]{0,120})?|het volgende geschreven"),  # Dutch
-    (r"(?:Il(?: giorno)?|In data)\b", r"ha scritto|scrive"),  # Italian
-    (r"(?:Den|D\.|På|\d{1,2}\.?\s\w{3}|(?:man|tirs?|ons|tors?|fre|lør|lör|søn|sön|mån|tis)\.?\s?\d)\s?", r"skrev(?:\s[^\n:]{0,120})?|følgende"),  # Danish, Norwegian, Swedish
-    (r"(?:W dniu|Dnia|[Ww]|(?:pon|wt|śr|czw|pt|sob|niedz)\.,)\s?", r"napisał(?:\(a\)|a|/a)?|pisze"),  # Polish
-    (r"(?:\d{1,2}[. ]|(?:пн|вт|ср|чт|пт|сб|вс),\s|(?:Понедельник|Вторник|Среда|Четверг|Пятница|Суббота|Воскресенье),\s)",
-     r"пис(?:ал|ала|ал\(а\)|ал\s?\(-а\))|написал(?:а|\(а\))?|пишет"),  # Russian
-    (r"(?:Vào|Ngày|Lúc)\b", r"đã viết|viết"),  # Vietnamese
-    (r"(?:在|于|於)?\s?\d{4}\s?[年/-]|.{0,80}(?:于|於)\s?\d{4}\s?年|在\s", r"写道|寫道|写到|寫到|编写|撰寫"),  # Chinese
-    (r"\d{4}\s?[年/-]", r"のメール|書きました|wrote|(?:さん)?(?:は|が)(?:以下のように)?書きました"),  # Japanese
-    (r"\d{4}\s?년", r"작성"),  # Korean
-)  # fmt: skip
-
-ATTRIBUTION = re.compile(
-    "|".join(
-        rf"(?:[ \t]*(?:{start})(?=[^\n]{{0,300}}(?:\n[^\n]{{0,300}}){{0,2}}{_ADDRESS_OR_DATE})"
-        rf"[^\n]{{0,300}}?(?:\n(?!\s*\n)[^\n]{{0,300}}?){{0,3}}(?:{end})\s?[:：]?[ \t]*)(?=\n|\Z)"
-        for start, end in _FORMS
-    )
+_VERBS = (
+    r"wrote|writes|ha[ds] written|schrieb(?:en)?|a [ée]crit(?:\s+(?:sur|de) l['’]iPhone)?|escribi[óo]|ha escrito|escribe|escreveu|va escriure"
+    r"|ha scritto|scrive|schreef|heeft|geschreven|skrev|skreiv|napisał(?:\(a\)|/a|a)?|napisana|pisze"
+    r"|писал(?:\s?\(-?а\)|а)?|написал(?:\s?\(-?а\)|а)?|пишет|пише|написа(?:в|ла|в\(ла\))|đã viết|viết"
+    r"|napsal(?:\(a\)|a)?|nap[íi]sal(?:\(a\)|a)?|kirjoitti|írta|a scris|yazdı|yazmış|έγραψε|kirjutas|rašė|rakstīja|napisao(?: je| la je)?|napisala je"
+    r"|je napisa[ol]a?|menulis|kata|tulis|نوشت|כתב(?:/ה|ה)?|كتب|الكتابة"
 )
-"""Matches at the start of a line: an attribution that may be folded over up to four lines."""
+_UNSPACED_VERBS = r"写道|寫道|写到|寫到|写的|编写|撰寫|のメール|書きました|님이 작성|작성|เขียนว่า|כתב/ה"
 
-# "Dana Whitlock <dana@x.example> wrote:" and its sisters, on one line, with an address or a date in it.
-NAME_FIRST = re.compile(
-    r"[^\n]{2,200}(?:<[^<>\s@]+@[^<>\s]+>|\(?[\w.+-]+@[\w.-]+\)?|\d{4})[^\n]{0,80}?\b(?:wrote|writes|schrieb|a [ée]crit|escribi[óo]|escreveu"
-    r"|ha scritto|schreef|skrev|napisał(?:\(a\)|a)?|писал(?:а|\(а\))?|написал(?:а|\(а\))?|đã viết|写道|寫道)[^\n:]{0,20}\s?[:：][ \t]*(?=\n|\Z)"
-)
-
-# In any language: one line with an address in brackets and a date or time, and a colon at its end.
-DATED_ADDRESS = re.compile(
-    r"(?=[^\n]{0,250}(?:\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|[年월]))[^\n]{4,200}<[^<>\s@]+@[^<>\s]+>[^\n<>]{0,60}[:：][ \t]*(?=\n|\Z)"
-)
-
-# Lines such as "-----Original Message-----".
-SEPARATOR = re.compile(
-    r"[ \t]*[-_*= ]{2,}[ \t]*(?:Original Message|Original Appointment|Reply Message|Original-Nachricht|Originalnachricht"
-    r"|Ursprüngliche Nachricht|Message d'origine|Message original|Message d’origine|Mensaje original|Mensagem original"
-    r"|Oorspronkelijk bericht|Originele bericht|Messaggio originale|Messaggio Originale|Original besked|Oprindelig meddelelse"
-    r"|Opprinnelig melding|Ursprungligt meddelande|Originalmeddelande|Wiadomość oryginalna|Oryginalna wiadomość"
-    r"|Исходное сообщение|Оригинальное сообщение|Thư gốc|Tin nhắn gốc|原始邮件|原始郵件|原邮件|元のメッセージ|Original E-?mail)"
-    r"[ \t]*[-_*= ]{2,}[ \t]*(?=\n|\Z)",
+# The verb, then perhaps the writer's name or the date, then a colon that ends the line.
+_ENDS = re.compile(
+    rf"(?:(?<!\w)(?:{_VERBS})(?!\w)|(?<=>)wrote|{_UNSPACED_VERBS})(?:[^:：\n]|:(?=\s?\d|//|[\w.+-]{{1,64}}@)){{0,160}}[:：]$",
     re.IGNORECASE,
 )
-
-FORWARD = re.compile(
-    r"[ \t]*(?:[-_*= ]{2,}[ \t]*(?:Forwarded message|Forwarded Message|Forwarded by[^\n]{0,200}|Weitergeleitete Nachricht"
-    r"|Weitergeleitete Mail|Message transféré|Message transmis|Mensaje reenviado|Mensaje enviado|Mensagem encaminhada"
-    r"|Doorgestuurd bericht|Messaggio inoltrato|Messaggio inviato|Videresendt besked|Videresendt meddelelse|Videresendt melding"
-    r"|Vidarebefordrat meddelande|Wiadomość przekazana dalej|Przekazana wiadomość|Treść przekazanej wiadomości"
-    r"|Пересылаемое сообщение|Пересланное сообщение|Thư đã chuyển tiếp|Tin nhắn được chuyển tiếp|转发的邮件|转发邮件|轉寄郵件"
-    r"|転送されたメッセージ|転送メッセージ|Forwarded Mail)[ \t]*[-_*= ]{2,}"
-    r"|(?:Begin forwarded message|Anfang der weitergeleiteten Nachricht|Début du message (?:transféré|réexpédié)|Inicio del mensaje reenviado"
-    r"|Início da mensagem (?:re)?encaminhada|Begin doorgestuurd bericht|Inizio messaggio inoltrato|Start på videresendt besked"
-    r"|Videresendt melding|Vidarebefordrat brev|Początek przekazywanej wiadomości|Начало переадресованного (?:сообщения|письма)"
-    r"|下面是被转发的邮件|開始轉寄訊息|转发的邮件|転送されたメッセージ)\s?[:：])[ \t]*(?=\n|\Z)",
+# Zoho: "---- On Mon, 23 Nov 2026 09:12:44 -0500 Dana <dana@x.example> wrote ----".
+_BETWEEN_DASHES = re.compile(
+    rf"-{{2,}} ?.{{4,400}}(?<!\w)(?:{_VERBS}|{_UNSPACED_VERBS})\s?[:：]?\s?-{{2,}}$", re.IGNORECASE
+)
+# An address in brackets and a colon need no verb beside a date: Gmail in Russian, Hebrew, Japanese, and of old in all.
+_ADDRESS_ENDS = re.compile(
+    r"(?:<[^<>\s@]+@[^<>\s]+>|\([^()\s@]+@[^()\s]+\)|[ ,][^\s@<>]{1,64}@[^\s<>]{3,200}[\w])\s?[:：]$"
+)
+_STARTS = re.compile(
+    r"(?:[-–—>*\"'‘“(<\[_]{0,12}\s?)?(?:On|At|El|Le|Am|Um|Den|Em|No dia|Op|Il|In data|På|W dniu|Dnia|Dne|Dňa|În|Pe|Στις|Vào|Ngày|Lúc|Pada|În data|Wiadomość"
+    r"|בתאריך|ב-|في|بتاريخ|在|于|於|\d)",
     re.IGNORECASE,
 )
-
-_FROM = "From|Von|De|Van|Da|Fra|Från|Od|От|Từ|发件人|寄件者|寄件人|差出人|送信者|보낸 사람|Remitente|Expéditeur"
-_SENT = (
-    "Sent|Date|Gesendet|Datum|Envoyé|Date d'envoi|Enviado(?: el| em)?|Fecha|Data|Enviada(?: em)?|Verzonden|Inviato|Sendt|Dato|Skickat"
-    "|Wysłano|Отправлено|Дата|Đã gửi|Ngày|发送时间|發送時間|寄件日期|日期|送信日時|送信日|日付|보낸 날짜"
+_NAME_ADDRESS = re.compile(r"[^<>@]{1,80}<(?:[^<>\s@]+@[^<>\s]+>|$)")
+_DATE = re.compile(r"\d{4}|\d{1,2}[./-]\s?\d{1,2}|\d{1,2}[:.]\d\d|[年月日٠-٩]")
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?!\d)|[时時点]\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_ADDRESS = re.compile(r"[^\s@<>(]@[^\s@<>)]")
+_SELF = re.compile(
+    r"\b(?:I|we|ich|wir|je|nous|yo|nosotros|eu|nós|io|noi|ik|wij|jeg|vi|jag|ja|my|я|мы)\b|我", re.IGNORECASE
 )
-_TO = "To|An|À|A|Para|Aan|Til|Till|Do|Кому|Đến|Tới|收件人|收件者|宛先|받는 사람|Destinataire|Destinatario"
-_SUBJECT = (
-    "Subject|Betreff|Objet|Asunto|Assunto|Onderwerp|Oggetto|Emne|Ämne|Temat|Тема|Chủ đề|Tiêu đề|主题|主旨|件名|제목"
-)
+_NAME_ALONE = 80
+"""Characters of an attribution that names neither date nor address."""
 
 
-def _label(names: str) -> str:
-    return rf"[ \t]*[*_]{{0,2}}(?:{names})[*_]{{0,2}}\s?[*_]{{0,2}}[:：][*_]{{0,2}}[ \t]*"
+def attribution_end(lines: Sequence[str], index: int) -> int | None:
+    """Return the line behind an attribution that starts at ``index``, or None; ``lines`` are flat (see ``flatten``)."""
+    whole = lines[index].strip()
+    if not whole or len(whole) > _LENGTH:
+        return None
+    if _ends_attribution(whole):
+        return index + 1
+    if whole[-1] not in ":：" and _may_be_folded(whole):
+        for end, following in enumerate(map(str.strip, lines[index + 1 : index + _LINES]), start=index + 2):
+            if not following or len(whole) + len(following) > _LENGTH or _begins_anew(following):
+                break
+            whole = f"{whole}{following}" if whole.endswith("<") else f"{whole} {following}"
+            if _ends_attribution(whole):
+                return end
+    return None
 
 
-# Outlook's header block: From, then at least two of Sent, To, Subject within the next lines.
-HEADER_BLOCK = re.compile(
-    rf"{_label(_FROM)}[^\n]{{1,300}}\n(?:[^\n]{{0,300}}\n){{0,2}}?{_label(_SENT)}[^\n]{{1,200}}\n"
-    rf"(?:[^\n]{{0,500}}\n){{0,4}}?{_label(f'{_SUBJECT}|{_TO}')}",
-    re.IGNORECASE,
-)
-"""Matches at the start of its first line."""
+def names_a_mail(attribution: str) -> bool:
+    """Tell whether an attribution can only speak of a mail: it has an address, or a time beside a date in words.
 
-FORWARDED_SUBJECT = re.compile(
-    r"\s*(?:fw|fwd|wg|tr|rv|enc|i|vb|doorst|pd|vl|videresendt|转发|轉寄|転送)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
-)
-"""A subject of a forward. "VS" and "TR" are answers in some languages, so a forward's text decides there."""
+    "On 11/23/2026 09:12 Dr. Lee wrote:" may introduce a note of the record as well.
+    """
+    if _ADDRESS.search(attribution):
+        return True
+    dated = _YEAR.search(attribution) and _TIME.search(attribution)
+    return bool(dated) and (_NUMERIC.search(attribution) is None or "年" in attribution)
 
-SIGNATURE_LINE = re.compile(
-    r"[ \t]*(?:Sent from my [^\n]{2,60}|Sent from (?:Mail|Outlook|Yahoo|Samsung|iPhone|iPad|Proton)[^\n]{0,80}|Get Outlook for [^\n]{2,60}"
-    r"|Sent (?:via|with) [^\n]{2,60}|Von meinem [^\n]{2,40} gesendet|Gesendet (?:von|mit) [^\n]{2,60}|Envoyé (?:de|depuis) mon [^\n]{2,40}"
-    r"|Enviado (?:desde|do|de) (?:mi|meu) [^\n]{2,40}|Verzonden vanaf mijn [^\n]{2,40}|Verstuurd vanaf mijn [^\n]{2,40}"
-    r"|Inviato da(?:l mio)? [^\n]{2,40}|Sendt fra min [^\n]{2,40}|Skickat från min [^\n]{2,40}|Wysłane z [^\n]{2,40}"
-    r"|Отправлено с [^\n]{2,40}|Được gửi từ [^\n]{2,40}|从我的 ?[^\n]{2,30}发送|發自我的 ?[^\n]{2,30}|发自我的 ?[^\n]{2,30}|iPhoneから送信)[ \t]*"
-    r"(?=\n|\Z)",
-    re.IGNORECASE,
-)
+
+def introduces_quotation(line: str) -> bool:
+    """Tell whether a flat line names a writer and nothing more ("Dana Whitlock wrote:"); only quoted lines prove it."""
+    line = line.strip()
+    return len(line) <= _NAME_ALONE and line[-1:] in {":", "："} and bool(_ENDS.search(line)) and not _SELF.search(line)
+
+
+def _begins_anew(line: str) -> bool:
+    """Whether a line is a quotation or a new attribution, and not the rest of the line above."""
+    return line[0] in ">|" or (bool(_STARTS.match(line)) and _ends_attribution(line))
+
+
+def _ends_attribution(line: str) -> bool:
+    if line[-1] in ":：":
+        if _ENDS.search(line[-400:]):
+            return bool(_DATE.search(line) or _ADDRESS.search(line))
+        return bool(_ADDRESS_ENDS.search(line[-320:]) and _DATE.search(line))
+    return line[-1] == "-" and bool(_BETWEEN_DASHES.match(line))
+
+
+def _may_be_folded(line: str) -> bool:
+    """Whether the first line of an attribution stands here: a preposition or weekday and a date, or a name and address."""
+    head = line[:60]
+    if _NAME_ADDRESS.match(line):
+        return True
+    if not _DATE.search(head):
+        return False
+    # A sentence has come to its end before the line has.
+    if (
+        line[-1] in ".!?;"
+        and not line[-2:-1].isdigit()
+        and not line[:1].isdigit()
+        and "@" not in line
+        and not _TIME.search(line)
+    ):
+        return False
+    return bool(_STARTS.match(line)) or bool(re.match(r"[^\W\d_]{2,12}[.,]{0,2}\s(?:[^\W\d_]{2,6}\.?\s)?\d", head))

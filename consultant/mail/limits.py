@@ -27,8 +27,6 @@ class Limits:
     """Decoded bytes of all parts together."""
     text: int = 1024 * 1024
     """Characters of the whole text, and of the HTML."""
-    quoting: int = 256 * 1024
-    """Characters of a text in which quoted history is looked for; a longer text is visible as a whole."""
 
 
 DEFAULT = Limits()

@@ -2,30 +2,36 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from consultant.mail.attributions import (
-    ATTRIBUTION,
-    DATED_ADDRESS,
-    FORWARD,
-    FORWARDED_SUBJECT,
-    HEADER_BLOCK,
-    NAME_FIRST,
-    SEPARATOR,
-    SIGNATURE_LINE,
-)
+from consultant.mail.attributions import attribution_end, introduces_quotation, names_a_mail
 from consultant.mail.html_text import html_to_text
-from consultant.mail.limits import DEFAULT
-from consultant.mail.quoting_html import cut_history
-
-_QUOTED = re.compile(r"[ \t]{0,3}(?:>|\|(?=[ \t>|]))")
-_RULE = re.compile(r"[ \t]*(?:_{10,}|-{10,}|={10,}|\*{10,})[ \t]*")
-_SIGNATURE_MARK = re.compile(r"--[ \u00a0]?|—[ ]?|––[ ]?")
-_SIGNATURE_LINES = 15
-"""Lines of a signature behind "-- "; a longer text is no signature."""
-_COULD_START = re.compile(
-    r"[ \t]*(?:On|At|El|Le|Am|Den|D\.|Em|No|Op|Il|In|På|W|w|Dnia|Vào|Ngày|Lúc|man|tir|ons|tor|fre|l[øö]r|s[øö]n|m[åa]n|tis|pon|wt|śr|czw|pt|sob|niedz|\d|[пвсчПВСЧ]|在|于|於)"
-    r"|.{0,80}(?:于|於)"
+from consultant.mail.quote_marks import (
+    FORWARDED_SUBJECT,
+    flatten,
+    is_bare_separator,
+    is_desk_mark,
+    is_forward,
+    is_separator,
 )
+from consultant.mail.quoting_html import read_own
+from consultant.mail.signatures import drop_tail, is_added_line, is_signature_mark, without_signature
+
+_QUOTED = re.compile(r"[ \t]{0,3}(?:[>›»＞]|\|(?=[ \t>|])|[A-Z]{2,3}>)")
+_WRAPPED = 60
+"""Characters from which on a mail program may have broken a quoted line."""
+_REMNANT = 40
+_HANDED_ON = re.compile(
+    r"\b(?:fyi|f\.y\.i|fwd?|see below|see the below|below is|forwarding|forwarded|zur (?:info|kenntnis)|siehe unten|s\. ?u\.|pour (?:info|information)|voir ci-dessous|para (?:su|tu) (?:info\w*|conocimiento)"
+    r"|ver abajo|para (?:sua )?informação|segue abaixo|ter info\w*|zie onder|per conoscenza|vedi sotto|til (?:info\w*|orientering)|se nedenfor|för kännedom|se nedan|do wiadomości|poniżej"
+    r"|для (?:информации|сведения)|см\. ?ниже)\b|请看下|见下|請見下|転送します|下記",
+    re.IGNORECASE,
+)
+_FOOT_LINES = 40
+_COVER_NOTE = 80
+"""Characters of a note above a mail that is handed on."""
+_TAIL = 40
+"""Letters by whose last occurrence the end of what HTML marks as new is found in the text."""
 
 
 def visible_part(text: str, html: str = "", *, subject: str = "", plain: bool = True) -> str:
@@ -34,180 +40,242 @@ def visible_part(text: str, html: str = "", *, subject: str = "", plain: bool = 
     ``plain`` says that ``text`` was written as text and not made from ``html``. A forward is kept whole; answers
     between quoted lines stay with the lines that they answer.
     """
-    if len(text) > DEFAULT.quoting:
-        return text.strip("\n")
-    from_text = _cut(text, subject)
-    if not html or len(html) > 4 * DEFAULT.quoting or FORWARDED_SUBJECT.match(subject):
-        return from_text
-    cut = cut_history(html)
-    if cut is None:
-        return from_text
-    from_html = _cut(html_to_text(cut), subject)
-    # The marks of a mail program are surer than words; but only what both can mean is taken away.
-    if not from_html.strip() or (plain and len(_letters(from_html)) >= len(_letters(from_text))):
-        return from_text
-    return from_html if not plain or _letters(from_html) in _letters(from_text) else from_text
+    if FORWARDED_SUBJECT.match(subject):
+        return _trimmed(text)
+    own = read_own(html) if html else None
+    if own is not None:
+        said = _cut(html_to_text(own))
+        if said.strip() and not _is_cover_note([said]):
+            # The marks of a mail program are surer than words; the text keeps its own form, up to where they end.
+            text = _part_that_says(text, said) if plain else said
+    return _cut(text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """A text by lines, with the offset of each, so that patterns over several lines can be tried at a line's start."""
+    """A text by lines: as written, and flat for matching; ``quoted`` tells which lines a mark of quotation stands before."""
 
-    text: str
     lines: list[str]
-    starts: list[int]
+    flat: list[str]
+    quoted: list[bool]
+    last_quoted: int
 
     @classmethod
     def of(cls, text: str) -> "_Lines":
         lines = text.split("\n")
-        starts, position = [], 0
-        for line in lines:
-            starts.append(position)
-            position += len(line) + 1
-        return cls(text, lines, starts)
+        flat = [flatten(line) for line in lines]
+        quoted = [bool(_QUOTED.match(line)) for line in flat]
+        for index, (above, below) in enumerate(pairwise(quoted[:-1]), start=1):
+            # The rest of a quoted line that was broken on its way.
+            if above and not below and quoted[index + 1] and _is_remnant(flat[index - 1], flat[index]):
+                quoted[index] = True
+        return cls(lines, flat, quoted, max((index for index, one in enumerate(quoted) if one), default=-1))
 
 
-def _cut(text: str, subject: str) -> str:
-    whole = text.strip("\n").rstrip()
-    if FORWARDED_SUBJECT.match(subject):
-        return whole
-    read = _Lines.of(text)
+@dataclass(frozen=True, slots=True)
+class _History:
+    """Where history was found: its introduction starts at ``start``, its first quoted line is ``first``.
+
+    ``first`` is None when everything below is history, marked or not.
+    """
+
+    start: int
+    first: int | None
+
+
+def _trimmed(text: str) -> str:
+    return text.strip("\n").rstrip()
+
+
+def _cut(text: str) -> str:
+    whole = _trimmed(text)
+    if not whole.strip():
+        return ""
+    read = _Lines.of(whole)
     kept = _without_history(read)
     if kept is None:
         return whole
-    cut = "\n".join(_without_signature(kept)).strip("\n").rstrip()
+    own = _trimmed("\n".join(without_signature(kept)))
     # Nothing new at all: a quotation sent back, or marks that mislead.
-    return cut if cut.strip() else whole
+    return own if own.strip() else whole
 
 
 def _without_history(read: _Lines) -> list[str] | None:
     """Return the lines to keep, or None to keep all."""
-    for index, line in enumerate(read.lines):
+    for index, line in enumerate(read.flat):
         if not line.strip():
             continue
-        if FORWARD.match(read.text, read.starts[index]):
+        if is_forward(line.lstrip("> ")):
             return None
         history = _history_at(read, index)
         if history is not None:
-            return _with_inline_answers(read) if _has_own_words(read.lines, history) else _drop_tail(read.lines[:index])
+            return _around(read, history)
     return read.lines
 
 
-def _history_at(read: _Lines, index: int) -> int | None:
-    """Return the line from which history runs if its introduction, or itself, starts at ``index``."""
-    if _QUOTED.match(read.lines[index]):
-        return index
-    if _is_separator(read, index):
-        return len(read.lines)
-    end = _attribution_end(read, index)
+def _history_at(read: _Lines, index: int) -> _History | None:
+    """Return the history whose introduction, or whose first line, stands at ``index``."""
+    line = read.flat[index]
+    if is_desk_mark(line) or is_separator(read.flat, index) or _is_bare_separator(read, index):
+        return _History(index, None)
+    if read.quoted[index]:
+        return _History(index, index)
+    end = attribution_end(read.flat, index)
+    if end is None and not introduces_quotation(line):
+        return None
+    following = _next_written(read, index + 1 if end is None else end)
+    if following is not None and read.quoted[following]:
+        return _History(index, following)
     if end is None:
         return None
-    following = _next_written(read.lines, end)
-    if following is not None and _QUOTED.match(read.lines[following]):
-        return following
-    # Unquoted text follows. "On 11/23 Dr. Lee wrote:" may introduce a note; only an address tells that a mail follows.
-    named = "@" in "".join(read.lines[index:end])
-    return len(read.lines) if following is None or (named and index > 0) else None
+    # Unquoted text follows. "On 11/23 Dr. Lee wrote:" may introduce a note.
+    sure = following is None or is_separator(read.flat, following) or names_a_mail(" ".join(read.flat[index:end]))
+    return _History(index, None) if sure and index > 0 else None
 
 
-def _attribution_end(read: _Lines, index: int) -> int | None:
-    """Return the line behind an attribution that starts at ``index``, or None."""
-    start = read.starts[index]
-    match = ATTRIBUTION.match(read.text, start) if _COULD_START.match(read.lines[index]) else None
-    if match is None and read.lines[index].rstrip().endswith((":", "：")):
-        match = NAME_FIRST.match(read.text, start) or DATED_ADDRESS.match(read.text, start)
-    if match is None:
-        return None
-    return index + read.text.count("\n", start, match.end()) + 1
+def _is_bare_separator(read: _Lines, index: int) -> bool:
+    """Whether a line says "Original Message" without dashes, above a header block."""
+    if not is_bare_separator(read.flat[index]):
+        return False
+    below = _next_written(read, index + 1)
+    return below is not None and is_separator(read.flat, below)
 
 
-def _is_separator(read: _Lines, index: int) -> bool:
-    start, line = read.starts[index], read.lines[index]
-    if SEPARATOR.match(read.text, start):
-        return True
-    return (":" in line or "：" in line) and HEADER_BLOCK.match(read.text, start) is not None
+def _around(read: _Lines, history: _History) -> list[str] | None:
+    above = _without_lead(read.lines[: history.start])
+    if history.first is None:
+        if not above:
+            return _below(read, history.start)
+        return None if _is_cover_note(above) and is_separator(read.flat, history.start) else above
+    if not _has_own_words(read, history.first):
+        # One line without an introduction, right below own words, is rather "> 100 mg" than a quotation.
+        alone = history.start == history.first == read.last_quoted and history.start > 0
+        return None if alone and read.flat[history.start - 1].strip() else above
+    return _with_inline_answers(read, history)
 
 
-def _has_own_words(lines: list[str], start: int) -> bool:
+def _is_cover_note(above: list[str]) -> bool:
+    """Whether what stands above a copied mail only hands it on; a forward is kept whole."""
+    note = " ".join(above)
+    return len(note) <= _COVER_NOTE and bool(_HANDED_ON.search(note))
+
+
+def _below(read: _Lines, start: int) -> list[str] | None:
+    """The answer below a copied mail that stands first, where its lines are marked; else None."""
+    first = next(
+        (i for i in range(start, len(read.lines)) if read.quoted[i] and not read.flat[i].startswith(">>>")), None
+    )
+    return None if first is None or not _has_own_words(read, first) else _with_inline_answers(read, _History(0, first))
+
+
+def _has_own_words(read: _Lines, start: int) -> bool:
     """Whether own words follow between or behind quoted lines: an answer inside or below the quotation."""
-    own = quoted = False
-    for line in lines[start:]:
-        if _QUOTED.match(line):
-            quoted = True
-        elif line.strip():
-            if _SIGNATURE_MARK.fullmatch(line) or SIGNATURE_LINE.match(line):
-                break
-            own = True
-        if own and quoted:
+    for index in range(start, len(read.lines)):
+        line = read.lines[index]
+        if read.quoted[index] or not read.flat[index].strip():
+            continue
+        if index > read.last_quoted and (is_signature_mark(line) or _is_foot(read, index)):
+            return False
+        if not _introduces(read, index) and not is_added_line(line):
             return True
     return False
 
 
-def _with_inline_answers(read: _Lines) -> list[str]:
+def _is_foot(read: _Lines, index: int) -> bool:
+    """Whether nothing but what was added on the way follows the last quoted line: a rule and a list's address."""
+    return len(read.lines) - index <= _FOOT_LINES and not without_signature(["", *read.lines[index:]])
+
+
+def _introduces(read: _Lines, index: int) -> bool:
+    """Whether a line belongs to the introduction of a quotation."""
+    line = read.flat[index]
+    if attribution_end(read.flat, index) is not None or is_bare_separator(line):
+        return True
+    if index + 1 < len(read.lines) and read.quoted[index + 1] and introduces_quotation(line):
+        return True
+    return any(
+        (end := attribution_end(read.flat, start)) is not None and end > index
+        for start in range(max(index - 3, 0), index)
+    )
+
+
+def _with_inline_answers(read: _Lines, history: _History) -> list[str]:
     """Keep what is answered between quotes; history behind the last own words goes, so does a lone quote before them.
 
     A quotation that is followed by one block of own words and nothing else is history above an answer.
     """
-    lines = read.lines
-    last_own = max(
-        (i for i, line in enumerate(lines) if line.strip() and not _QUOTED.match(line) and not _starts_tail(read, i)),
-        default=len(lines) - 1,
-    )
-    kept = lines[: last_own + 1]
-    blocks = _blocks(kept)
-    first_quote = next((i for i, (quoted, _) in enumerate(blocks) if quoted), None)
-    own_before = first_quote is not None and any(
-        line.strip() and _attribution_end(read, i) is None for i, line in enumerate(kept[: blocks[first_quote][1]])
-    )
-    quotes = sum(1 for quoted, _ in blocks if quoted)
-    if quotes == 1 and first_quote is not None and not own_before:
-        after = blocks[first_quote + 1][1] if first_quote + 1 < len(blocks) else len(kept)
-        return kept[after:]
-    return kept
+    first = history.start if history.first is None else history.first
+    own = [index for index in range(first, len(read.lines)) if _is_own(read, index)]
+    runs = _runs(read, first, own[-1])
+    if not any(line.strip() for line in read.flat[: history.start]) and sum(quoted for quoted, _ in runs) == 1:
+        return _answer_alone(read, own[0], own[-1])
+    return read.lines[: own[-1] + 1]
 
 
-def _starts_tail(read: _Lines, index: int) -> bool:
-    return _attribution_end(read, index) is not None
+def _answer_alone(read: _Lines, first: int, last: int) -> list[str]:
+    """The answer below a quotation, without what is copied below it once more."""
+    for index in range(first, last + 1):
+        if read.flat[index].strip() and is_separator(read.flat, index):
+            return read.lines[first:index]
+    return read.lines[first : last + 1]
 
 
-def _blocks(lines: list[str]) -> list[tuple[bool, int]]:
+def _is_own(read: _Lines, index: int) -> bool:
+    return bool(read.flat[index].strip()) and not read.quoted[index] and not _introduces(read, index)
+
+
+def _runs(read: _Lines, start: int, end: int) -> list[tuple[bool, int]]:
     """Runs of quoted and of own lines as (quoted, first line); blank lines belong to the run before them."""
-    blocks: list[tuple[bool, int]] = []
-    for index, line in enumerate(lines):
-        if not line.strip():
+    runs: list[tuple[bool, int]] = []
+    for index in range(start, end + 1):
+        if not read.flat[index].strip() or (not read.quoted[index] and _introduces(read, index)):
             continue
-        quoted = bool(_QUOTED.match(line))
-        if not blocks or blocks[-1][0] != quoted:
-            blocks.append((quoted, index))
-    return blocks
+        if not runs or runs[-1][0] != read.quoted[index]:
+            runs.append((read.quoted[index], index))
+    return runs
 
 
-def _drop_tail(lines: list[str]) -> list[str]:
-    """Take off a rule and blank lines that stood before the history."""
-    end = len(lines)
-    while end and (not lines[end - 1].strip() or _RULE.fullmatch(lines[end - 1])):
-        end -= 1
-    return lines[:end]
+def _is_remnant(above: str, line: str) -> bool:
+    """Whether a line is what a mail program broke off from a quoted line above it."""
+    word = line.split(" ", 1)[0]
+    return (
+        bool(word)
+        and len(line) <= _REMNANT
+        and len(above) >= _WRAPPED
+        and len(above) + len(word) > 72
+        and not word[0].isupper()
+    )
 
 
-def _without_signature(lines: list[str]) -> list[str]:
-    for index in range(len(lines) - 1, -1, -1):
-        line = lines[index]
-        if (
-            _SIGNATURE_MARK.fullmatch(line)
-            and len([one for one in lines[index + 1 :] if one.strip()]) <= _SIGNATURE_LINES
-        ):
-            lines = lines[:index]
-            break
-    end = _drop_tail(lines)
-    while end and SIGNATURE_LINE.match(end[-1]):
-        end = _drop_tail(end[:-1])
-    return end
+def _next_written(read: _Lines, start: int) -> int | None:
+    return next((index for index in range(start, len(read.flat)) if read.flat[index].strip()), None)
 
 
-def _next_written(lines: list[str], start: int) -> int | None:
-    return next((index for index in range(start, len(lines)) if lines[index].strip()), None)
+def _without_lead(lines: list[str]) -> list[str]:
+    """Take off what stood before the history and belongs to it."""
+    lines = drop_tail(lines)
+    while lines and is_bare_separator(flatten(lines[-1])):
+        lines = drop_tail(lines[:-1])
+    return lines
+
+
+def _part_that_says(text: str, own: str) -> str:
+    """Return the part of ``text`` that ``own``, what HTML marks as new, stands for; all of it where that is not sure."""
+    letters = [(char, position) for position, char in enumerate(text) if char.isalnum()]
+    said, wanted = "".join(char for char, _ in letters), _letters(own)
+    first, length = 0, len(wanted)
+    if not said.startswith(wanted):
+        first = len(said) - length if said.endswith(wanted) else -1
+    if first < 0 and length >= _TAIL:
+        # Links and pictures are written in other ways; the last words tell where new words end.
+        end = said.find(wanted[-_TAIL:])
+        first, length = (0, end + _TAIL) if end >= 0 else (-1, 0)
+    if first < 0 or not length:
+        return text
+    start = text.rfind("\n", 0, letters[first][1]) + 1 if first else 0
+    end = text.find("\n", letters[first + length - 1][1])
+    return text[start : end if end >= 0 else len(text)]
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
+    return "".join(char for char in text if char.isalnum())

@@ -1,96 +1,209 @@
-"""Where quoted history begins in HTML, by the marks that mail programs leave."""
+"""What a mail program marks in HTML: quoted history, its introduction, and the signature."""
 
 import re
+from dataclasses import dataclass, field
+from html import unescape
 
 from consultant.mail.html_tokens import Tag, read_html
+from consultant.mail.limits import DEFAULT
+from consultant.mail.quote_marks import flatten, is_bare_separator, is_forward
 
-_IDS = re.compile(
-    r"(?:divRplyFwdMsg|x_divRplyFwdMsg|appendonsend|mail-editor-reference-message-container|OLK_SRC_BODY_SECTION|replySplit"
-    r"|ms-outlook-mobile-reference-message|yahoo_quoted\w*|yahooMailQuotedContent|reply-intro|isReplyContent|isForwardContent|lineBreakAtBeginningOfMessage-quote)",
-    re.IGNORECASE,
-)
-_CLASSES = re.compile(
-    r"(?:^|[\s_])(?:gmail_quote|gmail_quote_container|gmail_extra|gmail_attr|yahoo_quoted|moz-cite-prefix|moz-forward-container"
-    r"|protonmail_quote|zmail_extra|tutanota_quote|WordSection1-quote|OutlookMessageHeader|ms-outlook-mobile-reference-message"
-    r"|zimbra-quote|gmx_quote|x_gmail_quote|hwm_quote|front-blockquote|freshdesk_quote|lotus_notes_quote|quoted-text)(?:$|\s)",
-    re.IGNORECASE,
-)
+_PREFIX = re.compile(r"^(?:x_|ydp[0-9a-f]{6,10}|m_-?\d+)+", re.IGNORECASE)
+"""What is put before the names of others: x_ by Outlook on the web, ydp... by Yahoo, m_... by Gmail."""
+
+# Elements behind whose start everything is history.
+_TAIL_NAMES = {
+    "divrplyfwdmsg", "appendonsend", "mail-editor-reference-message-container", "ms-outlook-mobile-reference-message", "olk_src_body_section",
+    "replysplit", "stopspelling", "zwchr", "outlookmessageheader", "isreplycontent", "yahoomailquotedcontent", "mailtopreviousmail",
+}  # fmt: skip
+# Elements that hold history, or its introduction and the history.
+_HOLDER_NAMES = {
+    "gmail_quote", "gmail_quote_container", "gmail_extra", "yahoo_quoted", "protonmail_quote", "zmail_extra", "tutanota_quote", "zimbra-quote", "gmx_quote",
+    "hwm_quote", "front-blockquote", "freshdesk_quote", "lotus_notes_quote", "quoted-text", "zd_quote", "hey_quote", "mailru-blockquote", "ymail_quote",
+    "ms-outlook-ios-reference-expand", "spark_quote", "superhuman-quote", "elided-text", "mailmunge-quote",
+}  # fmt: skip
+_INTRODUCTION_NAMES = {"gmail_attr", "moz-cite-prefix", "reply-intro", "protonmail_quote_intro", "hmailquoteintro"}
+_SIGNATURE_NAMES = {
+    "gmail_signature", "gmail_signature_prefix", "applemailsignature", "linebreakatbeginningofsignature", "ms-outlook-mobile-signature", "signature",
+    "moz-signature", "protonmail_signature_block", "ymail_android_signature", "yahoo-signature", "yahoo_signature", "zmail_signature", "messagesignaturesection",
+    "composer_signature", "ntes-pcmac-signature", "ntes-pcmail-signature", "ntes-android-signature", "ntes-iphone-signature", "mobile-signature", "mail-signature",
+    "_rc_sig", "tutanota-signature", "spark_signature", "x-signature", "hey_signature", "nine_signature",
+}  # fmt: skip
+_FORWARD_NAMES = {"moz-forward-container", "isforwardcontent", "gmail_forward"}
+
 # Outlook draws a thin line above the header block of what is quoted.
 _OUTLOOK_RULE = re.compile(
-    r"border:\s*none\s*;\s*border-top:\s*solid\s*(?:#E1E1E1|#B5C4DF|windowtext)\s*[\d.]+pt\s*;\s*padding:\s*3(?:\.0)?(?:pt|mm|in)?\s*0",
+    r"border(?:-top|-width|-color)?:[^\"]{0,200}(?:#E1E1E1|#B5C4DF|rgb\(225, ?225, ?225\)|rgb\(181, ?196, ?223\)|border-top:\s*solid\s*windowtext)",
     re.IGNORECASE,
 )
-_OUTLOOK_RULE_SWAPPED = re.compile(
-    r"border-(?:top|width)[^\"]*(?:#E1E1E1|#B5C4DF|rgb\(225, ?225, ?225\)|rgb\(181, ?196, ?223\))", re.IGNORECASE
-)
-_FROM = re.compile(r"\s*(?:From|Von|De|Van|Da|Fra|Från|Od|От|Từ|发件人|寄件者|差出人)\s*[:：]", re.IGNORECASE)
-_FORWARD_CLASSES = re.compile(r"moz-forward-container|gmail_forward", re.IGNORECASE)
-_FORWARD_WORDS = re.compile(
-    r"[-_]{5,}\s*(?:Forwarded message|Weitergeleitete Nachricht|Message transféré|Mensaje reenviado|Mensagem encaminhada|Doorgestuurd bericht"
-    r"|Messaggio inoltrato|Videresendt|Vidarebefordrat|Przekazana|Пересылаемое|Thư đã chuyển tiếp|转发|転送)",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(r"\s*[^\W\d_][^\n:：]{0,20}[:：]")
+_AHEAD = 30
+"""Tokens that are looked at for the words with which an element begins."""
 
 
-def cut_history(html: str) -> str | None:
-    """Return the HTML before the first mark of quoted history, or None when there is no mark or words follow the history.
+def read_own(html: str) -> str | None:
+    """Return HTML without marked history and signature, or None when there are no such marks or they do not tell enough.
 
-    Words behind it are an answer below or between, which the text must decide. A forward has no history.
+    Where own words stand between or below quotations, these stay, marked as quotations (blockquote type=cite). A
+    forward has no history.
     """
-    tokens = list(read_html(html))
+    if len(html) > DEFAULT.text:
+        return None
+    return _Reader(html, list(read_html(html))).read()
+
+
+def _names(tag: Tag) -> set[str]:
+    """The names that a program gave to an element, in lower case and without what others put before them."""
+    if not tag.attributes:
+        return set()
+    given = [tag.get("id"), tag.get("name"), tag.get("data-marker"), *tag.get("class").split()]
+    names = {_PREFIX.sub("", name).lower() for name in given if name}
+    return {re.sub(r"(?<=yahoo_quoted)_\w+$", "", name) for name in names}
+
+
+def _ends(tokens: list[Tag | str]) -> list[int]:
+    """For each start tag the index of its end tag; the number of tokens where it has none."""
+    ends = [len(tokens)] * len(tokens)
+    open_: dict[str, list[int]] = {}
     for index, token in enumerate(tokens):
-        if not isinstance(token, Tag) or token.closing or not token.attributes or not _is_mark(token, tokens, index):
-            continue
-        if _FORWARD_CLASSES.search(token.attributes) or _FORWARD_WORDS.search(_words(tokens[index : index + 12])):
+        if isinstance(token, Tag) and not token.is_void:
+            if not token.closing:
+                open_.setdefault(token.name, []).append(index)
+            elif open_.get(token.name):
+                ends[open_[token.name].pop()] = index
+    return ends
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks the tokens once; positions are characters of the HTML."""
+
+    html: str
+    tokens: list[Tag | str]
+    ends: list[int] = field(default_factory=list)
+    history: int | None = None
+    """Where the first mark of history stands."""
+    stop: int | None = None
+    """Where everything below is history."""
+    introducing: bool = False
+    """Between an introduction and the quotation that it announces."""
+    before: bool = False
+    behind: bool = False
+    """Own words before the history, and behind or between it."""
+    last_words: str = ""
+    quotations: list[Tag] = field(default_factory=list)
+    signatures: list[tuple[int, int]] = field(default_factory=list)
+
+    def read(self) -> str | None:
+        self.ends = _ends(self.tokens)
+        index = 0
+        while index < len(self.tokens) and self.stop is None:
+            token = self.tokens[index]
+            if isinstance(token, str):
+                self._words(token)
+                index += 1
+            elif token.closing or (not token.attributes and token.name != "blockquote"):
+                index += 1
+            else:
+                following = self._mark(token, index)
+                if following is None:
+                    return None
+                index = following
+        return self._own()
+
+    def _words(self, raw: str) -> None:
+        words = flatten(unescape(raw)).strip()
+        if not words:
+            return
+        self.last_words = words
+        if self.history is None:
+            self.before = True
+        elif not self.introducing:
+            self.behind = True
+
+    def _mark(self, tag: Tag, index: int) -> int | None:
+        """Return the index to go on at; None for a forward."""
+        names = _names(tag)
+        if names & _TAIL_NAMES or self._is_outlook_rule(tag, index):
+            self.stop = tag.start
+            return index + 1
+        if names & _SIGNATURE_NAMES and tag.name != "body":
+            self.signatures.append((tag.start, self._position(self.ends[index])))
+            return self.ends[index] + 1
+        introduction = bool(names & _INTRODUCTION_NAMES)
+        quotation = tag.name == "blockquote" and self._is_quotation(tag, names, index)
+        if not (introduction or quotation or names & (_HOLDER_NAMES | _FORWARD_NAMES)):
+            return index + 1
+        if self.history is None and (names & _FORWARD_NAMES or self._begins_forward(index)):
             return None
-        if token.name in {"div", "blockquote", "table", "span", "p"} and _words_behind(tokens, index):
+        if not (introduction or quotation):
+            return self._holder(tag, index)
+        self._begin(tag)
+        self.introducing = introduction
+        if quotation:
+            self.quotations.append(tag)
+        return self.ends[index] + 1
+
+    def _holder(self, tag: Tag, index: int) -> int:
+        end = self.ends[index]
+        inner = next((i for i in range(index + 1, min(end, index + 400)) if self._is_blockquote(i)), None)
+        if "gmail_extra" in _names(tag) and inner is None:
+            return index + 1
+        self._begin(tag)
+        self.introducing = inner is not None
+        return index + 1 if inner is not None else end + 1
+
+    def _is_blockquote(self, index: int) -> bool:
+        token = self.tokens[index]
+        return isinstance(token, Tag) and token.name == "blockquote" and not token.closing
+
+    def _is_quotation(self, tag: Tag, names: set[str], index: int) -> bool:
+        if tag.get("type").lower() == "cite" or names & _HOLDER_NAMES or self.introducing or self.quotations:
+            return True
+        if "border-left" not in tag.attributes.lower():
+            return False
+        return self.last_words.endswith((":", "：")) or is_bare_separator(flatten(self._ahead(index)[:80]))
+
+    def _is_outlook_rule(self, tag: Tag, index: int) -> bool:
+        """The same line may be drawn for other reasons; behind it must stand the sender of the quoted mail."""
+        if tag.name == "hr":
+            return tag.get("tabindex") == "-1" and bool(_LABEL.match(self._ahead(index)))
+        style = tag.get("style")
+        return bool(style and _OUTLOOK_RULE.search(style) and _LABEL.match(self._ahead(index)))
+
+    def _begin(self, tag: Tag) -> None:
+        if self.history is None:
+            self.history = tag.start
+
+    def _begins_forward(self, index: int) -> bool:
+        pieces = (token for token in self.tokens[index : index + _AHEAD] if isinstance(token, str))
+        first = next((words for words in (flatten(unescape(piece)).strip() for piece in pieces) if words), "")
+        return is_forward(first)
+
+    def _ahead(self, index: int) -> str:
+        near = self.tokens[index : index + _AHEAD]
+        return unescape("".join(token for token in near if isinstance(token, str))).lstrip()
+
+    def _position(self, index: int) -> int:
+        token = self.tokens[index] if index < len(self.tokens) else None
+        return token.end if isinstance(token, Tag) else len(self.html)
+
+    def _own(self) -> str | None:
+        if not self.before and not self.behind:
             return None
-        return html[: token.start]
-    return None
-
-
-def _is_mark(tag: Tag, tokens: list[Tag | str], index: int) -> bool:
-    identity, classes, style = tag.get("id"), tag.get("class"), tag.get("style")
-    if identity and _IDS.fullmatch(identity.removeprefix("x_")):
-        return True
-    if classes and _CLASSES.search(classes):
-        return True
-    if tag.name == "blockquote":
-        return tag.get("type").lower() == "cite"
-    if style and (_OUTLOOK_RULE.search(style) or _OUTLOOK_RULE_SWAPPED.search(style)):
-        # The same line may be drawn for other reasons; behind it must stand the sender of the quoted mail.
-        return bool(_FROM.match(_words(tokens[index : index + 25])))
-    return False
-
-
-def _words(tokens: list[Tag | str]) -> str:
-    return "".join(token for token in tokens if isinstance(token, str)).strip()
-
-
-def _words_behind(tokens: list[Tag | str], index: int) -> bool:
-    """Whether own words follow the end of a marked element; Outlook's marks have their history behind them, not inside."""
-    mark = tokens[index]
-    if not isinstance(mark, Tag):
-        return False
-    if (
-        _IDS.fullmatch(mark.get("id").removeprefix("x_"))
-        or "moz-cite-prefix" in mark.get("class")
-        or mark.get("style").lower().startswith("border")
-    ):
-        return False
-    depth = 0
-    for position in range(index, len(tokens)):
-        token = tokens[position]
-        if isinstance(token, Tag) and token.name == mark.name:
-            depth += -1 if token.closing else 1
-            if depth == 0:
-                behind = tokens[position + 1 :]
-                quoted_again = any(
-                    isinstance(one, Tag)
-                    and not one.closing
-                    and one.attributes
-                    and _is_mark(one, tokens, position + 1 + offset)
-                    for offset, one in enumerate(behind[:40])
-                )
-                return bool(_words(behind).replace("\u00a0", "").replace("&nbsp;", "").strip()) and not quoted_again
-    return False
+        if self.history is None and self.stop is None and not self.signatures:
+            return None
+        end = len(self.html) if self.stop is None else self.stop
+        if self.history is not None and not self.behind:
+            end = min(end, self.history)
+        changes = [(start, stop, "") for start, stop in self.signatures]
+        changes += [(tag.start, tag.end, '<blockquote type="cite">') for tag in self.quotations]
+        pieces: list[str] = []
+        position = 0
+        for start, stop, instead in sorted(changes):
+            if start >= end:
+                break
+            pieces.extend([self.html[position:start], instead])
+            position = max(position, stop)
+        pieces.append(self.html[min(position, end) : end])
+        return "".join(pieces)
