@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
+from mimetypes import guess_type
 
 from consultant.mail.attachments import make_attachment
 from consultant.mail.charsets import decode, says_nothing
@@ -14,12 +15,14 @@ from consultant.mail.parameters import Value, read_value
 from consultant.mail.parsed import Attachment
 from consultant.mail.storable import one_line
 from consultant.mail.structure import Part, Tree
+from consultant.mail.tnef import Unpacked, unpack
 from consultant.mail.transfer import undo, uuencoded
 
 _PLAIN = {"text/plain", "text/enriched", "text/richtext"}
 _HTML = {"text/html", "application/xhtml+xml"}
 _OTHER_SCREENS = {"text/x-amp-html", "text/watch-html"}
 """What an alternative says once more for one program or device."""
+_TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
 _REPORTS = {
     "message/delivery-status", "message/global-delivery-status", "message/feedback-report", "text/rfc822-headers",
     "message/rfc822",
@@ -75,12 +78,16 @@ class _Reader:
     reports: list[Attachment] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     decoded: int = 0
+    packed: Unpacked | None = None
+    """What Outlook packed; its text is the text of a mail that has no other."""
     has_text: bool = False
     """Whether a text was met; the first one is the mail's, whatever it is called."""
 
     def read(self) -> Body:
         root = self.tree.root
         said = self._say(root)
+        if said.is_blank and self.packed is not None:
+            said = _Said(self.packed.text or None, self.packed.html or None)
         html = said.html or ""
         plain = said.text is not None and bool(said.text.strip())
         if len(html) > self.limits.text:
@@ -181,6 +188,8 @@ class _Reader:
 
     def _file(self, part: Part, content: bytes, name: str, *, inline: bool, content_type: str = "") -> None:
         kind = content_type or part.type
+        if (kind in _TNEF or name.lower() == "winmail.dat") and self._unpack(content):
+            return
         if not name and kind == "message/rfc822":
             name = _subject_of(content)
         one = make_attachment(
@@ -189,6 +198,20 @@ class _Reader:
         if kind in _REPORTS:
             self.reports.append(one)
         self._keep(one)
+
+    def _unpack(self, content: bytes) -> bool:
+        """Keep what TNEF holds in its place; return whether it holds anything."""
+        unpacked = unpack(content)
+        if unpacked is None or not (unpacked.files or unpacked.text or unpacked.html):
+            return False
+        self.packed = self.packed or unpacked
+        for one in unpacked.files:
+            kind = one.content_type or guess_type(one.name)[0] or "application/octet-stream"
+            inline = bool(one.content_id)
+            self._keep(
+                make_attachment(one.content, name=one.name, content_type=kind, content_id=one.content_id, inline=inline)
+            )
+        return True
 
     def _keep(self, one: Attachment) -> None:
         if len(self.files) >= self.limits.attachments:

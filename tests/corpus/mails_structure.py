@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.corpus import tnef
 from tests.corpus.mails import FROM, Case, file, html, mail, multi, part, text
 
 PDF = ("a.pdf", "application/pdf", b"%PDF-1.7")
@@ -161,4 +162,11 @@ def _attached() -> Iterator[Case]:
     double = multi("appledouble", part("application/applefile; name=a.pdf", "x"), A, boundary="ad")
     yield mail("AppleDouble: both files", multi("mixed", KNEE, double), text="knee",
                attachments=[("a.pdf", "application/applefile", b"x"), PDF])  # fmt: skip
+    packed = tnef.tnef(tnef.attribute(tnef.BODY, b"hip\0"), tnef.packed("a.pdf", b"%PDF-1.7"))
+    winmail = file("winmail.dat", packed, "application/ms-tnef")
+    yield mail("TNEF: its files", multi("mixed", KNEE, winmail), text="knee", attachments=[PDF])
+    yield mail("TNEF: its text where there is no other", multi("mixed", winmail), text="hip", attachments=[PDF])
+    yield mail("TNEF: by its name", multi("mixed", KNEE, file("Winmail.DAT", packed, "application/octet-stream")), text="knee", attachments=[PDF])  # fmt: skip
+    broken = file("winmail.dat", b"no such thing", "application/ms-tnef")
+    yield mail("TNEF: none", multi("mixed", KNEE, broken), text="knee", attachments=[("winmail.dat", "application/ms-tnef", b"no such thing")])  # fmt: skip
     yield mail("a file alone", A, text="", attachments=[PDF])
