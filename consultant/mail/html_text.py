@@ -6,7 +6,8 @@ from html import unescape
 
 from consultant.mail.html_tokens import Tag, read_html
 
-_BLANKS = re.compile(r"[ \t\r\n\f\u200b\ufeff]+")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_UNSEEN = re.compile("[\u00ad\u200b\ufeff]")
 _SKIPPED = {"head", "script", "style", "title", "template", "svg", "math", "select"}
 _BLOCKS = {
     "address", "article", "aside", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
@@ -119,9 +120,10 @@ class _Writer:
         return sum(frame.quotation for frame in self._frames)
 
     def _image(self, tag: Tag) -> None:
-        alternative = _BLANKS.sub(" ", tag.get("alt")).strip()
-        if alternative:
-            self._out.append(f"[{alternative}]")
+        # Words for an image name what is seen; a sign (an emoji) is what the sender wrote.
+        alternative = tag.get("alt").strip()
+        if alternative and not any(char.isalnum() for char in alternative):
+            self._out.append(_BLANKS.sub(" ", alternative))
 
     def _list_tag(self, tag: Tag) -> None:
         self._line()
@@ -234,6 +236,8 @@ def _lay_out(rows: list[list[str]]) -> str:
 
 def _tidy(text: str) -> str:
     """No blanks at line ends, no more than one blank line, none at the edges; no-break spaces as blanks."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").replace("\u00ad", "")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n")

@@ -25,7 +25,7 @@ from consultant.mail.html_text import html_to_text
         ('shown<div style="display:none">hidden</div> too', "shown too"),
         ('<p style="display: none">hidden<p>shown', "shown"),
         ("<blockquote type=cite><p>one</p>two</blockquote>after", "> one\n>\n> two\n\nafter"),
-        ("<img alt='Logo'> text <img src=x>", "[Logo] text"),
+        ("<img alt='Logo'> text <img src=x alt='😀'>", "text 😀"),
         ("one\r\n   two", "one two"),
         ("<b>bo</b>ld, x<sub>2</sub>", "bold, x2"),
         ("", ""),

@@ -8,11 +8,21 @@ from tests.corpus import (
     mails_charsets,
     mails_files,
     mails_headers,
+    mails_html,
     mails_structure,
     mails_transfer,
 )
 
-PARTS = (mails_addresses, mails_bodies, mails_charsets, mails_files, mails_headers, mails_structure, mails_transfer)
+PARTS = (
+    mails_addresses,
+    mails_bodies,
+    mails_charsets,
+    mails_files,
+    mails_headers,
+    mails_html,
+    mails_structure,
+    mails_transfer,
+)
 CASES = [case for part in PARTS for case in part.cases()]
 
 
