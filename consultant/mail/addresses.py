@@ -148,7 +148,8 @@ def _clean(address: str) -> str:
     local, at, domain = address.rpartition("@")
     if local.startswith('"') and local.endswith('"') and at:
         return f"{local}@{domain.strip()}".rstrip(".,;")
-    address = re.sub(r"\([^()]*\)", "", address).strip("'\" ")
+    address = re.sub(r"\([^()]*\)", "", address).strip('" ')
+    address = re.sub(r"\A'(.*)'\Z", r"\1", address)
     if address.lower().startswith(("mailto:", "smtp:")):
         address = address.partition(":")[2]
     if address.startswith("@") and ":" in address:
