@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from consultant import logs
 from consultant.adapters import smtp
@@ -12,9 +13,11 @@ from consultant.adapters.events import RedisEvents, trouble_of
 from consultant.adapters.imap import Account
 from consultant.adapters.keys import Keys, secret_of
 from consultant.adapters.library.shelf import Shelf
+from consultant.adapters.oauth import Provider
 from consultant.adapters.rendering import JinjaRenderer
 from consultant.adapters.seals import OPEN, Sealed
 from consultant.adapters.smtp import SmtpMailer
+from consultant.adapters.tokens import Tokens
 from consultant.adapters.wake import CeleryWake
 from consultant.config import Settings, make_folder, strangers
 from consultant.db.after import Changed, Effect, Woken
@@ -22,6 +25,7 @@ from consultant.db.engine import LACKS_TABLES, Database, build_engine
 from consultant.db.migrating import behind
 from consultant.db.models import Mailbox
 from consultant.db.queries import releases
+from consultant.domain.authorisations import Login
 from consultant.domain.desk import Desk
 from consultant.errors import ConfigError
 from consultant.ports import BlobStore, Catalogue, Clock, Events, Mailer, Renderer, Wake
@@ -45,6 +49,7 @@ class Services:
     wake: Wake
     renderer: Renderer
     mailer: Mailer
+    tokens: Tokens
     shelf: Shelf
 
     @property
@@ -55,14 +60,15 @@ class Services:
         return self.shelf.catalogue(active)
 
     def account(self, mailbox: Mailbox) -> Account:
-        """Return where a mailbox lies, with its password decrypted."""
+        """Return where a mailbox lies, with its password decrypted, or with the way to its access token."""
         return Account(
             mailbox.host,
             mailbox.port,
             mailbox.tls,
             mailbox.username,
-            self.keys.decrypt("mailbox", mailbox.secret),
+            self.keys.decrypt("mailbox", mailbox.secret) if mailbox.secret is not None else "",
             mailbox.folder,
+            token=self.tokens.of(mailbox.id) if mailbox.login != Login.PASSWORD else None,
         )
 
     def close(self) -> None:
@@ -89,6 +95,7 @@ def build(settings: Settings) -> Services:
 
     database = Database(build_engine(settings.database), after_commit=after_commit)
     blobs = blob_store(settings)
+    tokens = Tokens(database, keys, clock, providers(settings))
 
     return Services(
         settings=settings,
@@ -100,7 +107,8 @@ def build(settings: Settings) -> Services:
         events=events,
         wake=wake,
         renderer=JinjaRenderer(settings.templates_dir / "emails"),
-        mailer=SmtpMailer(smtp_account(settings), hello=hello_name(settings)),
+        mailer=SmtpMailer(smtp_account(settings, tokens), hello=hello_name(settings)),
+        tokens=tokens,
         shelf=Shelf(settings.data_dir / "releases", blobs.open_path),
     )
 
@@ -153,12 +161,49 @@ def desk_of(settings: Settings, keys: Keys) -> Desk:
     )
 
 
-def smtp_account(settings: Settings) -> smtp.Account:
+def smtp_account(settings: Settings, tokens: Tokens) -> smtp.Account:
     """Return the SMTP server that the settings name."""
     given = settings.smtp
     return smtp.Account(
-        given.host, given.port, given.tls, given.username, given.password.get_secret_value(), given.timeout
+        given.host,
+        given.port,
+        given.tls,
+        given.username,
+        given.password.get_secret_value(),
+        given.timeout,
+        token=partial(tokens.named, given.mailbox) if given.mailbox else None,
     )
+
+
+def providers(settings: Settings) -> dict[Login, Provider]:
+    """Return those who keep mailboxes and sign in by their own word, as the settings know them."""
+    google, microsoft = settings.google, settings.microsoft
+    back = f"{settings.base_url.rstrip('/')}/mailboxes/authorised"
+    return {
+        Login.GOOGLE: Provider(
+            title="Google",
+            settings="CONSULTANT_GOOGLE__",
+            authorise_url=google.authorise_url,
+            token_url=google.token_url,
+            scope="https://mail.google.com/",
+            client_id=google.client_id,
+            client_secret=google.client_secret.get_secret_value(),
+            redirect_uri=back,
+            # Only so does Google give a refresh token, and again when a person authorises a second time.
+            more={"access_type": "offline", "prompt": "consent"},
+        ),
+        Login.MICROSOFT: Provider(
+            title="Microsoft",
+            settings="CONSULTANT_MICROSOFT__",
+            authorise_url=microsoft.authorise_url.replace("{tenant}", microsoft.tenant),
+            token_url=microsoft.token_url.replace("{tenant}", microsoft.tenant),
+            scope="https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send offline_access",
+            client_id=microsoft.client_id,
+            client_secret=microsoft.client_secret.get_secret_value(),
+            redirect_uri=back,
+            more={"prompt": "select_account"},
+        ),
+    }
 
 
 def hello_name(settings: Settings) -> str:

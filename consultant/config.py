@@ -120,6 +120,21 @@ def _desk_name(name: str) -> str:
     return name
 
 
+def _endpoint(url: str) -> str:
+    parts = _parts(url)
+    if parts is None or parts.query or parts.fragment or parts.username:
+        raise ValueError("is no address of a provider; one looks like https://login.example/oauth2/token")
+    if parts.scheme != "https" and (parts.scheme != "http" or parts.hostname not in {"127.0.0.1", "::1", "localhost"}):
+        raise ValueError("must begin with https: secrets are sent there")
+    return url
+
+
+def _tenant(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}", name):
+        raise ValueError("is no tenant; give its id or domain, organizations, or common")
+    return name
+
+
 def _secret(secret: SecretStr) -> SecretStr:
     if secret.get_secret_value() and len(secret.get_secret_value()) < SHORTEST_SECRET:
         raise ValueError(
@@ -139,6 +154,34 @@ class Smtp(BaseModel):
     username: str = ""
     password: SecretStr = SecretStr("")
     timeout: float = Field(default=30, gt=0, le=600, description="seconds for each answer")
+    mailbox: str = Field(default="", description="the mailbox whose authorisation signs in, in the place of a password")
+
+
+class Google(BaseModel):
+    """How the desk is known to Google, which keeps mailboxes."""
+
+    model_config = ConfigDict(frozen=True)
+
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    authorise_url: Annotated[str, AfterValidator(_endpoint)] = "https://accounts.google.com/o/oauth2/v2/auth"
+    token_url: Annotated[str, AfterValidator(_endpoint)] = "https://oauth2.googleapis.com/token"  # noqa: S105 - an address
+
+
+class Microsoft(BaseModel):
+    """How the desk is known to Microsoft 365, which keeps mailboxes."""
+
+    model_config = ConfigDict(frozen=True)
+
+    client_id: str = ""
+    client_secret: SecretStr = SecretStr("")
+    tenant: Annotated[str, AfterValidator(_tenant)] = "organizations"
+    authorise_url: Annotated[str, AfterValidator(_endpoint)] = (
+        "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/authorize"
+    )
+    token_url: Annotated[str, AfterValidator(_endpoint)] = (
+        "https://login.microsoftonline.com/{tenant}/oauth2/v2.0/token"  # noqa: S105 - an address
+    )
 
 
 class Settings(BaseSettings):
@@ -164,6 +207,8 @@ class Settings(BaseSettings):
     closes: Annotated[time, BeforeValidator(_time_of_day)] = time(18)
     answer_hours: float = Field(4, gt=0, le=400, description="working hours until an answer is due")
     smtp: Smtp = Smtp()
+    google: Google = Google()
+    microsoft: Microsoft = Microsoft()
     undo_seconds: float = Field(10, ge=0, le=300)
     acknowledge_after: float = Field(45, ge=0, le=3600)
     closed_long_ago_days: int = Field(30, ge=1, le=3650)
@@ -279,7 +324,11 @@ def strangers() -> list[str]:
     return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in _NAMES)
 
 
-_NAMES = {_name((field,)) for field in Settings.model_fields} | {_name(("smtp", field)) for field in Smtp.model_fields}
+_NAMES = {_name((field,)) for field in Settings.model_fields} | {
+    _name((outer, field))
+    for outer, model in (("smtp", Smtp), ("google", Google), ("microsoft", Microsoft))
+    for field in model.model_fields
+}
 _NEARLY = 0.9
 """Of difflib, over whole names: DATABSE_URL is near DATABASE_URL; REDIS_PORT, which Kubernetes makes, is not near REDIS_URL."""
 _ONE_BY_ONE = "is no JSON object; set its parts one by one, as in CONSULTANT_SMTP__HOST"

@@ -16,7 +16,8 @@ from consultant.adapters.keys import Keys
 from consultant.adapters.library.shelf import Shelf
 from consultant.adapters.memory import HandClock, HeardEvents, HeardWake, MemoryMailer
 from consultant.adapters.rendering import JinjaRenderer
-from consultant.bootstrap import Services, desk_of
+from consultant.adapters.tokens import Tokens
+from consultant.bootstrap import Services, desk_of, providers
 from consultant.config import ROOT, Settings
 from consultant.db import models  # noqa: F401 - makes the metadata whole
 from consultant.db.after import Changed, Effect, Woken
@@ -25,8 +26,10 @@ from consultant.db.engine import Database, build_engine
 from consultant.db.migrating import upgrade
 from tests.factories.make import Make
 from tests.factories.releases import build_shelf
+from tests.servers.dovecot import Dovecot
 from tests.servers.dovecot import available as dovecot_available
 from tests.servers.mailhosts import DovecotHost, Inbox, MailHost, Pymap
+from tests.servers.tokens import TokenServer
 
 SECRET = "test secret of the desk, 32 characters and more"
 POSTGRES = os.environ.get("CONSULTANT_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
@@ -145,17 +148,19 @@ def build_services(url: str, folder: Path) -> Services:
 
     keys = Keys(SECRET)
     blobs = FolderBlobs(folder / "blobs")
+    clock, database = HandClock(), Database(build_engine(url), after_commit=after_commit)
     return Services(
         settings=settings,
         desk=desk_of(settings, keys),
         keys=keys,
-        database=Database(build_engine(url), after_commit=after_commit),
-        clock=HandClock(),
+        database=database,
+        clock=clock,
         blobs=blobs,
         events=events,
         wake=wake,
         renderer=JinjaRenderer(settings.templates_dir / "emails"),
         mailer=MemoryMailer(),
+        tokens=Tokens(database, keys, clock, providers(settings)),
         shelf=Shelf(folder / "releases", blobs.open_path),
     )
 
@@ -198,6 +203,25 @@ def dovecot() -> Iterator[DovecotHost]:
         host = DovecotHost(Path(folder))
         yield host
         host.stop()
+
+
+@pytest.fixture
+def token_server() -> Iterator[TokenServer]:
+    """A provider that keeps mailboxes."""
+    server = TokenServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def checking_dovecot(token_server: TokenServer) -> Iterator[Dovecot]:
+    """A Dovecot that asks the provider about each token (XOAUTH2)."""
+    if not dovecot_available():
+        missing("Dovecot is not installed")
+    with tempfile.TemporaryDirectory(prefix="consultant-dovecot-") as folder:
+        server = Dovecot(Path(folder), provider=token_server.address)
+        yield server
+        server.stop()
 
 
 @pytest.fixture(params=["pymap", pytest.param("dovecot", marks=pytest.mark.dovecot)])

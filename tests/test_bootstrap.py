@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from consultant.bootstrap import Services, blob_store, build, check, desk_of, hello_name
+from consultant.bootstrap import Services, blob_store, build, check, desk_of, hello_name, providers, smtp_account
 from consultant.config import Settings, load
 from consultant.db.engine import Database
 from consultant.db.queries import mailboxes
 from consultant.demo.processes import free_port
+from consultant.domain.authorisations import Login
 from consultant.domain.jobs import AttachLookups
 from consultant.errors import ConfigError
 from tests.conftest import SECRET
@@ -80,6 +81,37 @@ def test_an_account_is_a_mailbox_with_its_password_decrypted(sqlite_services: Se
         account = sqlite_services.account(mailboxes.get(tx, mailbox_id))
 
     assert (account.password, account.username, account.folder) == ("pässword", "questions", "INBOX")
+
+
+def test_an_account_without_a_password_has_the_way_to_its_token(sqlite_services: Services):
+    mailbox_id = Make(sqlite_services).mailbox(login=Login.GOOGLE, secret=None)
+
+    with sqlite_services.database.reading() as tx:
+        account = sqlite_services.account(mailboxes.get(tx, mailbox_id))
+
+    assert (account.password, account.token) == ("", sqlite_services.tokens.of(mailbox_id))
+
+
+def test_the_smtp_server_is_signed_in_to_by_the_token_of_the_mailbox_that_is_named(
+    sqlite_services: Services, tmp_path: Path
+):
+    mailbox_id = Make(sqlite_services).mailbox()
+    without = smtp_account(settings(tmp_path), sqlite_services.tokens)
+    given = smtp_account(settings(tmp_path, smtp={"mailbox": "main"}), sqlite_services.tokens)
+
+    assert without.token is None
+    assert given.token is not None
+    assert given.token() == sqlite_services.tokens.of(mailbox_id)
+
+
+def test_providers_are_as_the_settings_say(tmp_path: Path):
+    found = providers(settings(tmp_path, base_url="https://desk.example/", microsoft={"tenant": "northfork.example"}))
+
+    assert found[Login.MICROSOFT].token_url == "https://login.microsoftonline.com/northfork.example/oauth2/v2.0/token"
+    assert {one.redirect_uri for one in found.values()} == {"https://desk.example/mailboxes/authorised"}
+    assert all(
+        one.token_url.startswith("https://") and one.authorise_url.startswith("https://") for one in found.values()
+    )
 
 
 def test_a_library_without_releases_is_empty(sqlite_services: Services):

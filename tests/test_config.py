@@ -210,3 +210,38 @@ def test_a_data_folder_that_cannot_be_is_named_with_its_cause(tmp_path: Path, mo
     monkeypatch.setattr(os, "access", lambda *_: False)
     with pytest.raises(ConfigError, match=r"^CONSULTANT_DATA_DIR: this user may not read and write"):
         make_folder(load(data_dir=tmp_path))
+
+
+@pytest.mark.parametrize(
+    "url", ["https://login.example/token", "http://127.0.0.1:9000/token", "http://localhost/token"]
+)
+def test_a_provider_is_asked_by_https_or_on_this_host(url: str):
+    assert load(google={"token_url": url}).google.token_url == url
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (
+            {"google": {"token_url": "http://login.example/token"}},
+            "CONSULTANT_GOOGLE__TOKEN_URL: must begin with https",
+        ),
+        ({"microsoft": {"authorise_url": "login.example"}}, "CONSULTANT_MICROSOFT__AUTHORISE_URL: is no address"),
+        ({"google": {"token_url": "https://a:b@login.example"}}, "CONSULTANT_GOOGLE__TOKEN_URL: is no address"),
+        ({"microsoft": {"tenant": "a/b"}}, "CONSULTANT_MICROSOFT__TENANT: is no tenant"),
+    ],
+)
+def test_a_provider_that_cannot_be_asked_safely_is_refused(given: dict[str, dict[str, str]], words: str):
+    with pytest.raises(ConfigError, match=f"^{words}"):
+        load(**given)
+
+
+def test_settings_of_providers_come_one_by_one(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("CONSULTANT_MICROSOFT__CLIENT_SECRET", "zqsecret")
+    monkeypatch.setenv("CONSULTANT_MICROSOFT__TENANT", "northfork.example")
+
+    found = load()
+
+    assert found.microsoft.tenant == "northfork.example"
+    assert found.microsoft.client_secret.get_secret_value() == "zqsecret"
+    assert "zqsecret" not in repr(found)

@@ -1,5 +1,6 @@
 """A mailbox over IMAP: UIDs, bytes by BODY.PEEK[], IDLE, and what is done to the server's copy. Every wait has an end."""
 
+import binascii
 import contextlib
 import imaplib
 import select
@@ -13,16 +14,19 @@ from datetime import UTC, datetime
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError, LoginError
 
+from consultant.adapters.xoauth2 import AccessToken, Conversation
 from consultant.errors import PermanentError, TransientError
 
 SLICE = 0.5
 """Seconds between looks at the stop signal while waiting."""
 KEYWORD = b"$ConsultantTaken"
+UNAVAILABLE = "[UNAVAILABLE]"
+"""A server that cannot check a login now says so (RFC 5530)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Where a mailbox lies and how to sign in."""
+    """Where a mailbox lies and how to sign in: by the token where there is one, else by the password."""
 
     host: str
     port: int
@@ -31,6 +35,7 @@ class Account:
     password: str = field(repr=False)
     folder: str
     timeout: float = 30
+    token: AccessToken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class ImapMailbox:
 
     def __init__(self, account: Account) -> None:
         self._account = account
-        self._client = _connect(account)
+        self._client = _open(account)
         try:
             self._select(account)
         except BaseException:
@@ -199,7 +204,54 @@ def _buffered(client: IMAPClient) -> bool:
         sock.settimeout(timeout)
 
 
-def _connect(account: Account) -> IMAPClient:
+class _TokenRefused(PermanentError):
+    """The server did not accept the access token."""
+
+
+def _open(account: Account) -> IMAPClient:
+    """Return a line that is signed in. A token that the server refuses is renewed once: it may have ended early."""
+    if account.token is None:
+        return _connect(account, _by_password)
+    token = account.token.current()
+    try:
+        return _connect(account, _by_token(token))
+    except _TokenRefused:
+        renewed = account.token.renewed(token)
+        if renewed is None:
+            raise
+    return _connect(account, _by_token(renewed))
+
+
+def _by_password(client: IMAPClient, account: Account) -> None:
+    try:
+        client.login(account.username, account.password)
+    except LoginError as error:
+        raise PermanentError("login: the server refused the user name or the password") from error
+
+
+def _by_token(token: str) -> Callable[[IMAPClient, Account], None]:
+    def sign_in(client: IMAPClient, account: Account) -> None:
+        if not client.has_capability("AUTH=XOAUTH2"):
+            raise PermanentError("login: the server does not take a provider’s token (XOAUTH2)")
+        said = Conversation(account.username, token)
+        try:
+            client.sasl_login("XOAUTH2", said.answer)
+        except binascii.Error:
+            raise TransientError("login: the server said something that cannot be read") from None
+        except LoginError as error:
+            # "from None": what the server wrote may repeat what was sent.
+            if isinstance(error.__context__, imaplib.IMAP4.abort) and not said.refusal:
+                raise TransientError("the server hung up while signing in") from None
+            if UNAVAILABLE in str(error):
+                raise TransientError("login: the server cannot check the provider’s token just now") from None
+            raise _TokenRefused(
+                f"login: the server refused the provider’s token{said.refusal}; authorise again, signed in there as the user of this mailbox"
+            ) from None
+
+    return sign_in
+
+
+def _connect(account: Account, sign_in: Callable[[IMAPClient, Account], None]) -> IMAPClient:
     try:
         client = IMAPClient(
             account.host,
@@ -229,7 +281,7 @@ def _connect(account: Account) -> IMAPClient:
     # Small pieces and Nagle's algorithm cost 44 ms a command.
     client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
-        _sign_in(client, account)
+        _greet(client, account, sign_in)
     except BaseException:
         with contextlib.suppress(Exception):
             client.shutdown()
@@ -237,17 +289,15 @@ def _connect(account: Account) -> IMAPClient:
     return client
 
 
-def _sign_in(client: IMAPClient, account: Account) -> None:
+def _greet(client: IMAPClient, account: Account, sign_in: Callable[[IMAPClient, Account], None]) -> None:
     try:
         if account.tls == "starttls":
             client.starttls(ssl.create_default_context())
-        client.login(account.username, account.password)
+        sign_in(client, account)
     except ssl.SSLCertVerificationError as error:
         raise PermanentError(
             f"TLS: the server's certificate is not valid for {account.host}: {error.verify_message}"
         ) from error
-    except LoginError as error:
-        raise PermanentError("login: the server refused the user name or the password") from error
     except UnicodeError as error:
         raise PermanentError(
             "login: the user name or the password has letters beyond ASCII, which cannot be sent"

@@ -3,9 +3,10 @@
 import contextlib
 import smtplib
 import ssl
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from consultant.adapters.xoauth2 import AccessToken, Conversation
 from consultant.errors import PermanentError, TransientError
 from consultant.ports import Verdict
 
@@ -14,7 +15,10 @@ UNSPEAKABLE = Verdict(553, "the server cannot be told this address")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The server that takes our mail. ``tls``: tls, starttls or none; ``timeout``: seconds for each answer."""
+    """The server that takes our mail. ``tls``: tls, starttls or none; ``timeout``: seconds for each answer.
+
+    ``token`` returns whose access token signs in, in the place of a password; None where none does.
+    """
 
     host: str
     port: int
@@ -22,6 +26,7 @@ class Account:
     username: str = ""
     password: str = field(default="", repr=False)
     timeout: float = 30
+    token: Callable[[], AccessToken] | None = None
 
 
 class SmtpMailer:
@@ -36,10 +41,23 @@ class SmtpMailer:
 
         Raises TransientError when the server cannot be reached, PermanentError when it refuses us or its certificate is wrong.
         """
+        if self._settings.token is None:
+            return self._session("")
+        source = self._settings.token()
+        token = source.current()
+        try:
+            return self._session(token)
+        except _TokenRefused:
+            renewed = source.renewed(token)
+            if renewed is None:
+                raise
+        return self._session(renewed)
+
+    def _session(self, token: str) -> "SmtpSession":
         try:
             server = self._connect()
             try:
-                self._sign_in(server)
+                self._sign_in(server, token)
             except BaseException:
                 server.close()
                 raise
@@ -59,12 +77,14 @@ class SmtpMailer:
             raise TransientError(f"the SMTP server did not answer ({type(error).__name__})") from error
         return SmtpSession(server)
 
-    def _sign_in(self, server: smtplib.SMTP) -> None:
+    def _sign_in(self, server: smtplib.SMTP, token: str) -> None:
         settings = self._settings
         if settings.tls == "starttls":
             server.starttls(context=ssl.create_default_context())
             server.ehlo(self._hello)
-        if settings.username:
+        if token:
+            _sign_in_by_token(server, settings.username, token)
+        elif settings.username:
             server.login(settings.username, settings.password)
 
     def _connect(self) -> smtplib.SMTP:
@@ -81,6 +101,25 @@ class SmtpMailer:
             server = smtplib.SMTP(settings.host, settings.port, local_hostname=self._hello, timeout=settings.timeout)
         server.ehlo(self._hello)
         return server
+
+
+class _TokenRefused(PermanentError):
+    """The server did not accept the access token."""
+
+
+def _sign_in_by_token(server: smtplib.SMTP, username: str, token: str) -> None:
+    if "XOAUTH2" not in server.esmtp_features.get("auth", "").upper().split():
+        raise PermanentError("the SMTP server does not take a provider’s token (XOAUTH2)")
+    said = Conversation(username, token)
+    try:
+        server.auth("XOAUTH2", said.answer)
+    except smtplib.SMTPAuthenticationError as error:
+        # "from None": what the server wrote may repeat what was sent.
+        if error.smtp_code < 500:
+            raise TransientError(
+                f"the SMTP server cannot check the provider’s token just now ({error.smtp_code})"
+            ) from None
+        raise _TokenRefused(f"the SMTP server refused the provider’s token{said.refusal} ({error.smtp_code})") from None
 
 
 class SmtpSession:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 import click
@@ -10,11 +11,13 @@ from consultant.adapters.imap import Account, ImapMailbox
 from consultant.bootstrap import Services
 from consultant.cli.opening import open_desk
 from consultant.db.queries import mailboxes as rows
-from consultant.errors import ConsultantError
+from consultant.domain.authorisations import Login
+from consultant.errors import ConsultantError, UserError
+from consultant.services import authorisations, plus
 from consultant.services import mailboxes as use
-from consultant.services import plus
 
 PORTS = {"tls": 993, "starttls": 143, "none": 143}
+HOSTS = {Login.GOOGLE: "imap.gmail.com", Login.MICROSOFT: "outlook.office365.com"}
 
 
 @click.group()
@@ -25,11 +28,18 @@ def mailboxes() -> None:
 @mailboxes.command("add")
 @click.argument("name")
 @click.option("--address", required=True, help="The address at which people ask.")
-@click.option("--host", required=True, help="The IMAP server.")
+@click.option("--host", help="The IMAP server; known for a provider.")
 @click.option("--port", type=click.IntRange(1, 65535), help="993 for tls, 143 otherwise.")
 @click.option("--tls", type=click.Choice(list(PORTS)), default="tls", show_default=True)
 @click.option("--username", help="The address, where it is not given.")
-@click.option("--password", prompt=True, hide_input=True, help="Asked for where it is not given; stored encrypted.")
+@click.option(
+    "--login",
+    type=click.Choice([login.value for login in Login]),
+    default=Login.PASSWORD.value,
+    show_default=True,
+    help="With a password, or by the word of the provider that keeps the mailbox.",
+)
+@click.option("--password", help="Asked for where it is needed and not given; stored encrypted.")
 @click.option("--folder", default="INBOX", show_default=True)
 @click.option("--display-name", default="Consultant coding desk", show_default=True, help="The name on answers.")
 @click.option(
@@ -53,11 +63,12 @@ def mailboxes() -> None:
 def add_command(
     name: str,
     address: str,
-    host: str,
+    host: str | None,
     port: int | None,
     tls: str,
     username: str | None,
-    password: str,
+    login: str,
+    password: str | None,
     folder: str,
     display_name: str,
     after_intake: str,
@@ -68,7 +79,13 @@ def add_command(
     read_from: datetime | None,
 ) -> None:
     """Add a mailbox. Test it with: consultant mailboxes test NAME."""
+    host = host or HOSTS.get(Login(login))
+    if host is None:
+        raise click.UsageError("Name the IMAP server: --host HOST.")
     services = open_desk()
+    by_password = login == Login.PASSWORD
+    if by_password and password is None:
+        password = click.prompt("Password", hide_input=True)
     new = use.NewMailbox(
         name=name,
         address=address,
@@ -77,7 +94,8 @@ def add_command(
         port=port or PORTS[tls],
         tls=tls,
         username=username or address,
-        secret=services.keys.encrypt("mailbox", password),
+        secret=services.keys.encrypt("mailbox", password or "") if by_password else None,
+        login=Login(login),
         folder=folder,
         after_intake=after_intake,
         move_to=move_to,
@@ -88,7 +106,12 @@ def add_command(
     )
     with services.database.transaction() as tx:
         use.add(tx, new)
-    click.echo(f"Mailbox {name} is read from now on. Test it with: consultant mailboxes test {name}")
+    if by_password:
+        click.echo(f"Mailbox {name} is read from now on. Test it with: consultant mailboxes test {name}")
+    else:
+        click.echo(
+            f"Mailbox {name} is kept. Authorise it in the dashboard, or with: consultant mailboxes authorise {name}"
+        )
 
 
 @mailboxes.command("test")
@@ -122,8 +145,37 @@ def password_command(name: str, password: str) -> None:
     """Store a new password."""
     services = open_desk()
     with services.database.transaction() as tx:
-        use.named(tx, name).secret = services.keys.encrypt("mailbox", password)
+        use.set_password(tx, name, services.keys.encrypt("mailbox", password))
     click.echo(f"Mailbox {name} has a new password.")
+
+
+@mailboxes.command("authorise")
+@click.argument("name")
+@click.option(
+    "--login",
+    type=click.Choice([Login.GOOGLE.value, Login.MICROSOFT.value]),
+    help="Where it signs in otherwise until now.",
+)
+def authorise_command(name: str, login: str | None) -> None:
+    """Authorise the mailbox with its provider, without the dashboard: open one address, paste the one it ends at."""
+    services = open_desk()
+    with services.database.transaction() as tx:
+        box = use.named(tx, name)
+        begun = authorisations.begin(tx, None, box.id, Login(login or box.login), clock=services.clock)
+    click.echo(f"Open this address, sign in as {begun.username} and agree:\n\n{services.tokens.address(begun)}\n")
+    click.echo(
+        "The browser ends at an address of the desk, which may show an error. Paste that whole address; it stays unseen."
+    )
+    said = parse_qs(urlsplit(click.prompt("Address", hide_input=True).strip()).query)
+    state, code, error = (said.get(part, [""])[0] for part in ("state", "code", "error"))
+    with services.database.transaction() as tx:
+        claimed = authorisations.claim(tx, None, state, clock=services.clock)
+    if not code:
+        raise UserError(
+            f"The provider did not agree ({error if error.isidentifier() else 'no code'}). Nothing was changed."
+        )
+    services.tokens.redeem(claimed, state, code)
+    click.echo(f"Mailbox {name} is authorised. Test it with: consultant mailboxes test {name}")
 
 
 @mailboxes.command("list")
@@ -138,6 +190,7 @@ def list_command(*, as_json: bool) -> None:
                 "address": box.address,
                 "server": f"{box.host}:{box.port}",
                 "folder": box.folder,
+                "login": box.login,
                 "enabled": box.enabled,
                 "heard": box.heard_at.isoformat() if box.heard_at else None,
                 "plus_proved": box.plus_proved_at.isoformat() if box.plus_proved_at else None,

@@ -25,6 +25,7 @@ class Action(StrEnum):
     SEE_PARKED = "see parked mail"
     SETTLE_PARKED = "settle parked mail"
     FIND_CODES = "find codes"
+    SETTLE_MAILBOXES = "see and authorise mailboxes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ RIGHTS: dict[Role, frozenset[Action]] = {
     Role.CODER: _DESK,
     Role.REVIEWER: _DESK,
     Role.LEAD: _DESK | {Action.SETTLE_PARKED},
-    Role.ADMINISTRATOR: _DESK | {Action.SETTLE_PARKED},
+    Role.ADMINISTRATOR: _DESK | {Action.SETTLE_PARKED, Action.SETTLE_MAILBOXES},
 }
 
 

@@ -6,13 +6,14 @@ from datetime import datetime
 from consultant.db.base import add as add_row
 from consultant.db.engine import Tx
 from consultant.db.models import Mailbox
-from consultant.db.queries import mailboxes
+from consultant.db.queries import authorisations, mailboxes
+from consultant.domain.authorisations import Login
 from consultant.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
 class NewMailbox:
-    """What the operator says about a mailbox; ``secret`` is the encrypted password."""
+    """What the operator says about a mailbox; ``secret`` is the encrypted password, None where a provider signs in."""
 
     name: str
     address: str
@@ -21,7 +22,7 @@ class NewMailbox:
     port: int
     tls: str
     username: str
-    secret: bytes
+    secret: bytes | None
     folder: str
     after_intake: str
     move_to: str | None
@@ -29,6 +30,7 @@ class NewMailbox:
     allowed: tuple[str, ...]
     blocked: tuple[str, ...]
     read_from: datetime | None
+    login: Login = Login.PASSWORD
 
 
 def add(tx: Tx, new: NewMailbox) -> int:
@@ -58,3 +60,10 @@ def named(tx: Tx, name: str) -> Mailbox:
     if found is None:
         raise UserError(f"There is no mailbox called {name}.")
     return found
+
+
+def set_password(tx: Tx, name: str, secret: bytes) -> None:
+    """Let a mailbox sign in with a password (encrypted); what a provider has granted is forgotten. Raises UserError."""
+    mailbox = named(tx, name)
+    mailbox.login, mailbox.secret = Login.PASSWORD, secret
+    authorisations.forget(tx, mailbox.id)

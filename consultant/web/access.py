@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Flask, abort, g, redirect, request
+from flask import Flask, abort, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -38,6 +38,12 @@ def needs(need: Need) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def carries_secrets(view: View) -> View:
+    """Mark a view whose address holds something secret: a stranger is not sent to sign in with that address at hand."""
+    view.__dict__["carries_secrets"] = True
+    return view
 
 
 def needed(app: Flask) -> dict[str, Need]:
@@ -84,7 +90,8 @@ def guard(app: Flask) -> None:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    if request.method not in {"GET", "HEAD"} or wants_part():
+    view = current_app.view_functions[request.endpoint or ""]
+    if request.method not in {"GET", "HEAD"} or wants_part() or getattr(view, "carries_secrets", False):
         abort(401)
     target = request.full_path if request.query_string else request.path
     return redirect(app_login_url(target))

@@ -33,7 +33,8 @@ def upgrade() -> None:
         sa.Column("port", sa.Integer(), nullable=False),
         sa.Column("tls", sa.String(length=64), nullable=False),
         sa.Column("username", sa.String(length=998), nullable=False),
-        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.Column("login", sa.String(length=64), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=True),
         sa.Column("folder", sa.String(length=998), nullable=False),
         sa.Column("after_intake", sa.String(length=64), nullable=False),
         sa.Column("move_to", sa.String(length=998), nullable=True),
@@ -100,6 +101,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("email", name=op.f("uq_users_email")),
         sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_users_fs_uniquifier")),
+    )
+    op.create_table(
+        "mailbox_grants",
+        sa.Column("mailbox_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("refresh_token", sa.LargeBinary(), nullable=False),
+        sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("refreshed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["mailbox_id"], ["mailboxes.id"], name=op.f("fk_mailbox_grants_mailbox_id_mailboxes"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("mailbox_id", name=op.f("pk_mailbox_grants")),
+    )
+    op.create_table(
+        "authorisation_requests",
+        sa.Column("state_sha256", sa.String(length=64), nullable=False),
+        sa.Column("mailbox_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("login", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["mailbox_id"],
+            ["mailboxes.id"],
+            name=op.f("fk_authorisation_requests_mailbox_id_mailboxes"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_authorisation_requests_user_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("state_sha256", name=op.f("pk_authorisation_requests")),
     )
     op.create_table(
         "mailbox_cursors",
@@ -674,6 +706,8 @@ def downgrade() -> None:
 
     op.drop_table("read_log")
     op.drop_table("mailbox_cursors")
+    op.drop_table("authorisation_requests")
+    op.drop_table("mailbox_grants")
     op.drop_table("users")
     with op.batch_alter_table("releases", schema=None) as batch_op:
         batch_op.drop_index("ix_releases_active", postgresql_where=sa.text("active"), sqlite_where=sa.text("active"))

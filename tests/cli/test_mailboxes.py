@@ -1,13 +1,18 @@
 import json
 import socket
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
+import click
 import pytest
 
 from consultant.demo.processes import free_port
+from tests.adapters.test_oauth import agree
 from tests.cli.conftest import Run
 from tests.faults.smtp_server import SmtpServer
+from tests.servers.dovecot import Dovecot
 from tests.servers.mailhosts import Inbox
+from tests.servers.tokens import TokenServer
 
 
 @pytest.fixture
@@ -158,3 +163,119 @@ def test_the_desk_writes_to_its_own_plus_address(desk: Run, pymap, smtp: SmtpSer
     assert b"Self-test of the desk" in raw
     [listed] = json.loads(desk("mailboxes", "list", "--json").output)
     assert listed["plus_proved"] is None
+
+
+@pytest.fixture
+def known(environment: dict[str, str], token_server: TokenServer) -> TokenServer:
+    """The desk is known to a provider."""
+    google = token_server.google()
+    environment |= {
+        "CONSULTANT_GOOGLE__CLIENT_ID": google.client_id,
+        "CONSULTANT_GOOGLE__CLIENT_SECRET": google.client_secret.get_secret_value(),
+        "CONSULTANT_GOOGLE__AUTHORISE_URL": google.authorise_url,
+        "CONSULTANT_GOOGLE__TOKEN_URL": google.token_url,
+    }
+    return token_server
+
+
+class AtTheProvider:
+    """Agrees on the address that the command has printed, and types what the browser ends at."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, change: str = "") -> None:
+        self.printed, self.change, self.hidden = "", change, False
+        real = click.echo
+        monkeypatch.setattr(click, "echo", lambda words="", **more: (self.hear(str(words)), real(words, **more))[1])
+        monkeypatch.setattr(click, "prompt", self.answer)
+
+    def hear(self, words: str) -> None:
+        self.printed += words
+
+    def answer(self, _words: str, *, hide_input: bool = False) -> str:
+        self.hidden = hide_input
+        address = next(line for line in self.printed.splitlines() if line.startswith("http"))
+        return f"http://desk.example/mailboxes/authorised?{self.change or urlencode(agree(address))}\n"
+
+
+def test_a_mailbox_is_authorised_without_the_dashboard(
+    desk: Run, known: TokenServer, checking_dovecot: Dovecot, smtp: SmtpServer, monkeypatch: pytest.MonkeyPatch
+):
+    added = desk(
+        "mailboxes", "add", "main", "--address", known.script.user, "--login", "google",
+        "--host", "127.0.0.1", "--port", str(checking_dovecot.port), "--tls", "none",
+    )  # fmt: skip
+    assert (added.exit_code, "consultant mailboxes authorise main" in added.output) == (0, True)
+    assert "nobody has authorised the mailbox yet" in desk("mailboxes", "test", "main").output
+    with monkeypatch.context() as patched:
+        there = AtTheProvider(patched)
+        said = desk("mailboxes", "authorise", "main")
+
+    tested = desk("mailboxes", "test", "main")
+
+    assert said.exit_code == 0, said.output
+    assert there.hidden
+    assert "zqsecret" not in said.output
+    assert tested.exit_code == 0, tested.output
+    assert "folder INBOX, 0 mails" in tested.output
+    assert json.loads(desk("mailboxes", "list", "--json").output)[0]["login"] == "google"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("code=zqsecret&state=x", "was begun elsewhere"),
+        ("nothing", "was begun elsewhere"),
+    ],
+)
+def test_a_pasted_address_that_is_another_is_one_line(
+    desk: Run, known: TokenServer, monkeypatch: pytest.MonkeyPatch, change: str, words: str
+):
+    desk("mailboxes", "add", "main", "--address", known.script.user, "--login", "google")
+    AtTheProvider(monkeypatch, change)
+
+    said = desk("mailboxes", "authorise", "main")
+
+    assert said.exit_code == 1
+    assert words in said.output
+    assert "zqsecret" not in said.output
+
+
+def test_a_provider_that_does_not_agree_is_one_line(desk: Run, known: TokenServer, monkeypatch: pytest.MonkeyPatch):
+    desk("mailboxes", "add", "main", "--address", known.script.user, "--login", "google")
+    known.script.agrees = False
+    AtTheProvider(monkeypatch)
+
+    said = desk("mailboxes", "authorise", "main")
+
+    assert said.exit_code == 1
+    assert "The provider did not agree (access_denied)" in said.output
+
+
+def test_a_mailbox_goes_from_its_password_to_a_provider_and_back(
+    desk: Run, known: TokenServer, monkeypatch: pytest.MonkeyPatch
+):
+    desk("mailboxes", "add", "main", "--address", known.script.user, "--host", "h", "--password", "p")
+    with monkeypatch.context() as patched:
+        AtTheProvider(patched)
+        assert desk("mailboxes", "authorise", "main").exit_code == 1
+        assert desk("mailboxes", "authorise", "main", "--login", "google").exit_code == 0
+    assert json.loads(desk("mailboxes", "list", "--json").output)[0]["login"] == "google"
+
+    assert desk("mailboxes", "password", "main", "--password", "p").exit_code == 0
+
+    assert json.loads(desk("mailboxes", "list", "--json").output)[0]["login"] == "password"
+
+
+def test_a_desk_that_the_provider_does_not_know_names_the_setting(desk: Run):
+    desk("mailboxes", "add", "main", "--address", "q@desk.example", "--login", "microsoft")
+
+    said = desk("mailboxes", "authorise", "main")
+
+    assert (said.exit_code, "CONSULTANT_MICROSOFT__CLIENT_ID: is not set" in said.output) == (1, True)
+
+
+def test_a_password_is_asked_for_and_a_host_is_needed_where_no_provider_is_named(desk: Run):
+    nameless = desk("mailboxes", "add", "main", "--address", "q@desk.example", "--password", "p")
+    asked = desk("mailboxes", "add", "main", "--address", "q@desk.example", "--host", "h", given="p\n")
+
+    assert (nameless.exit_code, "--host" in nameless.output) == (2, True)
+    assert (asked.exit_code, "Password" in asked.output) == (0, True)

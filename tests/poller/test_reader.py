@@ -9,15 +9,20 @@ from consultant.adapters.imap import ImapMailbox
 from consultant.bootstrap import Services
 from consultant.db.models import InboundReceipt, Lease, Mailbox, Message, Ticket
 from consultant.db.queries import leases
+from consultant.domain.authorisations import Login
 from consultant.errors import TransientError
 from consultant.poller import reader as module
 from consultant.poller import taking
 from consultant.poller.parsing import InProcess
 from consultant.poller.reader import Reader
+from tests.adapters.test_tokens import authorise, tokens_of
 from tests.factories import rows
 from tests.factories.mails import mail
+from tests.factories.make import Make
 from tests.poller.conftest import eventually, mailbox_for
+from tests.servers.dovecot import Dovecot
 from tests.servers.mailhosts import DovecotHost, Inbox, Pymap
+from tests.servers.tokens import TokenServer
 
 Started = Callable[..., Reader]
 
@@ -226,3 +231,30 @@ def test_stopping_does_not_wait_for_the_end_of_idle(ticking: Services, inbox: In
     reader.join(3)
 
     assert not reader.is_alive()
+
+
+@pytest.mark.dovecot
+def test_a_mailbox_that_a_provider_keeps_is_read_and_asks_to_be_authorised_again_when_it_must(
+    ticking: Services, checking_dovecot: Dovecot, token_server: TokenServer, started: Started
+):
+    token_server.script.user = "questions"
+    tokens = tokens_of(ticking, token_server)
+    services = replace(ticking, tokens=tokens)
+    mailbox_id = Make(services).mailbox(
+        port=checking_dovecot.port, username="questions", login=Login.GOOGLE, secret=None
+    )
+    reader = started(mailbox_id, services)
+    eventually(lambda: trouble(services).startswith("authorisation: nobody has authorised"), "the desk asks for it")
+
+    authorise(services, tokens, mailbox_id)
+    heard(services)
+    checking_dovecot.deliver("questions", mail("one"))
+    eventually(lambda: tickets(services) == 1, "the mail is taken in")
+    assert not trouble(services)
+    reader.stop()
+    reader.join(10)
+    token_server.script.good_refresh.clear()
+    again = replace(services, tokens=tokens_of(services, token_server))
+    started(mailbox_id, again)
+
+    eventually(lambda: "authorise again" in trouble(again), "the desk asks to be authorised again")

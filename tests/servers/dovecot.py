@@ -19,7 +19,7 @@ protocols = imap
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login{mechanisms}
 auth_failure_delay = 0
 mail_location = maildir:{folder}/mail/%u
 mail_fsync = never
@@ -46,6 +46,7 @@ service anvil {{
 service stats {{
   chroot =
 }}
+{tokens}
 passdb {{
   driver = static
   args = password={password}
@@ -56,6 +57,20 @@ userdb {{
 }}
 """
 
+TOKENS = """
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2
+  args = {folder}/oauth2.conf
+}}
+"""
+ASK = """
+tokeninfo_url = {address}/tokeninfo?token=
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+
 
 def available() -> bool:
     """Whether the program is installed."""
@@ -63,9 +78,12 @@ def available() -> bool:
 
 
 class Dovecot:
-    """Serves Maildir folders below ``folder``; every user has the one password."""
+    """Serves Maildir folders below ``folder``; every user has the one password.
 
-    def __init__(self, folder: Path) -> None:
+    ``provider``: the address of a token server that is asked whose token it is, for XOAUTH2.
+    """
+
+    def __init__(self, folder: Path, *, provider: str = "") -> None:
         self.folder = folder
         root = os.geteuid() == 0
         self.uid, self.gid = (NOBODY, NOBODY) if root else (os.getuid(), os.getgid())
@@ -83,8 +101,18 @@ class Dovecot:
             "" if root else f"default_login_user = {getpass.getuser()}\ndefault_internal_user = {getpass.getuser()}\n"
         )
         config = folder / "dovecot.conf"
+        (folder / "oauth2.conf").write_text(ASK.format(address=provider))
         config.write_text(
-            CONFIG.format(folder=folder, port=self.port, password=PASSWORD, uid=self.uid, gid=self.gid, users=users)
+            CONFIG.format(
+                folder=folder,
+                port=self.port,
+                password=PASSWORD,
+                uid=self.uid,
+                gid=self.gid,
+                users=users,
+                mechanisms=" xoauth2" if provider else "",
+                tokens=TOKENS.format(folder=folder) if provider else "",
+            )
         )
         program = shutil.which("dovecot", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin") or "dovecot"
         self._process = subprocess.Popen(

@@ -49,6 +49,7 @@ def test_every_get_route_answers_each_role_as_the_table_says(app: Flask, sign_in
                 rule.rule.replace("<int:ticket_id>", "9")
                 .replace("<int:inbound_id>", "9")
                 .replace("<int:outbound_id>", "9")
+                .replace("<int:mailbox_id>", "9")
             )
             address = address.replace("<any(reply, note):box>", "note")
             answer = browser.post(address)

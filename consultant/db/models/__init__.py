@@ -1,5 +1,6 @@
 """All tables, one aggregate a file. Importing this package makes the metadata whole."""
 
+from consultant.db.models.authorisation import AuthorisationRequest, MailboxGrant
 from consultant.db.models.case import CaseFact, CaseFinding, LookupRun, TicketCode
 from consultant.db.models.inbound import ContentClaim, InboundMail, InboundReceipt
 from consultant.db.models.job import Job
@@ -15,6 +16,7 @@ from consultant.db.models.user import User
 
 __all__ = [
     "Attachment",
+    "AuthorisationRequest",
     "CaseFact",
     "CaseFinding",
     "ContentClaim",
@@ -26,6 +28,7 @@ __all__ = [
     "LookupRun",
     "Mailbox",
     "MailboxCursor",
+    "MailboxGrant",
     "Message",
     "Note",
     "OutboundMail",

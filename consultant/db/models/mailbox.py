@@ -24,8 +24,10 @@ class Mailbox(Base):
     tls: Mapped[Word]
     """``tls`` from the first byte, ``starttls``, or ``none``."""
     username: Mapped[Line]
-    secret: Mapped[bytes] = mapped_column(LargeBinary)
-    """The password, encrypted with the desk's secret key."""
+    login: Mapped[Word]
+    """``password``, or whose word signs in: ``google`` or ``microsoft``."""
+    secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The password, encrypted with the desk's secret key; None where a provider's word signs in."""
     folder: Mapped[Line]
     after_intake: Mapped[Word]
     """What is done to the server's copy: ``leave``, ``flag`` or ``move``."""

@@ -35,6 +35,10 @@ def get(tx: Tx, mailbox_id: int) -> Mailbox:
     return tx.get_one(Mailbox, mailbox_id)
 
 
+def find(tx: Tx, mailbox_id: int) -> Mailbox | None:
+    return tx.get(Mailbox, mailbox_id)
+
+
 def by_name(tx: Tx, name: str) -> Mailbox | None:
     return tx.scalar(select(Mailbox).where(Mailbox.name == name))
 

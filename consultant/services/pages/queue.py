@@ -12,8 +12,10 @@ from consultant.db.engine import Tx
 from consultant.db.queries.pages import queue as queries
 from consultant.db.queries.pages.rows import AnyRow
 from consultant.domain.references import format_reference
-from consultant.domain.rights import Action, Person, demand
+from consultant.domain.rights import Action, Person, demand, may
 from consultant.domain.tickets import ACTIVE, State
+from consultant.services.pages import mailboxes
+from consultant.services.pages.mailboxes import Authorisable
 
 PAGE = 50
 SOON = timedelta(hours=2)
@@ -142,6 +144,8 @@ class Rail:
     heard_at: datetime | None = None
     trouble: str | None = None
     mailboxes: int = 0
+    authorise: tuple[Authorisable, ...] = ()
+    """Mailboxes that an administrator must authorise, now or soon; empty for others."""
 
 
 def show(tx: Tx, person: Person, filters: Filters, *, after: Key | None, now: datetime, zone: ZoneInfo) -> Queue:
@@ -164,14 +168,15 @@ def among(tx: Tx, person: Person, filters: Filters, ids: Iterable[int], *, now: 
 
 
 def rail(tx: Tx, person: Person, *, now: datetime) -> Rail:
-    """Return the counts of all views in one statement. Raises Forbidden."""
+    """Return the counts of all views in one statement, and what an administrator must do. Raises Forbidden."""
     demand(person, Action.SEE_QUEUE)
     row = queries.counts(tx, _wanted(person, Filters(), now))
     counts = {name: getattr(row, name) for name in (*queries.VIEWS, "parked", "outbox")}
     heard: datetime | None = row.heard_at
     if heard is not None and heard.tzinfo is None:
         heard = heard.replace(tzinfo=UTC)
-    return Rail(counts, heard, row.trouble, row.mailboxes)
+    authorise = mailboxes.in_need(tx, now=now) if may(person, Action.SETTLE_MAILBOXES) else ()
+    return Rail(counts, heard, row.trouble, row.mailboxes, authorise)
 
 
 def grouped(rows: Sequence[TicketRow], now: datetime, zone: ZoneInfo) -> tuple[Group, ...]:

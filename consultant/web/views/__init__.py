@@ -3,6 +3,7 @@
 from consultant.web.views.answering import answering as answering_views
 from consultant.web.views.codes import codes as codes_views
 from consultant.web.views.live import live as live_views
+from consultant.web.views.mailboxes import mailboxes as mailboxes_views
 from consultant.web.views.me import me as me_views
 from consultant.web.views.originals import originals as originals_views
 from consultant.web.views.outbox import outbox as outbox_views
@@ -18,6 +19,7 @@ BLUEPRINTS = (
     originals_views,
     parked_views,
     outbox_views,
+    mailboxes_views,
     codes_views,
     search_views,
     live_views,

@@ -18,6 +18,8 @@ def test_mailboxes_are_found_by_name_and_those_that_are_read_are_told_apart(serv
         assert found is not None
         assert found.id == second
         assert mailboxes.by_name(tx, "third") is None
+        assert mailboxes.find(tx, second) is found
+        assert mailboxes.find(tx, 999) is None
         assert mailboxes.addresses(tx) == {"questions@desk.example", "second@desk.example"}
 
 

@@ -1,0 +1,98 @@
+"""The mailboxes as a page: how each is heard, how it signs in, and until when."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from consultant.db.engine import Tx
+from consultant.db.queries.pages import mailboxes as queries
+from consultant.db.queries.pages.rows import AnyRow
+from consultant.domain.authorisations import Login, Standing, end_of, standing
+from consultant.domain.rights import Action, Person, demand
+
+UNHEARD = timedelta(minutes=10)
+QUIET = timedelta(days=3)
+"""A weekend and a day without mail is worth a look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What a provider has granted. The moments are None where nobody has authorised yet."""
+
+    standing: Standing
+    granted_at: datetime | None
+    refreshed_at: datetime | None
+    ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Authorisable:
+    """A mailbox that waits for a person to authorise it, or soon will."""
+
+    id: int
+    name: str
+    granted: Granted
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A mailbox. ``unheard`` and ``quiet``: its server, its askers have been silent for longer than is usual."""
+
+    id: int
+    name: str
+    address: str
+    username: str
+    server: str
+    folder: str
+    login: Login
+    enabled: bool
+    heard_at: datetime | None
+    trouble: str | None
+    mail_at: datetime | None
+    unheard: bool
+    quiet: bool
+    granted: Granted | None
+
+
+def show(tx: Tx, person: Person, *, now: datetime) -> tuple[Box, ...]:
+    """Return every mailbox, by name. Raises Forbidden."""
+    demand(person, Action.SETTLE_MAILBOXES)
+    return tuple(_box(row, now) for row in queries.every(tx))
+
+
+def in_need(tx: Tx, *, now: datetime) -> tuple[Authorisable, ...]:
+    """Return the mailboxes in use that wait to be authorised, or whose grant ends within days."""
+    found = (Authorisable(row.id, row.name, _granted(row, now)) for row in queries.granted(tx))
+    return tuple(one for one in found if one.granted.standing is not Standing.GOOD)
+
+
+def _box(row: AnyRow, now: datetime) -> Box:
+    login = Login(row.login)
+    mail_at = _aware(row.moved_at)
+    return Box(
+        id=row.id,
+        name=row.name,
+        address=row.address,
+        username=row.username,
+        server=f"{row.host}:{row.port}",
+        folder=row.folder,
+        login=login,
+        enabled=row.enabled,
+        heard_at=row.heard_at,
+        trouble=row.trouble,
+        mail_at=mail_at,
+        unheard=row.enabled and (row.heard_at is None or now - row.heard_at > UNHEARD),
+        quiet=row.enabled and mail_at is not None and now - mail_at > QUIET,
+        granted=None if login is Login.PASSWORD else _granted(row, now),
+    )
+
+
+def _granted(row: AnyRow, now: datetime) -> Granted:
+    login = Login(row.login)
+    how = standing(login, row.refreshed_at, refused=row.refused_at is not None, told=row.ends_at, now=now)
+    ends_at = None if row.refreshed_at is None else end_of(login, row.refreshed_at, row.ends_at)
+    return Granted(how, row.granted_at, row.refreshed_at, ends_at)
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """SQLite's max() gives a moment without its zone."""
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
