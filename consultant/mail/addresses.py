@@ -17,6 +17,8 @@ _MARK = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"(?<![^\s<>\",;:()\[\]])[^\s<>\",;:()\[\]]+@(?:\[[^\]\s]*\]|[^\s<>\",;()\[\]]+)")
+_LOCAL = re.compile(r"(?!undisclosed|unlisted|recipients)[a-z][a-z0-9._-]{0,63}")
+"""A mailbox of the sender's own machine, which has no domain."""
 _SCHEME = re.compile(r"[\[(]?\b(?:mailto|smtp):[\])]?", re.IGNORECASE)
 _COMMENT_DEPTH = 10
 _COMMAS = 3
@@ -133,7 +135,7 @@ class _List:
             if bare:
                 address = _clean(bare[0])
                 shown = one_line(" ".join([shown, *bare[1:]])) if shown.strip("'\"[]() ,.;") else ""
-            elif angle is None and "@" in shown and " " not in shown:
+            elif angle is None and (("@" in shown and " " not in shown) or _LOCAL.fullmatch(name.strip())):
                 address, shown = _clean(shown), ""
         elif address.endswith(":") and not shown:
             return []  # the name of an empty group, in brackets

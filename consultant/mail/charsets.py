@@ -149,7 +149,7 @@ _TEXT_CODECS = frozenset(
         "utf-8-sig",
     ]
 )
-_ENDLESS = {"utf-16"}
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _ONE_BYTE = ("cp125", "iso8859", "koi8", "mac")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -186,7 +186,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     """Return the text of ``data``. Any bytes and any name will do; what could not be told for sure is flagged."""
     codec = codec_of(declared) if declared else None
     unknown = (UNKNOWN,) if declared and codec is None else ()
-    if codec in _ENDLESS:
+    if _is_wide_unicode(codec) or (codec in {None, "ascii"} and b"\0" in data):
         codec = _with_its_end(data, codec)
     shifts = b"\x1b$" in data or b"\x1b(" in data
     # Seven bits are the same in every charset that mail is written in, but for those that shift and the wide ones.
@@ -218,14 +218,24 @@ def can_stand_in_headers(declared: str) -> bool:
     return codec is not None and not _is_wide(codec) and codec not in {"utf-7", "hz"}
 
 
-def _with_its_end(data: bytes, codec: str) -> str:
-    """The codec of UTF-16 that does not say which byte comes first: letters have their zeros there."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+def _is_wide_unicode(codec: str | None) -> bool:
+    return codec is not None and codec.startswith(("utf-16", "utf-32"))
+
+
+def _with_its_end(data: bytes, codec: str | None) -> str | None:
+    """The codec of wide characters by where the zeros of letters stand, when the name does not say it or is not true."""
+    sample = data[:4096]
+    if sample.startswith(_WIDE_MARKS):
         return codec
-    first, second = data[:4096:2].count(0), data[1:4096:2].count(0)
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if codec is None or codec == "ascii":
+        is_wide = max(first, second) * 5 > len(sample) * 2 and min(first, second) * 20 < len(sample)
+        return codec if not is_wide else "utf-16-be" if first > second else "utf-16-le"
     if not first and not second and _strict(data, "utf-8") is not None:
         return "utf-8"
-    return "utf-16-be" if first > second else "utf-16-le"
+    if codec == "utf-16":
+        return "utf-16-be" if first > second else "utf-16-le"
+    return codec
 
 
 def _repaired(data: bytes, codec: str | None, unknown: tuple[str, ...]) -> Decoded:

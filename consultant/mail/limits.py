@@ -25,7 +25,7 @@ class Limits:
     """Attachments that are listed."""
     decoded: int = 96 * 1024 * 1024
     """Decoded bytes of all parts together."""
-    text: int = 1024 * 1024
+    text: int = 2 * 1024 * 1024
     """Characters of the whole text, and of the HTML."""
 
 
