@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from consultant.mail.charsets import Decoded, decode
 from consultant.mail.limits import Limits
@@ -28,6 +28,7 @@ _READ = {
 }  # fmt: skip
 """Fields that are kept however many stand before them."""
 _ENVELOPE = re.compile(rb">?From [^\r\n]{1,400}")
+_NO_VALUES = [b""]
 _LOOK_AHEAD = 40
 """Lines that are looked at to tell a faulty header line from the start of the body."""
 
@@ -39,14 +40,19 @@ class Block:
     fields: tuple[tuple[str, bytes], ...]
     body: int
     flags: tuple[str, ...] = ()
+    _values: dict[str, list[bytes]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name, value in self.fields:
+            self._values.setdefault(name, []).append(value)
 
     def first(self, name: str) -> bytes:
         """Return the first value of that (lower-case) name, or b""."""
-        return next((value for field, value in self.fields if field == name), b"")
+        return self._values.get(name, _NO_VALUES)[0]
 
     def all(self, name: str) -> Iterator[bytes]:
         """Yield every value of that (lower-case) name."""
-        return (value for field, value in self.fields if field == name)
+        return iter(self._values.get(name, ()))
 
 
 def start_of_headers(raw: bytes) -> tuple[int, tuple[str, ...]]:
@@ -83,10 +89,11 @@ def read_block(
             break
         if ends_at is not None and raw.startswith(b"--", position) and ends_at(_line(raw, position, end)):
             break
-        field = _WHOLE.match(raw, position, end)
-        if field is not None:
-            _keep(fields, field[1], _UNFOLDED.sub(b" ", field[2]) if b"\n" in field[2] else field[2], limits, flags)
-            position = field.end()
+        whole = _WHOLE.match(raw, position, end)
+        if whole is not None:
+            value = whole[2]
+            _keep(fields, whole[1], _UNFOLDED.sub(b" ", value) if b"\n" in value else value, limits, flags)
+            position = whole.end()
             continue
         after = _next_line(raw, position, end)
         line = raw[position:after].rstrip(b"\r\n")

@@ -16,6 +16,8 @@ def storable(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return ``text`` storable, on one line, with runs of blanks and controls as one blank."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return storable(_CONTROLS.sub(" ", text)).strip()
 
 
