@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from consultant.adapters.clock import SystemClock
-from consultant.bootstrap import Services, desk_of
+from consultant.adapters.tokens import Tokens
+from consultant.bootstrap import Services, desk_of, providers
+from consultant.config import Google
 from consultant.db.after import Changed, Effect
 from consultant.db.engine import Database, build_engine
 from consultant.domain.rights import Person, Role
@@ -66,17 +68,21 @@ def served(sqlite_services: Services, sqlite_url: str) -> Iterator[Served]:
                 events.publish(effect.kind, effect.ids)
 
     database = Database(build_engine(sqlite_url), after_commit=after_commit)
-    settings = sqlite_services.settings.model_copy(update={"redis_url": "", "undo_seconds": 3})
+    settings = sqlite_services.settings.model_copy(
+        update={"redis_url": "", "undo_seconds": 3, "google": Google(client_id="known")}
+    )
+    clock = SystemClock()
     services = replace(
         sqlite_services,
-        clock=SystemClock(),
+        clock=clock,
+        tokens=Tokens(database, sqlite_services.keys, clock, providers(settings)),
         events=events,
         database=database,
         settings=settings,
         desk=desk_of(settings, sqlite_services.keys),
     )
     make = Make(services)
-    person = make.person(Role.LEAD, "Priya Raman", HASH)
+    person = make.person(Role.ADMINISTRATOR, "Priya Raman", HASH)
     app = create_app(services)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
@@ -108,7 +114,7 @@ def context(chromium: Browser, served: Served) -> Iterator[BrowserContext]:
 
 def sign_in(page: Page) -> None:
     page.goto("/login")
-    page.fill("#email", "lead1@desk.example")
+    page.fill("#email", "administrator1@desk.example")
     page.fill("#pw", PASSWORD)
     page.click("text=Continue")
     page.wait_for_url("**/")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import update
 
 from consultant.db.models import OutboundMail, OutboundRecipient, Ticket
+from consultant.domain.authorisations import Login
 from consultant.services import notes, replies, tickets
 from tests.browser.conftest import Served, axe, sign_in
 from tests.factories.cases import attach_codes
@@ -25,6 +26,7 @@ PAGES = (
     "/messages/1/headers",
     "/parked",
     "/outbox",
+    "/mailboxes",
     "/codes",
     "/codes?q=M17.11",
     "/codes/cpt/20611",
@@ -49,6 +51,7 @@ def filled(served: Served) -> dict[str, int]:
         )
     )
     bare = make.ticket(mail(subject="Bare"))
+    make.mailbox("clinic", address=f"{'long' * 14}@clinic.example", login=Login.GOOGLE, secret=None)
     late = make.ticket(mail(subject="Late"))
     attach_codes(services, full)
     colleague = make.person(name="Marcus Oyelaran")
@@ -85,7 +88,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page = context.new_page()
     page.goto("/login")
     assert axe(page) == []
-    page.fill("#email", "lead1@desk.example")
+    page.fill("#email", "administrator1@desk.example")
     page.fill("#pw", "wrong")
     page.click("text=Continue")
     expect(page.locator("#pw-wrong")).to_be_visible()

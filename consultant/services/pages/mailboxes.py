@@ -16,12 +16,16 @@ QUIET = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """What a provider has granted. The moments are None where nobody has authorised yet."""
+    """What a provider has granted. The moments are None where nobody has authorised yet.
+
+    ``fixed``: it ends then even though it is used.
+    """
 
     standing: Standing
     granted_at: datetime | None
     refreshed_at: datetime | None
     ends_at: datetime | None
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _granted(row: AnyRow, now: datetime) -> Granted:
     login = Login(row.login)
     how = standing(login, row.refreshed_at, refused=row.refused_at is not None, told=row.ends_at, now=now)
     ends_at = None if row.refreshed_at is None else end_of(login, row.refreshed_at, row.ends_at)
-    return Granted(how, row.granted_at, row.refreshed_at, ends_at)
+    return Granted(how, row.granted_at, row.refreshed_at, ends_at, fixed=ends_at is not None and ends_at == row.ends_at)
 
 
 def _aware(moment: datetime | None) -> datetime | None:
