@@ -43,7 +43,7 @@ class Keys:
             return AESGCM(self.derive(purpose)).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], None).decode()
         except (InvalidTag, ValueError):  # another key, or no whole text of ours
             raise ConfigError(
-                "CONSULTANT_SECRET_KEY: is not the key with which the mailbox password was stored; set the old key, or store the password again with: consultant mailboxes password"
+                "CONSULTANT_SECRET_KEY: is not the key with which the mailbox password or token was stored; set the old key, or store it again with: consultant mailboxes password, or authorise"
             ) from None
 
 
