@@ -20,6 +20,8 @@ _BARE = re.compile(r"(?<![^\s<>\",;:()\[\]])[^\s<>\",;:()\[\]]+@(?:\[[^\]\s]*\]|
 _LOCAL = re.compile(r"(?!undisclosed|unlisted|recipients)[a-z][a-z0-9._-]{0,63}")
 """A mailbox of the sender's own machine, which has no domain."""
 _SCHEME = re.compile(r"[\[(]?\b(?:mailto|smtp):[\])]?", re.IGNORECASE)
+_ENCODED_COMMA = re.compile(r"(?<=[>\w])\s+=\?[\w-]{1,40}\?q\?=2C(?:_|=20)?\?=(?=\s)", re.IGNORECASE)
+"""Between two mailboxes, as a well-known composer folds it."""
 _COMMENT_DEPTH = 10
 _COMMAS = 3
 """Pieces before a comma that may still belong to the unquoted name behind them."""
@@ -30,6 +32,7 @@ def read_addresses(text: str, limit: int = 10_000) -> tuple[Address, ...]:
 
     A mailbox without an address keeps its name; an empty group gives nothing.
     """
+    text = _ENCODED_COMMA.sub(", ", text)
     found = _List(limit).read(text)
     if "@" in text and not any(one.address for one in found):
         # A comment or bracket that never closes has swallowed the address.

@@ -93,6 +93,7 @@ _LISTS: list[tuple[str, str, list[dict[str, str]]]] = [
     ("the whole encoded", "=?utf-8?Q?Andr=C3=A9_=3Ca=40x.example=3E?=", [one("André", "a@x.example")]),
     ("the whole encoded in base64", "=?utf-8?B?QW5kcsOpIDxhQHguZXhhbXBsZT4=?=", [one("André", "a@x.example")]),
     ("encoded address in brackets", "Ann <=?utf-8?Q?a=40x.example?=>", [one("Ann", "a@x.example")]),
+    ("an encoded comma between two", "Ann <a@x.example>\r\n =?utf-8?q?=2C?= Bo <b@x.example>", [one("Ann", "a@x.example"), one("Bo", "b@x.example")]),
     ("raw UTF-8 name", "André Lee <a@x.example>", [one("André Lee", "a@x.example")]),
     ("folded between", "Ann\r\n <a@x.example>,\r\n\tBo <b@x.example>", [one("Ann", "a@x.example"), one("Bo", "b@x.example")]),
     ("folded in a quoted name", '"Ann\r\n Lee" <a@x.example>', [one("Ann Lee", "a@x.example")]),
