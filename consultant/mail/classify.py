@@ -2,47 +2,28 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from consultant.mail import kind_words as words
 from consultant.mail.parsed import Address, Kind, Own, Recipient, address_key
+from consultant.mail.plain_reports import still_tries, tells_of_failure
 from consultant.mail.reports import Report
 
 _RECEIVED = 60
 """Received lines after which a mail has gone in circles (servers stop at 50 to 100)."""
 
-_REPORTER = re.compile(
-    r"(?:mailer-?daemon|postmaster|mail-?delivery(?:-subsystem)?|mdaemon|microsoftexchange[0-9a-f]+|bounces?)(?:[+=-].*)?",
-    re.IGNORECASE,
+_HEAD = 1_500
+"""Characters of a text in which a machine says what it is."""
+_QUOTE = re.compile(
+    r"^[ \t]*(?:>|-{3,}|_{5,}|(?:From|Von|De|Da|Van|Od|От|发件人)\s?:)|^On .{10,120}wrote:$", re.MULTILINE
 )
-_BOUNCE_SUBJECT = re.compile(
-    r"(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed|report)|mail delivery (?:failed|failure|system)"
-    r"|returned mail|failure notice|delivery failed|message (?:undeliverable|not delivered)|non ?-?delivery|nondeliverable|undelivered mail"
-    r"|mail system error|warning: could not send|could ?n[o']t be delivered|unzustellbar|nicht zustellbar|zustellung fehlgeschlagen"
-    r"|non remis|échec de la remise|no se puede entregar|no entregado|mensagem não entregue|onbestelbaar|non recapitabile"
-    r"|mancato recapito|kunde inte levereras|ikke leveres|niedostarczon|не доставлен|недоставлен|未送达|退信|配信不能)",
-    re.IGNORECASE,
-)
-_DELAY = re.compile(
-    r"delayed|delay\)|(?:still )?(?:be|being) (?:retried|delayed)|will (?:be retried|keep trying|continue to try|retry)|warning: (?:could not send|message)"
-    r"|not yet been delivered|delivery incomplete|verzögert|retardée?|retrasad|temporary (?:failure|problem)|4\.\d+\.\d+ ",
-    re.IGNORECASE,
-)
-_AUTO_SUBJECT = re.compile(
-    r"\s*(?:(?:re|aw|sv|antw)\s*:\s*)?(?:\[?(?:auto(?:matic|mated)?[ -]?(?:reply|response|answer|acknowledge?ment)|out of (?:the )?office|out of office autoreply"
-    r"|autoreply|auto:|ooo\b|away from (?:my|the) (?:mail|desk|office)|on vacation|vacation (?:reply|notice|message|response)|i am (?:away|out of)"
-    r"|automatische antwort|automatisch antwoord|abwesenheit(?:snotiz|sassistent|smeldung)?|abwesend|nicht im büro|réponse automatique|absence du bureau"
-    r"|absent du bureau|respuesta automática|fuera de (?:la )?oficina|ausente|resposta automática|fora do escritório|ausência temporária"
-    r"|afwezig(?:heid)?|niet aanwezig|risposta automatica|fuori sede|fuori ufficio|automatisk svar|autosvar|fraværende|ikke til stede|frånvaro"
-    r"|frånvarande|automatiskt svar|odpowiedź automatyczna|autoodpowiedź|poza biurem|автоответ|автоматический ответ|вне офиса|trả lời tự động"
-    r"|自动回复|自動回覆|自动答复|自動返信|不在通知|不在))",
-    re.IGNORECASE,
-)
-_AUTO_SENDER = re.compile(r"(?:auto-?(?:reply|responder|answer)|autoresponse|vacation)(?:[+=-].*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What the kind of a mail is read from. ``values`` gives the values of a header by its lower-case name."""
+    """What the kind of a mail is read from. ``values`` gives the values of a header by its lower-case name, ``parts``
+    are the content types of what came with the text (of a calendar with its method: "text/calendar").
+    """
 
     values: Callable[[str], Iterable[str]]
     from_: tuple[Address, ...]
@@ -51,6 +32,7 @@ class Signs:
     text: str
     content_type: str
     report_type: str
+    parts: frozenset[str]
     report: Report
 
     def value(self, name: str) -> str:
@@ -61,10 +43,22 @@ class Signs:
         """Tell whether a header is there."""
         return next(iter(self.values(name)), None) is not None
 
+    @property
+    def local(self) -> str:
+        """The local part of the sender."""
+        return self.from_[0].address.rpartition("@")[0] if self.from_ else ""
+
+    @property
+    def head(self) -> str:
+        """The text before anything quoted, as far as machines say in it what they are."""
+        start = self.text[:_HEAD]
+        quote = _QUOTE.search(start)
+        return start[: quote.start()] if quote else start
+
 
 def classify(signs: Signs, own: Own) -> Kind:
     """Return the kind of a mail; reports first, for they carry the marks of the other kinds too."""
-    if signs.report.feedback_type or signs.report_type == "feedback-report":
+    if _is_complaint(signs):
         return Kind.COMPLAINT
     if is_report(signs):
         return _kind_of_report(signs)
@@ -77,18 +71,55 @@ def classify(signs: Signs, own: Own) -> Kind:
     return Kind.HUMAN
 
 
+def _is_complaint(signs: Signs) -> bool:
+    if signs.report.feedback_type or signs.report_type == "feedback-report":
+        return True
+    return bool(words.COMPLAINT_SUBJECT.match(signs.subject)) and "message/rfc822" in signs.parts
+
+
 def is_report(signs: Signs) -> bool:
     """Tell whether a mail reports on the delivery of another one."""
     if signs.report_type == "delivery-status" or signs.report.recipients:
         return True
-    if signs.report_type == "disposition-notification":
+    if signs.report_type == "disposition-notification" or _says_automatic(signs):
         return False
     if signs.has("x-failed-recipients"):
         return True
-    local = signs.from_[0].address.rpartition("@")[0] if signs.from_ else ""
-    from_reporter = bool(_REPORTER.fullmatch(local)) or (not signs.from_ and signs.return_path == "")
-    speaks_of_failure = bool(_BOUNCE_SUBJECT.search(signs.subject))
-    return speaks_of_failure and (from_reporter or signs.return_path == "")
+    if words.ANSWERS.match(signs.subject):
+        return False
+    return _reports_in_words(signs)
+
+
+def _reports_in_words(signs: Signs) -> bool:
+    text = tells_of_failure(signs.head)
+    if _is_reporter(signs):
+        return text or bool(words.BOUNCE_SUBJECT.search(signs.subject))
+    if "@" not in signs.text:
+        return False
+    named = bool(words.BOUNCE_SUBJECT.match(signs.subject)) and tells_of_failure(signs.text)
+    return named or (text and _is_machine(signs))
+
+
+def _says_automatic(signs: Signs) -> bool:
+    """Whether the subject is that of a vacation note, which may speak of mail that was not delivered to anyone."""
+    return bool(words.SURE_SUBJECT.match(signs.subject))
+
+
+def _is_reporter(signs: Signs) -> bool:
+    """Whether a mail server speaks: by its address or name, or because no answer may come back to it."""
+    if signs.return_path == "" or not signs.from_ or not any(one.address or one.name for one in signs.from_):
+        return True
+    return bool(words.REPORTER.fullmatch(signs.local)) or any(
+        words.REPORTER_NAME.match(one.name) for one in signs.from_
+    )
+
+
+def _is_machine(signs: Signs) -> bool:
+    return (
+        signs.has("auto-submitted")
+        or signs.value("precedence") in {"bulk", "junk"}
+        or bool(words.NO_REPLY.fullmatch(signs.local))
+    )
 
 
 def _kind_of_report(signs: Signs) -> Kind:
@@ -98,11 +129,7 @@ def _kind_of_report(signs: Signs) -> Kind:
         return Kind.DELAY if actions <= _NOT_FAILED and "delayed" in actions else _unfailed(actions)
     if statuses:
         return Kind.DELAY if statuses == {"4"} else Kind.BOUNCE
-    if _DELAY.search(signs.subject) or (
-        not _BOUNCE_SUBJECT.search(signs.subject) and _DELAY.search(signs.text[:4_000])
-    ):
-        return Kind.DELAY
-    return Kind.BOUNCE
+    return Kind.DELAY if still_tries(signs.subject, signs.text) else Kind.BOUNCE
 
 
 _NOT_FAILED = {"delayed", "delivered", "relayed", "expanded"}
@@ -124,38 +151,65 @@ def _is_loop(signs: Signs, own: Own) -> bool:
 
 def _is_auto_reply(signs: Signs, own: Own) -> bool:
     # RFC 3834, section 5: any value but "no" says that a machine wrote it; comments and parameters do not count.
-    submitted = re.split(r"[;\s(]", signs.value("auto-submitted"), maxsplit=1)[0]
+    submitted = re.split(r"[;\s]", re.sub(r"\([^()]*\)", " ", signs.value("auto-submitted")).strip(" \"'"), maxsplit=1)[
+        0
+    ].strip("\"',")
     if submitted == "no":
         return False
     if submitted:
         return not _is_own_group(signs, own)
-    return _has_vendor_mark(signs) or bool(_AUTO_SUBJECT.match(signs.subject)) or _is_machine_sender(signs)
+    return _is_receipt(signs) or _has_vendor_mark(signs) or _is_machine_sender(signs) or _speaks_like_a_machine(signs)
+
+
+def _is_receipt(signs: Signs) -> bool:
+    """Whether a mail program tells that a mail was opened, or that an invitation was answered."""
+    if signs.report_type == "disposition-notification" or "message/disposition-notification" in signs.parts | {
+        signs.content_type
+    }:
+        return True
+    if words.RECEIPT.match(signs.subject) and words.RECEIPT_BODY.search(signs.head):
+        return True
+    return "text/calendar;reply" in signs.parts
+
+
+_VENDOR_HEADERS = (
+    "x-autoreply", "x-autorespond", "x-autoreply-from", "x-auto-reply", "x-auto-reply-from", "x-mail-autoreply", "x-autoresponder", "x-autorespond-from", "x-autogenerated",
+    "x-auto-generated", "x-vacation", "x-amazon-auto-reply", "x-autoreply-subject", "x-autoresponse", "x-auto-response", "x-responder", "x-cron-env", "x-servicenow-generated", "x-otrs-loop",
+    "x-ms-exchange-generated-message-source", "x-facebook-notify", "x-jira-fingerprint", "x-autoanswer", "x-away", "x-oof",
+)  # fmt: skip
+_VENDOR_VALUES = (
+    ("preference", r"auto_?reply"), ("delivered-to", r"autoresponder"), ("x-fc-machinegenerated", r"true"), ("x-post-messageclass", r".*autoresponder.*"),
+    ("x-precedence", r"bulk|junk|auto[_-]?reply"), ("x-mailer", r".*(?:vacation|auto-?respond|auto-?reply).*"), ("x-message-type", r".*auto.?re(?:ply|sponse).*"), ("content-type", r".*report-type=\"?disposition-notification.*"),
+    ("x-msg-type", r"auto.*"), ("message-type", r"auto.*"), ("x-zendesk-auto-reply", r".+"), ("content-class", r".*(?:oof|outofoffice).*"),
+)  # fmt: skip
 
 
 def _has_vendor_mark(signs: Signs) -> bool:
-    if signs.report_type == "disposition-notification" or signs.content_type == "message/disposition-notification":
-        return True
-    if signs.value("precedence").strip("\"'") in {"auto_reply", "auto-reply"} or (
-        signs.value("precedence") in {"bulk", "junk"} and not _has_list_mark(signs)
+    precedence = signs.value("precedence").strip("\"' ")
+    if precedence in {"auto_reply", "auto-reply", "autoreply"} or (
+        precedence in {"bulk", "junk"} and not _has_list_mark(signs)
     ):
         return True
-    if any(
-        signs.has(name)
-        for name in ("x-autoreply", "x-autorespond", "x-autoreply-from", "x-mail-autoreply", "x-autoresponder")
-    ):
-        return signs.value("x-autoreply") not in {"no", "false"}
-    if signs.value("x-ms-exchange-generated-message-source") or signs.value("x-ms-exchange-inbox-rules-loop"):
+    if any(signs.has(name) and signs.value(name) not in {"no", "false", "0", "none"} for name in _VENDOR_HEADERS):
         return True
-    if signs.value("preference") == "auto_reply" or signs.value("delivered-to") == "autoresponder":
-        return True
-    return signs.value("x-facebook-notify") != "" or signs.value("x-fc-machinegenerated") == "true"
+    return any(signs.has(name) and re.fullmatch(pattern, signs.value(name)) for name, pattern in _VENDOR_VALUES)
 
 
 def _is_machine_sender(signs: Signs) -> bool:
-    local = signs.from_[0].address.rpartition("@")[0] if signs.from_ else ""
-    if _AUTO_SENDER.fullmatch(local) or _REPORTER.fullmatch(local):
+    if words.AUTO_SENDER.fullmatch(signs.local) or words.REPORTER.fullmatch(signs.local):
         return True
+    if words.NO_REPLY.fullmatch(signs.local):
+        # A form on a web page names the person who filled it in as the one to answer.
+        return not signs.has("reply-to")
     return signs.return_path == "" and bool(signs.from_)
+
+
+def _speaks_like_a_machine(signs: Signs) -> bool:
+    """Whether subject and text are those of a vacation note; a person's answer to one carries a prefix before it."""
+    if words.SURE_SUBJECT.match(signs.subject) or words.SAYS_SO.search(signs.head):
+        return True
+    likely = words.LIKELY_SUBJECT.match(signs.subject) or words.ANYWHERE_SUBJECT.search(signs.subject)
+    return bool(likely) and bool(words.PHRASE.search(signs.head))
 
 
 def _has_list_mark(signs: Signs) -> bool:
@@ -179,3 +233,9 @@ def _is_own_group(signs: Signs, own: Own) -> bool:
 def failed(recipients: Iterable[Recipient]) -> tuple[Recipient, ...]:
     """Return the recipients that will never get the mail."""
     return tuple(one for one in recipients if one.action == "failed" or (not one.action and one.status.startswith("5")))
+
+
+def settled(recipients: Iterable[Recipient], kind: Kind) -> tuple[Recipient, ...]:
+    """Return the recipients of a report, each with the action that its kind implies where the report names none."""
+    implied = {Kind.BOUNCE: "failed", Kind.DELAY: "delayed"}.get(kind, "")
+    return tuple(one if one.action else replace(one, action=implied) for one in recipients)

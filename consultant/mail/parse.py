@@ -13,10 +13,10 @@ from consultant.mail.headers import Block, decode_raw, decode_value
 from consultant.mail.identifiers import read_id, read_ids
 from consultant.mail.limits import DEFAULT, Limits
 from consultant.mail.parameters import Value
-from consultant.mail.parsed import NOBODY, Address, Header, Kind, Own, ParsedMail, Unreadable
+from consultant.mail.parsed import NOBODY, Address, Attachment, Header, Kind, Own, ParsedMail, Unreadable
 from consultant.mail.quoting import visible_part
 from consultant.mail.reports import Report, read_plain_report, read_report
-from consultant.mail.storable import one_line, storable
+from consultant.mail.storable import one_line
 from consultant.mail.structure import read_tree
 
 _MACHINE_PARTS = {"message/delivery-status", "message/global-delivery-status", "message/feedback-report"}
@@ -150,13 +150,29 @@ def _kind(
     # An attached mail alone is a forward; only a report's parts are read as one.
     is_status = root.value == "multipart/report" or any(one.content_type in _MACHINE_PARTS for one in body.reports)
     report = read_report(body.reports, limits) if is_status else Report((), ())
-    report_type = root.get("report-type").lower()
+    parts = (*body.reports, *body.attachments)
     signs = kinds.Signs(
-        headers.texts, from_, headers.return_path(), subject, body.text, root.value, report_type, report
+        headers.texts,
+        from_,
+        headers.return_path(),
+        subject,
+        body.text,
+        root.value,
+        root.get("report-type").lower(),
+        frozenset(map(_type_of, parts)),
+        report,
     )
-    if kinds.is_report(signs) and not report.recipients:
-        plain = read_plain_report(body.text, headers.texts("x-failed-recipients"), own.addresses)
-        returned = report.returned_ids or read_report(body.reports, limits).returned_ids or plain.returned_ids
-        report = Report(plain.recipients, tuple(storable(one) for one in returned), report.feedback_type)
+    if kinds.is_report(signs) and not any("@" in one.address for one in report.recipients):
+        to = [one.address for name in ("to", "delivered-to") for one in headers.addresses(name)]
+        named = headers.texts("x-failed-recipients")
+        plain = read_plain_report(body.text, subject, parts, named=named, to=to, own=own.addresses, limits=limits)
+        report = replace(plain, recipients=plain.recipients or report.recipients)
         signs = replace(signs, report=report)
-    return kinds.classify(signs, own), report
+    kind = kinds.classify(signs, own)
+    return kind, replace(report, recipients=kinds.settled(report.recipients, kind))
+
+
+def _type_of(part: Attachment) -> str:
+    """The content type; of a calendar that answers an invitation also its method (RFC 5546, section 3.2.3)."""
+    answers = part.content_type == "text/calendar" and b"METHOD:REPLY" in part.content[:4_096].upper()
+    return "text/calendar;reply" if answers else part.content_type

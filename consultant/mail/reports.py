@@ -4,34 +4,35 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from consultant.mail.addresses import read_addresses
 from consultant.mail.headers import decode_value, read_block
 from consultant.mail.limits import Limits
-from consultant.mail.parsed import Attachment, Recipient, address_key
+from consultant.mail.parsed import Address, Attachment, Recipient, address_key
+from consultant.mail.plain_reports import Told, read_words
 from consultant.mail.storable import one_line
 
-_MESSAGE_ID = re.compile(r"<([^<>]{1,900})>")
 _STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
-_REPLY_CODE = re.compile(r"(?:^|\s|[(:\"'])([45]\d\d)[\s-]")
-_IN_BRACKETS = re.compile(r"<([^<>\s@]{1,64}@[^<>\s]{1,250})>")
-_BARE = re.compile(r"(?<![\w.+-])([\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)")
 _RETURNED_ID = re.compile(rb"^message-id:[ \t]*(?:\r?\n[ \t]+)?<([^<>\r\n]{1,900})>", re.IGNORECASE | re.MULTILINE)
-_COPY_BELOW = re.compile(
-    r"^[ \t>]*(?:-{2,}[^\n]{0,60}(?:copy of (?:the|your) (?:original )?message|original message|returned message|message header|headers?)[^\n]{0,60}"
-    r"|(?:-{3,} )?Below this line is a copy of the message|Original message headers:|Included is a copy of the message header"
-    r"|-{3,} This is a copy of|The header and top \d+ lines|--- Below|Received: from |Return-Path: <)",
+_SHORT_STATUS = re.compile(r"\s*([245])(?:\.(\d{1,3}))?(?:\s|\(|$)")
+_STATUS_FIELDS = re.compile(
+    r"^[ \t>]{0,8}(?:reporting-mta|original-recipient|final-recipient|original-envelope-id|arrival-date)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-# Words by which servers say what happened, with the status that they mean (RFC 3463).
-_WORDS = (
-    (re.compile(r"user unknown|unknown user|no such (?:user|recipient|person|mailbox)|does(?: not|n't) exist|not found"
-                r"|invalid recipient|recipient (?:address )?rejected|couldn't be found|mailbox unavailable|unrouteable"
-                r"|no mailbox here|unknown (?:address|recipient)|address (?:is )?unknown|wasn't found", re.IGNORECASE), "5.1.1"),
-    (re.compile(r"quota|mailbox (?:is )?full|over ?quota|storage|out of space|mailfolder is full", re.IGNORECASE), "5.2.2"),
-    (re.compile(r"domain not found|host(?: or domain)? (?:name )?(?:not found|unknown)|no mx|unknown host|nxdomain", re.IGNORECASE), "5.1.2"),
-    (re.compile(r"too (?:large|big)|size (?:limit|exceeds)|exceeds (?:the )?(?:maximum|size)", re.IGNORECASE), "5.3.4"),
-    (re.compile(r"spam|blocked|blacklist|block ?list|policy|denied|not authorized|prohibited|reputation", re.IGNORECASE), "5.7.1"),
-    (re.compile(r"timed? ?out|retry time|could not be delivered (?:for|within)|expired|too long", re.IGNORECASE), "4.4.7"),
-)  # fmt: skip
+_FINAL = re.compile(rb"^[ \t]*final-recipient[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_STATUS_SIZE = 64 * 1024
+"""Bytes of a delivery status that came under another name."""
+_ENCODED = re.compile(r"\+([0-9A-F]{2})")
+_VERP = re.compile(r"[^@]{0,64}?[+=-]([\w.!#$%&'*/?^`{|}~-]{1,64})=([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})@")
+_ACTIONS = {
+    "failure": "failed",
+    "fail": "failed",
+    "undeliverable": "failed",
+    "bounced": "failed",
+    "expired": "failed",
+    "delay": "delayed",
+    "deferred": "delayed",
+    "success": "delivered",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,74 +62,112 @@ def read_report(parts: Sequence[Attachment], limits: Limits) -> Report:
     return Report(_distinct(recipients), tuple(dict.fromkeys(ids)), feedback)
 
 
-def read_plain_report(text: str, failed: Iterable[str], own: Iterable[str]) -> Report:
-    """Return what a bounce without machine-readable parts says.
+def read_plain_report(
+    text: str,
+    subject: str,
+    parts: Sequence[Attachment],
+    *,
+    named: Iterable[str],
+    to: Iterable[str],
+    own: Iterable[str],
+    limits: Limits,
+) -> Report:
+    """Return what a report says whose machine-readable part is missing, or came under another type.
 
-    ``failed`` are the values of X-Failed-Recipients; ``own`` are addresses that are never the failed ones.
+    ``named`` are the values of X-Failed-Recipients, ``to`` the receivers of the report itself, who sent what failed
+    (their address may carry the failed one: bounces+dana=x.example@), ``own`` addresses that never are the failed ones.
     """
-    cut = _COPY_BELOW.search(text)
-    told, returned = (text[: cut.start()], text[cut.start() :]) if cut else (text, text)
-    mine = {address_key(one) for one in own}
-    addresses = [one for value in failed for one in _BARE.findall(value)]
-    if not addresses:
-        addresses = _IN_BRACKETS.findall(told) or _BARE.findall(told)
-    addresses = [one for one in dict.fromkeys(one.rstrip(".") for one in addresses) if address_key(one) not in mine]
-    recipients = tuple(
-        _told_of(one, told) for one in addresses[:50] if not one.lower().startswith(("postmaster@", "mailer-daemon@"))
-    )
-    ids = re.findall(r"(?im)^[ \t>]*message-id:\s{0,3}<([^<>\s]{1,900})>", returned)
-    return Report(_distinct(recipients), tuple(dict.fromkeys(ids)))
+    report = read_report(parts, limits)
+    contents = [
+        text.encode("utf-8", "replace")[at.start() :][:_STATUS_SIZE]
+        for at in [_STATUS_FIELDS.search(text)]
+        if at is not None
+    ]
+    contents += [part.content for part in parts if part.size <= _STATUS_SIZE and _FINAL.search(part.content)]
+    recipients = [one for content in contents for one in _status_groups(content, limits) if "@" in one.address]
+    to = list(to)
+    if not recipients:
+        carried = [f"{found[1]}@{found[2]}" for found in map(_VERP.match, to) if found is not None]
+        returned_to = [one.address for part in parts for one in _receivers(part.content, limits)]
+        given = [one.address for value in named for one in read_addresses(value, limits.addresses)]
+        recipients = list(read_words(Told(text, subject, given, [*carried, *returned_to], [*to, *own])))
+    ids = report.returned_ids or re.findall(r"(?im)^[ \t>]*message-id:\s{0,3}<([^<>\s]{1,900})>", text)
+    return Report(_distinct(recipients), tuple(dict.fromkeys(map(one_line, ids))), report.feedback_type)
 
 
-def _told_of(address: str, text: str) -> Recipient:
-    """The status in the lines that follow an address, or in the whole text when there is one address only."""
-    position = text.find(address)
-    near = text[max(position, 0) : max(position, 0) + 1_000]
-    for part in (near, text):
-        status = _STATUS.search(part)
-        if status is not None:
-            return Recipient(address, status[1], "delayed" if status[1].startswith("4") else "failed")
-        for words, meaning in _WORDS:
-            if words.search(part):
-                return Recipient(address, meaning, "failed")
-        code = _REPLY_CODE.search(part)
-        if code is not None:
-            return Recipient(address, f"{code[1][0]}.0.0", "failed")
-    return Recipient(address, "", "failed")
+def _receivers(content: bytes, limits: Limits) -> list[Address]:
+    """Whom a returned mail was sent to; nobody where the content is no mail."""
+    block = read_block(content, 0, min(len(content), limits.header), limits)
+    values = [decode_value(value).text for value in block.all("to")] if block.first("from") else []
+    return [one for value in values for one in read_addresses(value, limits.addresses) if "@" in one.address]
+
+
+@dataclass(slots=True)
+class _Group:
+    """One recipient's fields of a delivery status."""
+
+    final: str = ""
+    original: str = ""
+    action: str = ""
+    status: str = ""
+    diagnostic: str = ""
+
+    def recipient(self) -> Recipient | None:
+        """The final address where it is one, else the one that the mail was sent to (RFC 3464, section 2.3.1)."""
+        final, original = _decapsulated(self.final), _decapsulated(self.original)
+        address = final if "@" in final and not final.upper().startswith("IMCEAEX-") else original or final
+        return Recipient(address, self.status or self.diagnostic, self.action) if address else None
 
 
 def _status_groups(content: bytes, limits: Limits) -> list[Recipient]:
     """The per-recipient groups of a delivery status (RFC 3464, section 2.3), however their blank lines are set."""
-    recipients: list[Recipient] = []
-    address, status, action, original = "", "", "", ""
-
-    def keep() -> None:
-        nonlocal address, status, action, original
-        if address or original:
-            recipients.append(Recipient(address or original, status, action))
-        address, status, action, original = "", "", "", ""
-
+    groups: list[_Group] = []
     position = 0
-    while position < len(content) and len(recipients) < limits.addresses:
+    while position < len(content) and len(groups) < limits.addresses:
         block = read_block(content, position, len(content), limits)
+        groups.append(_Group())
         for name, raw in block.fields:
-            value = one_line(decode_value(raw).text)
-            if name == "final-recipient":
-                if address:
-                    keep()
-                address = _typed_address(value)
-            elif name == "original-recipient":
-                if original and address:
-                    keep()
-                original = _typed_address(value)
-            elif name == "status":
-                found = _STATUS.search(value)
-                status = found[1] if found else ""
-            elif name == "action":
-                action = value.split()[0].strip(";").lower() if value.split() else ""
-        keep()
+            _fill(groups, name, one_line(decode_value(raw).text))
         position = block.body if block.body > position else len(content)
-    return recipients
+    return [one for one in (group.recipient() for group in groups) if one is not None]
+
+
+def _fill(groups: list[_Group], name: str, value: str) -> None:
+    """Set one field of the last group; a second address of the same kind begins a new one."""
+    group = groups[-1]
+    if (name == "final-recipient" and group.final) or (name == "original-recipient" and group.original and group.final):
+        group = _Group()
+        groups.append(group)
+    if name == "final-recipient":
+        group.final = _typed_address(value)
+    elif name == "original-recipient" or (name == "x-actual-recipient" and not group.original):
+        group.original = _typed_address(value)
+    elif name == "status":
+        group.status = _status(value)
+    elif name == "diagnostic-code":
+        found = _STATUS.search(value)
+        group.diagnostic = found[1] if found else ""
+    elif name == "action" and value.split():
+        word = re.split(r"[;\s(]", value.strip().lower(), maxsplit=1)[0]
+        group.action = _ACTIONS.get(word, word)
+
+
+def _status(value: str) -> str:
+    found = _STATUS.search(value)
+    if found is not None:
+        return found[1]
+    short = _SHORT_STATUS.match(value)
+    return f"{short[1]}.{short[2] or '0'}.0" if short else ""
+
+
+def _decapsulated(address: str) -> str:
+    """The address within "IMCEASMTP-dana+40x+2Eexample@org.example" (Exchange), or in xtext where that hides its "@"."""
+    local, _, _ = address.rpartition("@")
+    if local.upper().startswith("IMCEASMTP-"):
+        return one_line(_ENCODED.sub(_character, local[10:]).replace("_", "/"))
+    if "@" not in address and "+40" in address:
+        return one_line(_ENCODED.sub(_character, address))
+    return address
 
 
 def _feedback(content: bytes, limits: Limits) -> tuple[str, list[Recipient]]:
@@ -141,10 +180,16 @@ def _feedback(content: bytes, limits: Limits) -> tuple[str, list[Recipient]]:
     return kind, recipients
 
 
+def _character(code: re.Match[str]) -> str:
+    return chr(int(code[1], 16))
+
+
 def _typed_address(value: str) -> str:
-    """The address of "rfc822; dana@x.example"."""
+    """The address of "rfc822; dana@x.example"; also without the type, with a name, in brackets or quotes."""
     kind, semicolon, address = value.partition(";")
-    return (address if semicolon else kind).strip().strip("<>").strip()
+    address = (address if semicolon and "@" not in kind else kind).strip()
+    bracketed = re.search(r"<([^<>]*@[^<>]*)>", address)
+    return (bracketed[1] if bracketed else address).strip().strip("<>'").removeprefix("mailto:").rstrip(".,;").strip()
 
 
 def _distinct(recipients: Iterable[Recipient]) -> tuple[Recipient, ...]:

@@ -1,8 +1,9 @@
 import pytest
 
-from consultant.mail.classify import failed
+from consultant.mail.classify import failed, settled
 from consultant.mail.parse import parse
 from consultant.mail.parsed import Kind, Own, Recipient
+from tests.corpus.automated import AUTOMATED, PEOPLE, mail
 
 OWN = Own(frozenset({"questions@desk.example"}), frozenset({"coders.clinic.example"}), "mx.desk.example")
 
@@ -64,6 +65,25 @@ def test_a_list_is_a_list(header):
 
 def test_a_group_of_our_own_counts_as_written_to_us():
     assert kind("List-Id: Our coders <coders.clinic.example>", "List-Unsubscribe: <mailto:x@y>") is Kind.HUMAN
+
+
+@pytest.mark.parametrize(
+    ("rule", "headers", "subject", "text", "expected"), AUTOMATED, ids=[case[0] for case in AUTOMATED]
+)
+def test_what_machines_write_is_known(rule, headers, subject, text, expected):
+    assert parse(mail(headers, subject, text)).kind == expected
+
+
+@pytest.mark.parametrize(("rule", "headers", "subject", "text"), PEOPLE, ids=[case[0] for case in PEOPLE])
+def test_what_people_write_is_never_taken_for_a_machines(rule, headers, subject, text):
+    assert parse(mail(headers, subject, text)).kind is Kind.HUMAN
+
+
+def test_the_action_that_a_report_leaves_out_follows_from_its_kind():
+    given = (Recipient("a@x", "5.1.1", ""), Recipient("b@x", "2.0.0", "delivered"))
+
+    assert [one.action for one in settled(given, Kind.BOUNCE)] == ["failed", "delivered"]
+    assert [one.action for one in settled(given, Kind.DELAY)] == ["delayed", "delivered"]
 
 
 def test_our_own_mail_come_back_is_a_loop():

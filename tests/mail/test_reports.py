@@ -1,17 +1,25 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from consultant.mail.attachments import make_attachment
 from consultant.mail.limits import DEFAULT
-from consultant.mail.parsed import Recipient
-from consultant.mail.reports import read_plain_report, read_report
+from consultant.mail.parse import parse
+from consultant.mail.parsed import Own, Recipient
+from consultant.mail.reports import read_report
+from tests.corpus.bounces import Q, bounces
 
 
-def status(text):
+def make_status(text):
     return make_attachment(text.replace("\n", "\r\n").encode(), name="", content_type="message/delivery-status")
 
 
 def test_recipients_status_and_action_are_read():
     report = read_report(
         [
-            status(
+            make_status(
                 "Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; a@x.example\nAction: failed\nStatus: 5.1.1 (no such user)\n\n"
                 "Original-Recipient: rfc822;b@x.example\nFinal-Recipient: RFC822; <b@x.example>\nAction: Delayed\nStatus: 4.4.1\n"
             )
@@ -28,7 +36,7 @@ def test_recipients_status_and_action_are_read():
 def test_groups_without_blank_lines_between_are_told_apart():
     report = read_report(
         [
-            status(
+            make_status(
                 "Final-Recipient: rfc822; a@x.example\nAction: failed\nStatus: 5.1.1\nFinal-Recipient: rfc822; b@x.example\nAction: failed\nStatus: 5.2.2\n"
             )
         ],
@@ -57,26 +65,48 @@ def test_a_complaint_names_its_type_and_recipient():
     assert report.recipients == (Recipient("a@x.example", "", "complained"),)
 
 
-def test_a_plain_bounce_is_read_by_its_words():
-    text = (
-        "This message was created automatically by mail delivery software.\n\n  dana@x.example\n    SMTP error from remote mail server:\n"
-        "    550 5.1.1 User unknown\n\n------ This is a copy of your message, including all the headers. ------\n"
-        "To: other@x.example\nMessage-ID: <cq.1@desk.example>\n"
+@pytest.mark.parametrize(
+    ("server", "raw", "kind", "addresses"), bounces(), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_every_server_is_understood(server, raw, kind, addresses):
+    read = parse(raw, own=Own(frozenset({Q})))
+    action = "delayed" if kind == "delay" else "failed"
+
+    assert read.kind == kind
+    assert sorted(one.address for one in read.recipients if one.action == action) == sorted(addresses)
+    assert all(re.fullmatch(r"[245]\.\d+\.\d+", one.status) for one in read.recipients)
+
+
+@pytest.mark.parametrize(
+    ("field", "status"),
+    [("5", "5.0.0"), ("5.1", "5.1.0"), ("5.1.1 (no such user)", "5.1.1"), ("4.4.7", "4.4.7"), ("unknown", "")],
+)
+def test_a_status_is_brought_to_its_three_numbers(field, status):
+    report = read_report(
+        [make_status(f"Final-Recipient: rfc822; a@x.example\nAction: failed\nStatus: {field}\n")], DEFAULT
     )
 
-    report = read_plain_report(text, [], ["questions@desk.example"])
-
-    assert report.recipients == (Recipient("dana@x.example", "5.1.1", "failed"),)
-    assert report.returned_ids == ("cq.1@desk.example",)
+    assert report.recipients == (Recipient("a@x.example", status, "failed"),)
 
 
-def test_a_full_mailbox_is_told_without_a_status():
-    report = read_plain_report("<dana@x.example>: mailbox is full", [], [])
+def test_a_missing_status_is_taken_from_the_servers_answer():
+    report = read_report(
+        [make_status("Final-Recipient: rfc822; a@x.example\nAction: failed\nDiagnostic-Code: smtp; 550 5.2.2 full\n")],
+        DEFAULT,
+    )
 
-    assert report.recipients == (Recipient("dana@x.example", "5.2.2", "failed"),)
+    assert report.recipients[0].status == "5.2.2"
 
 
-def test_our_own_address_is_never_the_failed_one():
-    report = read_plain_report("From questions@desk.example to dana@x.example failed", [], ["questions@desk.example"])
+def test_the_returned_mail_of_a_report_in_words_is_named():
+    _, raw, _, _ = next(case for case in bounces() if case[0] == "qmail")
 
-    assert [one.address for one in report.recipients] == ["dana@x.example"]
+    assert parse(raw).returned_ids == ("cq.4711@desk.example",)
+
+
+@given(st.binary(max_size=300))
+def test_any_status_is_survived(content):
+    part = make_attachment(content, name="", content_type="message/delivery-status")
+
+    for one in read_report([part], DEFAULT).recipients:
+        one.address.encode()

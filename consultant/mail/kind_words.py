@@ -1,0 +1,83 @@
+"""The words by which machines begin a mail: vacation notes, receipts, reports; in the languages of our askers."""
+
+import re
+
+REPORTER = re.compile(
+    r"(?:mailer-?daemon|postmaster|mail-?daemon|mail-?delivery(?:-?(?:subsystem|system))?|mdaemon|mailsystem|mail-?system|mail\.?admin|mailerdaemon|microsoftexchange[0-9a-f]+|bounces?|mail-?server|mailgateway|e?mail-?deliver[a-z]*)(?:[+=-].*)?",
+    re.IGNORECASE,
+)
+REPORTER_NAME = re.compile(
+    r"mail delivery (?:sub)?s(?:ystem|ervice)|mail (?:administrator|daemon)|mailer[- ]daemon|system administrator|mail system|postmaster|delivery subsystem|internet mail (?:delivery|connector)|microsoft outlook$|mail router|メール配信|邮件系统|郵件系統|系统退信|系統退信",
+    re.IGNORECASE,
+)
+BOUNCE_SUBJECT = re.compile(
+    r"(?:undeliver(?:able|ed)|delivery (?:status(?: notification)?|failure|has failed|report|notification|error|problem|unsuccessful|attempt|delayed|delay)|mail delivery (?:failed|failure|system|status|error|problem|delayed)"
+    r"|returned (?:mail|message|to sender|e-?mail)|(?:message|mail|e-?mail) (?:returned|rejected|blocked|bounced|delivery|status|not sent|could not)|failure notice|failed (?:mail|delivery)|mail fail(?:ed|ure)|returning to sender|delivery failed|message (?:undeliverable|not delivered|you sent blocked|delayed)|non[- ]?delivery|nondeliverable|non-deliverable|unzustellbar"
+    r"|mail system error|warning: (?:could not send|message)|could ?n[o'’]t (?:be )?deliver|can ?n[o'’]t (?:be )?deliver|unable to (?:deliver|send)|not (?:able to )?deliver|(?:permanent|transient) (?:delivery )?(?:failure|error)|rejected:|bounce[d]? (?:mail|message)|error sending (?:your )?(?:mail|message)|mail could not be|delivery[ -]?fail"
+    r"|failure delivery|delayed mail|nicht zustellbar|zustellung (?:fehlgeschlagen|ihrer)|zustellungs|fehlgeschlagen|unzustellbare|non remis|échec (?:de la|d'envoi|de remise)|non distribu|no se puede entregar|no entregado|no se pudo|devuelto|mensagem não|não entregue|devolvid|falha (?:na|de) entrega|onbestelbaar|niet (?:bezorgd|afgeleverd)"
+    r"|non recapitabile|mancat[oa] (?:recapito|consegna)|impossibile (?:recapitare|consegnare)|kunde inte levereras|olevererbart|ikke leveres|kunne ikke|nie można|niedostarcz|niedoręcz|zwrot|не доставлен|недоставлен|не удалось доставить|возврат|сбой доставки|未送达|退信|投递失败|無法傳遞|無法投遞|传递失败|配信不能|配信エラー|配送エラー|エラーメール|送信エラー|未配達|반송|전송 실패|doručení|kézbesítés|nedoruč|teslim edilemedi|không (?:thể )?gửi)",
+    re.IGNORECASE,
+)
+ANSWERS = re.compile(
+    r"\s*(?:re|aw|antw|sv|vs|odp|rif|res|fw|fwd|wg|tr|rv|enc|回复|答复|转发|отв|ynt)\s*(?:\[\d+\])?\s*[:：]",
+    re.IGNORECASE,
+)
+"""A prefix that a person's program puts before a subject."""
+
+# Said by programs alone: enough by itself at the head of a subject.
+_SURE = (
+    r"auto(?:matic|mated|-?generated)?[ -]?(?:e-?mail )?(?:reply|response|answer|responder|acknowledge?ment|confirmation)|autoreply|autoresponse|auto ?: |autoréponse|out[- ]of[- ](?:the[- ])?office[ -]?(?:auto|reply|reply|response|notification|notice|message|assistant|: )|out of office autoreply"
+    r"|automatische (?:antwort|antwoord|e-?mail|reactie|rückantwort|empfangsbestätigung)|automatisch(?:e)? (?:antwoord|bericht|reactie)|autom\. antwort|abwesenheits(?:notiz|assistent|meldung|nachricht|agent|benachrichtigung)|réponse (?:automatique|auto)|message d['’]absence(?: automatique)?|notification d['’]absence"
+    r"|respuesta autom[áa]tica|contestaci[óo]n autom[áa]tica|mensaje autom[áa]tico|resposta autom[áa]tica|mensagem autom[áa]tica|risposta automatica|messaggio automatico|automatisk (?:svar|besvarelse|epost|e-post)|automatiskt svar|autosvar|automaattinen vastaus|odpowied[źz] automatyczna|automatyczna odpowied[źz]|autoodpowied[źz]"
+    r"|автоответ(?:чик)?|автоматический ответ|автоматична відповідь|automatick[áa] odpov[ěe][ďd]|automatikus v[áa]lasz|r[ăa]spuns automat|otomatik (?:yanıt|cevap)|αυτόματη απάντηση|automatski odgovor|jawaban otomatis|balasan otomatis|תשובה אוטומטית|מענה אוטומטי|رد تلقائي|الرد التلقائي|trả lời tự động|thư trả lời tự động"
+    r"|自动(?:回复|答复|应答)|自動(?:回覆|回复|返信|応答|答覆)|자동 ?(?:응답|회신|답장)|ตอบกลับอัตโนมัติ|\[(?:auto(?:-?reply|matic reply|-?response)|ooo|out of office|vacation)\]|vacation (?:reply|notice|message|response|autoreply|auto-?reply)|away from my (?:e-?)?mail|ooo ?(?::|$|-|until|re:)|不在通知|不在の(?:ご連絡|お知らせ|ため)|休暇(?:通知|のお知らせ)|ferien-? ?(?:notiz|abwesenheit)|urlaubs-?(?:notiz|benachrichtigung|meldung|vertretung)"
+)
+# People write these too; the head of the body must say the same.
+_LIKELY = (
+    r"out of (?:the )?office|ooo\b|away\b|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
+    r"|abwesen[dh]\w*|nicht im (?:büro|haus)|im urlaub|urlaub|außer haus|ausser haus|bin (?:im|nicht)|absen(?:ce|t|te)\b|en cong[ée]s?|cong[ée]s|hors (?:du )?bureau|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|vacaciones|fora do escrit[óo]rio|aus[êe]ncia|de f[ée]rias|f[ée]rias|afwezig(?:heid)?|niet aanwezig|op vakantie|vakantie|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie|ferie"
+    r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecno[śs][ćc]|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
+    r"|thank you for (?:your (?:e-?mail|message|inquiry|enquiry|request|interest)|contacting|writing|reaching)|thanks for (?:your (?:e-?mail|message)|contacting)|we (?:have )?received your|your (?:request|message|e-?mail|inquiry|ticket) (?:has been|was|is) received|received:|confirmation of receipt|acknowledge?ment|case (?:#|number|created)|ticket (?:#|received|created|opened)|\[?(?:request|ticket|case) received\]?"
+)
+SURE_SUBJECT = re.compile(rf"\s*(?:{_SURE})", re.IGNORECASE)
+LIKELY_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_LIKELY})", re.IGNORECASE)
+ANYWHERE_SUBJECT = re.compile(
+    r"[\[(](?:auto(?:matic)? ?-?(?:reply|response)|auto|out of (?:the )?office|ooo|vacation|autoreply|automatische antwort|respuesta automática|réponse automatique)[\])]|(?:is|am|i['’]m) (?:currently )?out of (?:the )?office|-? ?out of (?:the )?office ?(?:$|until|from|till|through|autoreply|auto[- ])",
+    re.IGNORECASE,
+)
+
+# The head of a vacation note or of a receipt.
+_PHRASES = (
+    r"(?:(?:am|['’]m|be|currently|been) (?:\w+ ){0,3}|is (?:currently |now )?)(?:out of (?:the |my )?(?:office|country)|away until|out until|unavailable)|away from (?:the|my) (?:office|desk|e-?mail)|(?:am|['’]m|be|is|currently|been) (?:\w+ ){0,2}on (?:annual |maternity |paternity |parental |sick |medical |a )?(?:leave|vacation|holidays?|pto)|(?:limited|no|intermittent|not have) access to (?:my )?e-?mail|not (?:be )?(?:reading|checking|monitoring) (?:my )?(?:e-?)?mail|when i (?:return|get back|am back)|upon my return|i (?:will )?(?:return|be back)|no longer (?:with|at|work|employed|monitored)"
+    r"|automat(?:ic|ed|ically)[ -](?:generated )?(?:reply|response|message|e-?mail|acknowledge?ment|confirmation|notification|answer)|automatically generated|auto[- ]?(?:reply|response|generated|responder)|do not reply|we (?:have |'ve )?received your|your (?:message|e-?mail|request|inquiry|ticket|case)\b.{0,40}(?:has been|was|is) (?:received|created|registered|logged|assigned|important)|will (?:respond|reply|get back|be in touch|contact you|answer)\b.{0,60}(?:within|as soon as|shortly|soon|business|hours|return)"
+    r"|(?:bin|nicht|derzeit|zurzeit) (?:\w+ ){0,3}(?:abwesend|außer haus)|nicht im (?:büro|haus)|im urlaub|außer haus|ausser haus|nicht erreichbar|automatisch (?:erstellt|generiert|versandt|beantwortet)|wieder (?:erreichbar|im büro|zurück|da)|in dringenden|nicht (?:weitergeleitet|gelesen)|(?:suis|serai|actuellement) (?:\w+ )?absent|en congés?|de retour (?:le|au)|actuellement (?:en|absent)|message automatique|serai (?:absent|de retour)|en cas d['’]urgence"
+    r"|fuera de (?:la )?oficina|estaré (?:ausente|de vuelta|fuera)|de vacaciones|me encuentro (?:fuera|ausente|de vacaciones)|(?:estoy|estaré) ausente|regres(?:o|aré)|respuesta automática|mensaje automático|fora do escritório|(?:estou|estarei) ausente|de férias|retorn(?:o|arei)|resposta automática|(?:ben|tijdelijk) (?:\w+ )?afwezig|niet (?:aanwezig|op kantoor|bereikbaar)|op vakantie|weer (?:aanwezig|bereikbaar|terug)|fuori (?:sede|ufficio)|(?:sono|sarò) (?:\w+ )?assente|in ferie|rientr(?:o|erò)|risposta automatica"
+    r"|fraværende|ikke (?:til stede|på kontoret)|på ferie|er tilbage|er tilbake|automatisk|inte på (?:kontoret|plats)|på semester|åter på|är tillbaka|frånvarande|föräldraledig|poissa|lomalla|poza biurem|nieobecn|urlop|wiadomość została wygenerowana|wrócę|в отпуске|отсутств|вне офиса|автоматическ|вернусь|nejsem|dovolen|házon kívül|szabads|concediu|izinde|tatilde|vắng mặt|nghỉ phép|tự động|不在|休假|外出|自动|自動|已收到您的|出差|休暇|부재|휴가|자동"
+)
+PHRASE = re.compile(_PHRASES, re.IGNORECASE)
+# A whole sentence that no person writes of an own mail.
+SAYS_SO = re.compile(
+    r"(?:^|\n)[\W_]{0,6}(?:(?:please note[:,]? )?(?:that )?this is an auto(?:mat(?:ic|ed|ically generated)|-?generated)? ?-?(?:e-?mail |system )?(?:reply|response|message|e-?mail|acknowledge?ment|notification|answer)|(?:this|the) (?:message|e-?mail|mail|reply|response) (?:was|is|has been) (?:sent |generated |created )?automat(?:ically|ic)"
+    r"|dies(?:e (?:nachricht|e-?mail|mail|antwort)|es ist eine| ist eine) (?:wurde )?automatisch|ceci est (?:un message|une réponse) automatique|este (?:es un|é uma|correo es un)? ?(?:mensaje|mensagem|respuesta|resposta) (?:es )?autom[áa]tic|dit is een automatisch|questa? è una risposta automatica|questo è un messaggio automatico|dette er (?:et|en) automatisk|detta är ett automatiskt"
+    r"|to jest automatyczna|это автоматический|это сообщение (?:создано|отправлено) автоматически|这是一?封?自动(?:回复|发送)|本邮件(?:为|由)系统自动|このメールは自動|これは自動)",
+    re.IGNORECASE,
+)
+RECEIPT = re.compile(
+    r"\s*(?:read|not read|gelesen|ungelesen gelöscht|lu|non lu|leído|no leído|lida|lido|não lida|gelezen|niet gelezen|letto|non letto|læst|lest|läst|przeczytano|прочтено|прочитано|已读|已讀|開封済み|return receipt|lesebestätigung|gelesen bestätigung|accusé de (?:lecture|réception)|confirmación de lectura|ricevuta di ritorno|ricevuta di lettura|disposition notification|leesbevestiging)\b",
+    re.IGNORECASE,
+)
+RECEIPT_BODY = re.compile(
+    r"(?:was|wurde) (?:read|displayed|deleted|opened|gelesen|am .{1,60} gelesen)|your message\s.{0,300}?(?:was read|was deleted)|return receipt for the mail|has been (?:read|displayed|opened)|this is a (?:return|read) receipt|ihre nachricht.{0,300}(?:gelesen|gelöscht)|a été lu|se (?:ha leído|leyó)|foi lida|è stato letto|gelezen op|dies ist eine empfangsbestätigung",
+    re.IGNORECASE | re.DOTALL,
+)
+AUTO_SENDER = re.compile(
+    r"(?:auto-?(?:reply|replies|responder|respond|answer|mailer)|autoresponse|vacation|out-?of-?office)(?:[+=-].*)?",
+    re.IGNORECASE,
+)
+NO_REPLY = re.compile(
+    r"(?:no-?_?reply|do-?_?not-?_?reply|noresponse|no-?responder|nao-?responda|nepasrepondre|ne-pas-repondre|keine-?antwort)(?:[+=._-].*)?",
+    re.IGNORECASE,
+)
+COMPLAINT_SUBJECT = re.compile(
+    r"\s*(?:complaint about message from|e-?mail feedback report|abuse report:)", re.IGNORECASE
+)

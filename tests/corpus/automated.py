@@ -1,0 +1,94 @@
+"""Mails that machines write, and mails of people that look like them; of our own writing: (rule, headers, subject, text, kind)."""
+
+_AWAY = {
+    "en": "I am out of the office until Monday with limited access to email. For urgent matters call 555 0100.",
+    "de": "Ich bin bis Montag nicht im Büro. In dringenden Fällen wenden Sie sich an das Sekretariat.",
+    "fr": "Je suis absente jusqu'au lundi. En cas d'urgence, appelez le secrétariat.",
+    "es": "Estaré fuera de la oficina hasta el lunes.",
+    "pt": "Estarei de férias até segunda-feira. Em caso de urgência, ligue.",
+    "nl": "Ik ben op vakantie tot maandag.",
+    "it": "Sono in ferie fino a lunedì. Rientrerò il 30.",
+    "da": "Jeg er på ferie til mandag.",
+    "nb": "Jeg er ikke på kontoret før mandag.",
+    "sv": "Jag är på semester till måndag.",
+    "pl": "Jestem na urlopie do poniedziałku.",
+    "ru": "Я в отпуске до понедельника.",
+    "vi": "Tôi đang nghỉ phép đến thứ hai.",
+    "zh": "我正在休假，星期一回来。",
+    "ja": "現在休暇中です。月曜日に戻ります。",
+}
+
+# Subjects that say enough by themselves.
+SUBJECTS = (
+    "Automatic reply: Knee", "Auto: Knee", "Autoreply: Knee", "Auto-Reply: Knee", "Out of Office: Knee", "Out of Office AutoReply: Knee", "[Auto-Reply] Knee", "Automatic response: Knee", "OOO: Knee",
+    "Automatische Antwort: Knie", "Abwesenheitsnotiz: Knie", "Réponse automatique : Genou", "Respuesta automática: Rodilla", "Resposta automática: Joelho", "Automatisch antwoord: Knie",
+    "Risposta automatica: Ginocchio", "Automatisk svar: Knæ", "Autosvar: Kne", "Automatiskt svar: Knä", "Odpowiedź automatyczna: Kolano", "Автоматический ответ: Колено", "Автоответ: Колено", "Trả lời tự động: Đầu gối",
+    "自动回复: 膝盖", "自動回覆: 膝蓋", "自動返信: 膝", "자동 회신: 무릎", "Automaattinen vastaus: Polvi", "Automatická odpověď: Koleno", "Automatikus válasz: Térd", "Otomatik yanıt: Diz", "Răspuns automat: Genunchi",
+    "תשובה אוטומטית: ברך", "رد تلقائي: ركبة", "Αυτόματη απάντηση: Γόνατο", "Автоматична відповідь: Коліно",
+)  # fmt: skip
+
+# Subjects that people write too, with a text that only a vacation note has.
+LIKELY = (
+    ("Out of office until Monday", "en"), ("I am away", "en"), ("On vacation", "en"), ("Knee [Out of Office]", "en"), ("Abwesend bis Montag", "de"), ("Im Urlaub", "de"), ("Absence du bureau", "fr"), ("En congés", "fr"),
+    ("Fuera de la oficina", "es"), ("Férias", "pt"), ("Afwezig tot maandag", "nl"), ("In ferie", "it"), ("Ferie", "da"), ("Ikke til stede", "nb"), ("På semester", "sv"), ("Urlop", "pl"), ("В отпуске", "ru"), ("Nghỉ phép", "vi"),
+    ("休假通知", "zh"), ("休暇中", "ja"),
+)  # fmt: skip
+
+_MAIL = "Is 76942 paid beside 20611?"
+_NONE = ()
+
+AUTOMATED = (
+    *((f"subject: {subject}", _NONE, subject, _MAIL, "auto-reply") for subject in SUBJECTS),
+    *((f"subject and text: {subject}", _NONE, subject, _AWAY[language], "auto-reply") for subject, language in LIKELY),
+    *((f"header: {header}", (header,), "Re: Knee", _MAIL, "auto-reply") for header in (
+        "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated; x=y", "Auto-Submitted:  AUTO-REPLIED (vacation)", "auto-submitted: (robot) auto-notified", "Precedence: auto_reply", "Precedence: bulk", "Precedence:  Junk",
+        "X-Autoreply: yes", "X-Autorespond: Knee", "X-AutoReply-From: dana@x.example", "X-Mail-Autoreply: vacation", "X-Auto-Reply: 1", "Preference: auto_reply", "Delivered-To: autoresponder", "X-FC-MachineGenerated: true",
+        "X-POST-MessageClass: 9; Autoresponder", "X-Precedence: auto_reply", "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent", "Return-Path: <>", "X-Mailer: vacation 1.2.7", "X-Cron-Env: <SHELL=/bin/sh>", "X-Amazon-Auto-Reply: true",
+    )),
+    ("a sentence that no person writes", _NONE, "Re: Knee", "Hello,\n\nThis is an automated response. A person will answer within two business days.\n", "auto-reply"),
+    ("the same in German", _NONE, "Re: Knie", "Guten Tag,\n\ndiese Nachricht wurde automatisch erstellt.\n", "auto-reply"),
+    ("an acknowledgement of a desk", _NONE, "Thank you for contacting Northfork", "We have received your request and will respond within two business days.", "auto-reply"),
+    ("a receipt in words", _NONE, "Read: Knee", "Your message\n\n   To: Dana\n   Subject: Knee\n\nwas read on Monday, November 23, 2026 9:12 AM.\n", "auto-reply"),
+    ("a receipt in German", _NONE, "Gelesen: Knie", "Ihre Nachricht\n\nBetreff: Knie\n\nwurde am Montag, 23. November 2026 09:12 gelesen.\n", "auto-reply"),
+    ("a receipt", ('Content-Type: multipart/report; report-type=disposition-notification; boundary="b"',), "Read: Knee", "--b\nContent-Type: text/plain\n\nRead.\n--b\nContent-Type: message/disposition-notification\n\nDisposition: manual-action; displayed\n\n--b--", "auto-reply"),
+    ("an answer to an invitation", ('Content-Type: multipart/alternative; boundary="b"',), "Accepted: Coding call", "--b\nContent-Type: text/plain\n\n\n--b\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n--b--", "auto-reply"),
+    ("a list", ("List-Id: Coders <coders.forum.example>",), "Re: Knee", _MAIL, "list"),
+    ("a list by its precedence", ("Precedence: list",), "Re: Knee", _MAIL, "list"),
+    ("bulk on a list", ("Precedence: bulk", "List-Unsubscribe: <mailto:x@y.example>"), "Re: Knee", _MAIL, "list"),
+)  # fmt: skip
+
+PEOPLE = (
+    *((f"header: {header}", (header,), "Re: Knee", _MAIL) for header in (
+        "Auto-Submitted: no", "Auto-Submitted:  NO ", "auto-submitted: No (a person)", "Auto-Submitted: (a person) no", 'Auto-Submitted: "no"', "Auto-Submitted:", "X-Auto-Response-Suppress: All", "X-Auto-Response-Suppress: DR, OOF, AutoReply",
+        "X-Autoreply: no", "Precedence: normal", "Precedence: first-class", "X-Loop: other@x.example", "X-MS-Exchange-Inbox-Rules-Loop: dana@x.example", "X-MS-Exchange-Organization-AutoForwarded: true", "X-Mailer: Microsoft Outlook 16.0",
+        "Return-Path: <dana@x.example>", "Importance: high", "X-Priority: 1", "X-Google-Group-Id: 4711",
+    )),
+    *((f"subject: {subject}", _NONE, subject, text) for subject, text in (
+        ("Out of office visit coding", "Is an out of office visit 99213 payable?"), ("Out of office procedure", "The patient was seen out of the office. Which place of service?"), ("Question on automatic reply codes", _MAIL), ("Autopsy coding", _MAIL),
+        ("Absence of toes, Z89.42", "Left foot, second toe absent. Reflexes absent."), ("Absence of kidney", "The left kidney is absent since birth."), ("OOOps", _MAIL), ("Away from guideline?", _MAIL), ("Vacation coverage billing", "Dr. Lee covered. Q5 or Q6?"),
+        ("Holiday hours and modifier 99050", _MAIL), ("Undeliverable claims", "The payer says the claims are undeliverable."), ("Delivery failed, 59400?", "The vaginal delivery failed and a section was done. 59510?"), ("Delivery failure to progress", "O62.0?"),
+        ("Failed delivery attempt, forceps", "Which code for the failed delivery?"), ("Returned mail from the payer", "The letter came back. What now?"), ("Message blocked artery", _MAIL), ("Read: 93010", "Who may bill the read?"), ("Read only access", _MAIL),
+        ("Re: Automatic reply: Knee", "Thanks, I will wait until Monday. Is 76942 paid?"), ("Re: Out of Office: Knee", "No hurry then."), ("Fwd: Undelivered Mail Returned to Sender", "Why did this bounce?\n\n> <lee@x.example>: user unknown"),
+        ("Re: Delivery Status Notification (Failure)", "Your mail to lee@x.example could not be delivered, please send again."), ("Thank you for your answer", "One more question: is 20610 right?"), ("Thanks for your email", "Is 20610 right?"),
+        ("Accepted: claim 4711", "The payer accepted. May I close it?"), ("Declined: 76942", "Declined again, what now?"), ("Urlaub und Vertretung", "Wer rechnet bei Urlaubsvertretung ab?"), ("Absence et codage", "Le patient était absent. Que coder ?"),
+        ("Knee", "I am out of the office next week, so please answer today.\nIs 76942 paid?"), ("Auto accident, V43.52", _MAIL), ("Autologous graft", _MAIL), ("Automatic implantable defibrillator", "33249?"), ("Autoimmune hepatitis", _MAIL),
+        ("Warning: could this be unbundling?", _MAIL), ("Leave against medical advice", "Z53.29?"), ("Received: two claims", "Two denials arrived."), ("Acknowledgement of risk form", _MAIL), ("Complaint about message from payer", _MAIL),
+        ("Quota of units", "The quota is full. More than 8 units?"), ("Mailbox full of denials", "My inbox is full of denials. Help."), ("System failure", "Heart failure, I50.9?"),
+    )),
+    ("a person answers below a note", _NONE, "Re: Knee", "Thanks.\n\n> This is an automated response.\n"),
+    ("a form on a web page", ("Reply-To: dana@x.example", "From: no-reply@northfork.example"), "Question", _MAIL),
+    ("an invitation", ('Content-Type: multipart/alternative; boundary="b"',), "Coding call", "--b\nContent-Type: text/plain\n\nCan we talk?\n--b\nContent-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR\n--b--"),
+)  # fmt: skip
+
+
+def mail(headers: tuple[str, ...], subject: str, text: str) -> bytes:
+    """Return the mail of a case."""
+    sender = () if any(header.startswith("From:") for header in headers) else ("From: Dana <dana@x.example>",)
+    typed = (
+        ()
+        if any(header.startswith("Content-Type:") for header in headers)
+        else ("Content-Type: text/plain; charset=utf-8",)
+    )
+    return "\n".join(
+        [*headers, *sender, "To: questions@desk.example", f"Subject: {subject}", "MIME-Version: 1.0", *typed, "", text]
+    ).encode()
