@@ -1,7 +1,7 @@
 """The composition root: settings in, services out. The only place that chooses real adapters and builds an engine."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
@@ -10,6 +10,8 @@ from consultant.adapters import smtp
 from consultant.adapters.blobs import FolderBlobs
 from consultant.adapters.clock import SystemClock
 from consultant.adapters.events import RedisEvents, trouble_of
+from consultant.adapters.files.clamav import ClamAv
+from consultant.adapters.files.reader import Reader
 from consultant.adapters.imap import Account
 from consultant.adapters.keys import Keys, secret_of
 from consultant.adapters.library.shelf import Shelf
@@ -28,7 +30,7 @@ from consultant.db.queries import releases
 from consultant.domain.authorisations import Login
 from consultant.domain.desk import Desk
 from consultant.errors import ConfigError
-from consultant.ports import BlobStore, Catalogue, Clock, Events, Mailer, Renderer, Wake
+from consultant.ports import BlobStore, Catalogue, Clock, Events, FileReader, Mailer, Renderer, Scanner, Wake
 
 START_SECONDS = 5.0
 """How long a process waits at its start for a database that may be starting too; then whoever runs it is told."""
@@ -51,6 +53,9 @@ class Services:
     mailer: Mailer
     tokens: Tokens
     shelf: Shelf
+    files: FileReader = field(default_factory=Reader)
+    scanner: Scanner | None = None
+    """None where no virus scanner is set: files are handed out unchecked."""
 
     @property
     def library(self) -> Catalogue:
@@ -110,6 +115,7 @@ def build(settings: Settings) -> Services:
         mailer=SmtpMailer(smtp_account(settings, tokens), hello=hello_name(settings)),
         tokens=tokens,
         shelf=Shelf(settings.data_dir / "releases", blobs.open_path),
+        scanner=ClamAv(settings.clamav) if settings.clamav else None,
     )
 
 

@@ -114,6 +114,13 @@ def _blob_store(url: str) -> str:
     return url.rstrip("/")
 
 
+def _clamav(address: str) -> str:
+    parts = _parts(address) if address.startswith("tcp://") else None
+    if address and parts is None and not re.fullmatch(r"unix:///\S+", address):
+        raise ValueError("is no socket of clamd; one looks like tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl")
+    return address
+
+
 def _desk_name(name: str) -> str:
     if not name.strip() or not name.isprintable() or len(name) > 100:
         raise ValueError("must be one line of 1 to 100 characters")
@@ -197,6 +204,7 @@ class Settings(BaseSettings):
         "", description="an object store for mail and releases"
     )
     blob_key: Annotated[SecretStr, AfterValidator(_secret)] = Field(SecretStr(""), description="encrypts stored mail")
+    clamav: Annotated[str, AfterValidator(_clamav)] = Field("", description="the virus scanner's socket")
     bind: Annotated[str, AfterValidator(_bind)] = Field("127.0.0.1:8000", description="where the web server listens")
     base_url: Annotated[str, AfterValidator(_base_url)] = "http://127.0.0.1:8000"
     trusted_proxies: int = Field(0, ge=0, le=10, description="proxies before the web server that name the browser")

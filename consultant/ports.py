@@ -51,6 +51,27 @@ class BlobStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What a file says. ``remark``: why there is no text, or not all of it. ``pages``: PNG pictures of its first pages."""
+
+    text: str | None
+    remark: str | None = None
+    pages: tuple[bytes, ...] = ()
+
+
+class FileReader(Protocol):
+    def read(self, content: bytes, content_type: str) -> FileReading:
+        """Return what a file says, in bounded time; never raises, whatever the bytes."""
+        ...
+
+
+class Scanner(Protocol):
+    def scan(self, content: bytes) -> str | None:
+        """Return what infects the bytes, or None. Raises TransientError when the scanner does not answer."""
+        ...
+
+
 class Events(Protocol):
     def publish(self, kind: str, ids: Mapping[str, int]) -> None:
         """Tell open dashboards that something changed. Ids only; a lost event loses nothing. Never raises."""

@@ -8,10 +8,10 @@ from consultant import logs
 from consultant.bootstrap import Services
 from consultant.db.queries import jobs as rows
 from consultant.db.queries.jobs import Claimed
-from consultant.domain.jobs import Acknowledge, AttachLookups, DeliverEmail, EraseOriginal, Job
+from consultant.domain.jobs import Acknowledge, AttachLookups, DeliverEmail, EraseOriginal, Job, ReadFiles
 from consultant.errors import ConsultantError, TransientError
 from consultant.services import deliveries
-from workers import acknowledgements, erasing, lookups, outbound
+from workers import acknowledgements, erasing, files, lookups, outbound
 from workers.lease import LeaseLostError
 
 JOBS: Mapping[type[Job], Callable[[Services, Claimed], None]] = {
@@ -19,6 +19,7 @@ JOBS: Mapping[type[Job], Callable[[Services, Claimed], None]] = {
     Acknowledge: acknowledgements.acknowledge,
     DeliverEmail: outbound.deliver,
     EraseOriginal: erasing.erase,
+    ReadFiles: files.read,
 }
 ATTEMPTS_AT_MOST = 12
 FIRST_PAUSE = timedelta(seconds=2)

@@ -31,12 +31,20 @@ class EraseOriginal:
     inbound_id: int
 
 
-Job = AttachLookups | Acknowledge | DeliverEmail | EraseOriginal
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """Check a message's files for viruses, keep them by hash, and read what they say."""
+
+    message_id: int
+
+
+Job = AttachLookups | Acknowledge | DeliverEmail | EraseOriginal | ReadFiles
 
 KINDS: dict[str, type[Job]] = {
     "attach_lookups": AttachLookups,
     "acknowledge": Acknowledge,
     "deliver_email": DeliverEmail,
     "erase_original": EraseOriginal,
+    "read_files": ReadFiles,
 }
 NAMES: dict[type[Job], str] = {kind: name for name, kind in KINDS.items()}

@@ -12,7 +12,7 @@ from consultant.db.queries import inbound, jobs, mailboxes, messages, people, ti
 from consultant.db.queries.inbound import Stored
 from consultant.domain.deadlines import due
 from consultant.domain.desk import Desk
-from consultant.domain.jobs import Acknowledge, AttachLookups, Job
+from consultant.domain.jobs import Acknowledge, AttachLookups, Job, ReadFiles
 from consultant.domain.references import format_reference, without_references
 from consultant.domain.tickets import OWED, Priority, State, Step, advance
 from consultant.errors import Conflict
@@ -189,7 +189,7 @@ def _open(
             tx, linked_to, "continued", now=now, actor="asker", other=ticket_id, reference=format_reference(ticket_id)
         )
         after.tell(tx, "ticket", ticket_id=linked_to)
-    message_id = _add_message(tx, stored, mail, ticket_id, person_id, why, source="asker")
+    message_id = _add_message(tx, stored, mail, ticket_id, person_id, why, source="asker", clock=clock)
     wanted: list[tuple[Job, datetime]] = [(AttachLookups(ticket_id), now)]
     if not stored.quiet and may_acknowledge(mail, own.addresses):
         wanted.append((Acknowledge(ticket_id), now + desk.acknowledge_after))
@@ -203,8 +203,10 @@ def _extend(tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: str, 
     author = mail.author
     person_id = people.ensure(tx, author.key, author.name, now=now) if author else None
     if mail.kind is Kind.AUTO_REPLY:
-        return Taken(ticket_id, _add_message(tx, stored, mail, ticket_id, person_id, why, source="machine"))
-    message_id = _add_message(tx, stored, mail, ticket_id, person_id, why, source="asker")
+        return Taken(
+            ticket_id, _add_message(tx, stored, mail, ticket_id, person_id, why, source="machine", clock=clock)
+        )
+    message_id = _add_message(tx, stored, mail, ticket_id, person_id, why, source="asker", clock=clock)
     state = advance(State(ticket.state), Step.ASKER_WRITES)
     if state != ticket.state:
         tickets.record(tx, ticket_id, "state", now=now, actor="asker", before=ticket.state, after=state)
@@ -219,7 +221,7 @@ def _add_report(tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: s
     """A failed delivery brings the ticket back on top; a delay is a note in the thread."""
     now = clock.now()
     ticket = tickets.lock(tx, ticket_id)
-    message_id = _add_message(tx, stored, mail, ticket_id, None, why, source="machine")
+    message_id = _add_message(tx, stored, mail, ticket_id, None, why, source="machine", clock=clock)
     if mail.kind is Kind.BOUNCE:
         state = advance(State(ticket.state), Step.SEND_FAILS)
         tickets.change(tx, ticket_id, state=state, attention=0)
@@ -228,7 +230,15 @@ def _add_report(tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: s
 
 
 def _add_message(
-    tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, person_id: int | None, why: str, *, source: str
+    tx: Tx,
+    stored: Stored,
+    mail: ParsedMail,
+    ticket_id: int,
+    person_id: int | None,
+    why: str,
+    *,
+    source: str,
+    clock: Clock,
 ) -> int:
     author = mail.author
     if not inbound.take(
@@ -257,6 +267,8 @@ def _add_message(
         copied=", ".join(address.address for address in mail.cc) or None,
     )
     messages.add_attachments(tx, message_id, mail.attachments)
+    if mail.attachments:
+        jobs.put(tx, ReadFiles(message_id), now=clock.now(), due_at=clock.now(), ticket_id=ticket_id)
     after.tell(tx, "ticket", ticket_id=ticket_id)
     return message_id
 

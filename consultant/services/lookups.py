@@ -9,17 +9,21 @@ from consultant.coding.lookup import CaseReading, read_case
 from consultant.db import after
 from consultant.db.base import fit
 from consultant.db.engine import Tx
-from consultant.db.queries import case, jobs, tickets
+from consultant.db.queries import case, files, jobs, tickets
 from consultant.domain.jobs import Acknowledge
 from consultant.ports import Catalogue, Clock
 
 TEXT_LIMIT = 40_000
 """Characters of a question that are read; what lies beyond is a pasted record, not a question."""
 
+FILE_LIMIT = 10_000
+"""Characters of one file that are read for codes."""
+
 
 def question(tx: Tx, ticket_id: int) -> str:
-    """Return all that the asker newly wrote, in order."""
+    """Return all that the asker newly wrote, in order, and then what the asker's files say."""
     parts = [tickets.get(tx, ticket_id).subject, *(visible for visible, _at in case.question(tx, ticket_id))]
+    parts += [text[:FILE_LIMIT] for text in files.texts(tx, ticket_id)]
     return "\n\n".join(parts)[:TEXT_LIMIT]
 
 

@@ -1,24 +1,19 @@
-"""The original of a message, one click away: its bytes, its HTML made safe, and its files."""
+"""The original of a message, one click away: its bytes, and its HTML made safe."""
 
-from dataclasses import dataclass
+import base64
 
 from consultant.db.engine import Tx
-from consultant.db.models import Attachment, InboundMail
+from consultant.db.models import InboundMail
 from consultant.db.queries import inbound, messages
 from consultant.errors import NotFound
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail
 from consultant.mail.sanitize import safe_html as make_safe
 from consultant.ports import BlobStore
+from consultant.services.files import RASTER
 
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file as it came."""
-
-    filename: str
-    content_type: str
-    content: bytes
+MOST_PICTURE_BYTES = 8_000_000
+"""Pictures beyond that are files beside the mail and not shown in it."""
 
 
 def raw(tx: Tx, message_id: int, *, blobs: BlobStore) -> bytes:
@@ -29,25 +24,12 @@ def raw(tx: Tx, message_id: int, *, blobs: BlobStore) -> bytes:
     return blobs.get(original.sha256)
 
 
-def safe_html(tx: Tx, message_id: int, *, blobs: BlobStore) -> str:
-    """Return the HTML of an asker's mail, safe to show in a sandboxed frame; empty where it has none."""
-    return _html(raw(tx, message_id, blobs=blobs))
+def safe_html(tx: Tx, message_id: int, *, blobs: BlobStore, remote_images: bool = False) -> str:
+    """Return the HTML of an asker's mail, safe to show in a sandboxed frame; empty where it has none.
 
-
-def attachment(tx: Tx, attachment_id: int, *, blobs: BlobStore) -> tuple[Attachment, File]:
-    """Return a file of a message with its row. Raises NotFound."""
-    row = messages.attachment(tx, attachment_id)
-    if row is None:
-        raise NotFound("There is no such file.")
-    mail = parse(raw(tx, row.message_id, blobs=blobs))
-    found = (
-        next((part for part in mail.attachments if part.sha256 == row.sha256), None)
-        if isinstance(mail, ParsedMail)
-        else None
-    )
-    if found is None:
-        raise NotFound("The file could not be found in its mail. The original is kept and can be downloaded whole.")
-    return row, File(row.filename, row.content_type, found.content)
+    Pictures that came with the mail are part of it; ``remote_images`` lets others through, for a reader who asked.
+    """
+    return _html(raw(tx, message_id, blobs=blobs), remote_images=remote_images)
 
 
 def parked(tx: Tx, inbound_id: int, *, blobs: BlobStore) -> tuple[InboundMail, bytes]:
@@ -65,6 +47,19 @@ def parked_html(tx: Tx, inbound_id: int, *, blobs: BlobStore) -> str:
     return _html(parked(tx, inbound_id, blobs=blobs)[1])
 
 
-def _html(original: bytes) -> str:
+def _html(original: bytes, *, remote_images: bool = False) -> str:
     mail = parse(original)
-    return make_safe(mail.html) if isinstance(mail, ParsedMail) and mail.html else ""
+    if not isinstance(mail, ParsedMail) or not mail.html:
+        return ""
+    return make_safe(mail.html, images=_pictures(mail), remote_images=remote_images)
+
+
+def _pictures(mail: ParsedMail) -> dict[str, str]:
+    """The pictures that the mail's HTML may name, as data, as many as a page can carry."""
+    found: dict[str, str] = {}
+    room = MOST_PICTURE_BYTES
+    for part in mail.attachments:
+        if part.content_id and part.content_type in RASTER and part.size <= room:
+            room -= part.size
+            found[part.content_id] = f"data:{part.content_type};base64,{base64.b64encode(part.content).decode()}"
+    return found

@@ -27,9 +27,14 @@ def page_policy(value: str) -> str:
     )
 
 
-def framed(response: Response) -> Response:
-    """Return ``response`` as something that only a frame of ours shows: nothing runs in it, nothing is loaded from it."""
-    response.headers["Content-Security-Policy"] = FRAME_POLICY
+def framed(response: Response, *, remote_images: bool = False) -> Response:
+    """Return ``response`` as something that only a frame of ours shows: nothing runs in it, nothing is loaded from it.
+
+    ``remote_images``: the reader asked for the pictures of other servers; they alone are loaded, and learn no address of ours.
+    """
+    policy = FRAME_POLICY.replace("img-src data:", "img-src data: https: http:") if remote_images else FRAME_POLICY
+    response.headers["Content-Security-Policy"] = policy
+    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
 
@@ -42,7 +47,7 @@ def install(app: Flask, *, https: bool) -> None:
         headers.setdefault("Content-Security-Policy", page_policy(nonce()))
         headers.setdefault("X-Frame-Options", "DENY")
         headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"
+        headers.setdefault("Referrer-Policy", "same-origin")
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"

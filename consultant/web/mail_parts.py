@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from flask import Response, make_response, render_template
+from flask import Response, make_response, render_template, request
 
 from consultant.web import headers
 
@@ -21,9 +21,24 @@ def header_text(raw: bytes) -> str:
     )
 
 
-def framed_mail(safe: str) -> Response:
+def wants_remote_images() -> bool:
+    """Whether the reader asked, by an own click, for pictures that lie on other servers."""
+    return request.args.get("images") == "remote"
+
+
+def framed_mail(safe: str, *, remote_images: bool = False) -> Response:
     """Return sanitised mail as a document for a frame."""
-    return headers.framed(make_response(render_template("ticket/_mail_frame.html", safe=safe)))
+    return headers.framed(
+        make_response(render_template("ticket/_mail_frame.html", safe=safe)), remote_images=remote_images
+    )
+
+
+def shown_picture(content: bytes, content_type: str) -> Response:
+    """Return a raster picture; whatever its bytes are, the browser takes them for that picture or for nothing."""
+    response = Response(content)
+    response.headers["Content-Type"] = content_type
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 # Types that a browser may open by itself stay what they are only as a download; the rest goes as plain bytes.

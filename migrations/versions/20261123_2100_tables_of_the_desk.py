@@ -517,6 +517,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_ticket_codes_run_id_position", ["run_id", "position"], unique=False)
 
     op.create_table(
+        "files",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("infection", sa.String(length=998), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("remark", sa.String(length=998), nullable=True),
+        sa.Column("pages", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_files")),
+    )
+    op.create_table(
         "attachments",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("message_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -613,6 +623,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_attachments_message_id"))
 
     op.drop_table("attachments")
+    op.drop_table("files")
     with op.batch_alter_table("ticket_codes", schema=None) as batch_op:
         batch_op.drop_index("ix_ticket_codes_run_id_position")
         batch_op.drop_index("ix_ticket_codes_code_ticket_id")

@@ -8,14 +8,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from consultant.bootstrap import Services
-from consultant.db.models import User
+from consultant.db.models import Job, User
 from consultant.db.queries import inbound
 from consultant.domain.rights import Role
 from consultant.services import replies
 from consultant.web.app import create_app
+from tests.factories import rows
 from tests.factories.mails import mail
 from tests.factories.make import Make
+from tests.factories.pdfs import pdf
 from tests.web.conftest import HASH, PASSWORD
+from workers import jobs
 
 
 @dataclass
@@ -27,6 +30,8 @@ class Rooms:
     inbound_id: int
     outbound_id: int
     attachment_id: int
+    number: int = 0
+    """Of a picture of a preview."""
 
 
 @pytest.fixture
@@ -47,9 +52,15 @@ def app(desk: Services) -> Iterator[Flask]:
 def rooms(desk: Services) -> Rooms:
     make = Make(desk)
     ticket_id = make.ticket(
-        mail(html="<p>Is <b>M17.11</b> right?</p>", files=(("claim.txt", b"line 1"),), message_id="a@asker.example")
+        mail(
+            html="<p>Is <b>M17.11</b> right?</p>",
+            files=(("claim.pdf", pdf("line 1", "line 2")),),
+            message_id="a@asker.example",
+        )
     )
     make.taken(mail(sender="Stranger <who@else.example>", in_reply_to="a@asker.example"))
+    for job in rows.every(desk, Job, kind="read_files"):
+        jobs.run(desk, job.id)
     person = make.person()
     answer = replies.Answer(ticket_id, "Yes.", (), "form of the walk", 10**9, 10**9, "answered")
     with desk.database.transaction() as tx:

@@ -104,9 +104,7 @@ def test_a_draft_that_could_not_be_kept_stays_in_the_browser(page: Page, served:
 
 
 def test_mail_in_its_frame_runs_nothing_and_loads_nothing(page: Page, served: Served):
-    html = (
-        '<p id="x">Laid <b>out</b></p><script>document.title="broken"</script><img src="http://127.0.0.1:9/pixel.gif">'
-    )
+    html = '<p id="x">Laid <b>out</b></p><script>document.title="broken"</script><img src="http://127.0.0.1:48111/pixel.gif">'
     ticket_id = served.make.ticket(html=html)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

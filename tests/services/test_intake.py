@@ -38,7 +38,7 @@ def test_a_question_becomes_a_ticket_with_its_history_and_its_jobs(services: Ser
     assert (ticket.subject, ticket.state, ticket.priority, ticket.unread) == ("Knee question", "new", "normal", True)
     assert ticket.due_at > services.clock.now()
     assert rows.history(services, ticket.id) == ["opened"]
-    assert sorted(rows.job_kinds(services)) == ["acknowledge", "attach_lookups"]
+    assert sorted(rows.job_kinds(services)) == ["acknowledge", "attach_lookups", "read_files"]
     [message] = rows.messages(services, ticket.id)
     assert (message.source, message.kind) == ("asker", "human")
     assert message.why_here == "Opened because the mail answers no ticket that is known here."

@@ -1,7 +1,6 @@
 import pytest
 
 from consultant.bootstrap import Services
-from consultant.db.models import Attachment
 from consultant.errors import NotFound
 from consultant.services import originals
 from tests.factories import rows
@@ -39,16 +38,22 @@ def test_html_is_made_safe(services: Services, make: Make):
     assert "onclick" not in safe
 
 
-def test_a_file_comes_as_it_was_sent(services: Services, make: Make):
-    make.ticket(mail(files=(("claim.bin", bytes(range(256))),)))
-    row = rows.every(services, Attachment)[0]
+def test_pictures_that_came_with_the_mail_are_shown_and_others_on_request_alone(services: Services, make: Make):
+    raw = (
+        b"From: a@asker.example\r\nTo: questions@desk.example\r\nSubject: Scan\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; boundary="b"\r\n\r\n'
+        b'--b\r\nContent-Type: text/html\r\n\r\n<p>See <img src="cid:scan@x"><img src="https://t.example/p.gif"></p>\r\n'
+        b"--b\r\nContent-Type: image/png\r\nContent-ID: <scan@x>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--b--\r\n"
+    )
+    message = rows.messages(services, make.ticket(raw))[0]
 
     with services.database.reading() as tx:
-        _row, file = originals.attachment(tx, row.id, blobs=services.blobs)
-        with pytest.raises(NotFound):
-            originals.attachment(tx, 987, blobs=services.blobs)
+        usual = originals.safe_html(tx, message.id, blobs=services.blobs)
+        asked = originals.safe_html(tx, message.id, blobs=services.blobs, remote_images=True)
 
-    assert (file.filename, file.content) == ("claim.bin", bytes(range(256)))
+    assert 'src="data:image/png;base64,iVBORw0KGgo="' in usual
+    assert "t.example" not in usual
+    assert 'src="https://t.example/p.gif"' in asked
 
 
 def test_a_stored_mail_is_shown_whatever_became_of_it(services: Services, make: Make):

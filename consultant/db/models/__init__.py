@@ -2,6 +2,7 @@
 
 from consultant.db.models.authorisation import AuthorisationRequest, MailboxGrant
 from consultant.db.models.case import CaseFact, CaseFinding, LookupRun, TicketCode
+from consultant.db.models.file import StoredFile
 from consultant.db.models.inbound import ContentClaim, InboundMail, InboundReceipt
 from consultant.db.models.job import Job
 from consultant.db.models.lease import Lease
@@ -37,6 +38,7 @@ __all__ = [
     "Person",
     "ReadLog",
     "Release",
+    "StoredFile",
     "Ticket",
     "TicketCode",
     "TicketEvent",

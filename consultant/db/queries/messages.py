@@ -57,6 +57,11 @@ def add_attachments(tx: Tx, message_id: int, files: Sequence[File]) -> None:
     )
 
 
+def hashes_of_files(tx: Tx, message_id: int) -> set[str]:
+    """Return the hashes of a message's files."""
+    return set(tx.scalars(select(Attachment.sha256).where(Attachment.message_id == message_id)))
+
+
 def original(tx: Tx, message_id: int) -> Original | None:
     """Return where the original of an asker's message lies; None for our own."""
     row = (

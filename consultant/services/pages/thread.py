@@ -7,17 +7,23 @@ from typing import Any
 
 from consultant.db.queries.pages.rows import AnyRow
 from consultant.domain.sending import Delivery
+from consultant.services.files import RASTER
 from consultant.services.pages.marks import Piece
+
+SMALL_PICTURE = 8_000
+"""Bytes below which a picture in the text is an ornament of a signature."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An attachment by its row."""
+    """An attachment by its row. ``infection``: what the virus scanner found; ``shown``: there is a preview."""
 
     id: int
     filename: str
     content_type: str
     size: int
+    infection: str | None
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +133,21 @@ def folded(text: str, visible: str) -> str | None:
     return text if " ".join(text.split()) != " ".join(visible.split()) else None
 
 
+def _is_ornament(row: AnyRow) -> bool:
+    """Whether a file is a small picture in the text, as signatures carry them."""
+    return bool(row.inline and row.content_type.startswith("image/") and row.size < SMALL_PICTURE)
+
+
 def _files(rows: Sequence[AnyRow]) -> dict[int, list[File]]:
     found: dict[int, list[File]] = {}
     for row in rows:
-        if not row.inline:
-            found.setdefault(row.message_id, []).append(File(row.id, row.filename, row.content_type, row.size))
+        if not _is_ornament(row):
+            shown = row.infection is None and bool(
+                row.pages or row.text or (row.looked_at and row.content_type in RASTER)
+            )
+            found.setdefault(row.message_id, []).append(
+                File(row.id, row.filename, row.content_type, row.size, row.infection, shown)
+            )
     return found
 
 

@@ -11,16 +11,32 @@ async function refresh() {
   for (const id of ["head", "thread", "case"]) {
     const fresh = piece(text, id);
     const here = document.getElementById(id);
-    if (fresh && here) await morph(here, fresh.outerHTML);
+    if (!fresh || !here) continue;
+    keepFrames(here, fresh);
+    await morph(here, fresh.outerHTML);
   }
   frames();
   document.dispatchEvent(new CustomEvent("desk:thread"));
+}
+
+/** Mail that somebody reads as it was laid out stays open as it is: its frame is not loaded anew. */
+function keepFrames(here, fresh) {
+  for (const fold of here.querySelectorAll("details[data-ready][open]")) {
+    fresh.querySelector(`details[data-frame="${fold.dataset.frame}"]`)?.replaceWith(fold.cloneNode(true));
+  }
 }
 
 /** Mail as it was laid out loads when its fold is opened, not before: opening it is a line in the read log. */
 function frames() {
   for (const fold of document.querySelectorAll("details[data-frame]:not([data-ready])")) {
     fold.dataset.ready = "yes";
+    // Pictures that lie on other servers tell them that somebody reads: they come by the reader's own click alone.
+    fold.querySelector("[data-remote]")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      const frame = fold.querySelector("iframe");
+      if (frame) frame.src = event.target.href;
+      event.target.remove();
+    });
     fold.addEventListener("toggle", () => {
       if (!fold.open || fold.querySelector("iframe")) return;
       const frame = document.createElement("iframe");

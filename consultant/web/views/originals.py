@@ -3,15 +3,16 @@
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
+from consultant.db.engine import Tx
 from consultant.domain.references import format_reference
 from consultant.domain.rights import Action
+from consultant.services import files, reading
 from consultant.services import originals as use_cases
-from consultant.services import reading
 from consultant.services.pages import messages as pages
 from consultant.services.pages import queue as queue_pages
 from consultant.web.access import needs, person
 from consultant.web.desk import now, page, services
-from consultant.web.mail_parts import download, framed_mail, header_text
+from consultant.web.mail_parts import download, framed_mail, header_text, shown_picture, wants_remote_images
 
 originals = Blueprint("originals", __name__)
 
@@ -23,8 +24,9 @@ def html(message_id: int) -> Response:
     with services().database.transaction() as tx:
         ticket_id = pages.ticket_of(tx, person(), message_id)
         reading.record(tx, person(), "html", ticket_id=ticket_id, object_id=message_id, clock=services().clock)
-        safe = use_cases.safe_html(tx, message_id, blobs=services().blobs)
-    return framed_mail(safe)
+        remote = wants_remote_images()
+        safe = use_cases.safe_html(tx, message_id, blobs=services().blobs, remote_images=remote)
+    return framed_mail(safe, remote_images=remote)
 
 
 @originals.get("/messages/<int:message_id>/original")
@@ -61,8 +63,44 @@ def header_lines(message_id: int) -> ResponseReturnValue:
 @needs(Action.READ_TICKET)
 def attachment(attachment_id: int) -> Response:
     """A file, as a download under a safe name."""
-    with services().database.transaction() as tx:
-        ticket_id = pages.ticket_of_attachment(tx, person(), attachment_id)
-        reading.record(tx, person(), "attachment", ticket_id=ticket_id, object_id=attachment_id, clock=services().clock)
-        _row, file = use_cases.attachment(tx, attachment_id, blobs=services().blobs)
+    desk = services()
+    with desk.database.transaction() as tx:
+        _note_file(tx, attachment_id, "attachment")
+        file = files.attachment(tx, attachment_id, blobs=desk.blobs, checked=desk.scanner is not None)
     return download(file.content, file.filename, file.content_type)
+
+
+@originals.get("/attachments/<int:attachment_id>/preview")
+@needs(Action.READ_TICKET)
+def preview(attachment_id: int) -> ResponseReturnValue:
+    """What a file says, as pictures and text: nothing of it is opened by the browser."""
+    with services().database.transaction() as tx:
+        ticket_id = _note_file(tx, attachment_id, "preview")
+        shown = files.preview(tx, attachment_id)
+        rail = queue_pages.rail(tx, person(), now=now())
+    reference = format_reference(ticket_id)
+    return page(
+        "ticket/preview.html",
+        rail=rail,
+        here="",
+        reference=reference,
+        ticket_id=ticket_id,
+        file=shown,
+        file_id=attachment_id,
+    )
+
+
+@originals.get("/attachments/<int:attachment_id>/preview/<int:number>")
+@needs(Action.READ_TICKET)
+def picture(attachment_id: int, number: int) -> Response:
+    """One picture of a preview."""
+    with services().database.transaction() as tx:
+        _note_file(tx, attachment_id, "preview")
+        content, kind = files.picture(tx, attachment_id, number, blobs=services().blobs)
+    return shown_picture(content, kind)
+
+
+def _note_file(tx: Tx, attachment_id: int, what: str) -> int:
+    ticket_id = pages.ticket_of_attachment(tx, person(), attachment_id)
+    reading.record(tx, person(), what, ticket_id=ticket_id, object_id=attachment_id, clock=services().clock)
+    return ticket_id

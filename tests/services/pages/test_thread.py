@@ -56,6 +56,9 @@ class Row:
     content_type: str = "application/pdf"
     size: int = 1
     inline: bool = False
+    looked_at: datetime | None = None
+    infection: str | None = None
+    pages: list[str] | None = None
     outbound_id: int = 5
     address: str = "dana@x.example"
     field: str = "to"
@@ -90,10 +93,36 @@ def test_history_does_not_repeat_what_the_conversation_shows():
     assert [entry.id for entry in entries] == [3]
 
 
-def test_inline_pictures_are_no_files_of_a_message():
-    (entry,) = assemble(messages=[Message(1, NOW)], files=[Row(id=1), Row(id=2, inline=True), Row(id=3, message_id=99)])
+def test_small_pictures_in_the_text_are_no_files_of_a_message():
+    small = Row(id=2, inline=True, content_type="image/png", size=900)
+    scan = Row(id=4, inline=True, content_type="image/png", size=90_000)
+    pdf = Row(id=5, inline=True)
 
-    assert [file.id for file in entry.files] == [1]
+    (entry,) = assemble(messages=[Message(1, NOW)], files=[Row(id=1), small, Row(id=3, message_id=99), scan, pdf])
+
+    assert [file.id for file in entry.files] == [1, 4, 5]
+
+
+def test_a_file_that_was_looked_at_may_be_shown_and_an_infected_one_is_held_back():
+    rows = [
+        Row(id=1, text=None),
+        Row(id=2, looked_at=NOW, text=12),
+        Row(id=3, looked_at=NOW, text=None, pages=["a"]),
+        Row(id=4, looked_at=NOW, text=None, content_type="image/png"),
+        Row(id=5, looked_at=NOW, text=None),
+        Row(id=6, looked_at=NOW, infection="Test.Virus", pages=["a"]),
+    ]
+
+    (entry,) = assemble(messages=[Message(1, NOW)], files=rows)
+
+    assert [(file.shown, file.infection) for file in entry.files] == [
+        (False, None),
+        (True, None),
+        (True, None),
+        (True, None),
+        (False, None),
+        (False, "Test.Virus"),
+    ]
 
 
 def test_a_mail_of_ours_shows_what_became_of_it_for_each_recipient():

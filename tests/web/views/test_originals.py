@@ -2,9 +2,12 @@ import pytest
 from sqlalchemy import select
 
 from consultant.bootstrap import Services
-from consultant.db.models import Attachment, Message, ReadLog
+from consultant.db.models import Attachment, Job, Message, ReadLog
+from tests.factories import rows
 from tests.factories.mails import mail
+from tests.factories.pdfs import pdf
 from tests.web.conftest import Browser
+from workers import jobs
 
 HTML = '<p>Hello <b>there</b></p><script>alert(1)</script><img src="http://track.example/p.gif"><a href="javascript:x">x</a>'
 
@@ -77,3 +80,34 @@ def test_a_file_is_only_ever_a_download(coder: Browser, make, desk: Services):
 )
 def test_what_is_not_there_is_not_found(coder: Browser, address):
     coder.page(address, status=404)
+
+
+def test_a_file_is_shown_as_pictures_and_text_and_each_look_is_logged(coder: Browser, make, desk: Services):
+    ticket_id = make.ticket(mail("See the file.", files=(("note.pdf", pdf("Is J44.9 right?")),)))
+    assert coder.page(f"/tickets/{ticket_id}").find("a", href="/attachments/1/preview") is None
+    for job in rows.every(desk, Job, kind="read_files"):
+        jobs.run(desk, job.id)
+
+    page = coder.page(coder.page(f"/tickets/{ticket_id}").find("a", string="Show")["href"])
+    picture = coder.client.get(page.find("img", loading="lazy")["src"])
+
+    assert "Is J44.9 right?" in page.text
+    assert (picture.status_code, picture.headers["Content-Type"], picture.data[:4]) == (200, "image/png", b"\x89PNG")
+    assert picture.headers["X-Content-Type-Options"] == "nosniff"
+    assert picture.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert logged(desk).count("preview") == 2
+
+
+def test_remote_images_come_only_when_asked_for_and_learn_no_address_of_ours(coder: Browser, make, desk: Services):
+    make.ticket(mail("Hello", html='<p><img src="https://t.example/p.gif"></p>'))
+    message_id, _ = ids(desk)
+
+    usual = coder.client.get(f"/messages/{message_id}/html")
+    asked = coder.client.get(f"/messages/{message_id}/html?images=remote")
+
+    assert "t.example" not in usual.text
+    assert "https:" not in usual.headers["Content-Security-Policy"]
+    assert 'src="https://t.example/p.gif"' in asked.text
+    assert "img-src data: https: http:" in asked.headers["Content-Security-Policy"]
+    assert asked.headers["Content-Security-Policy"].endswith("sandbox")
+    assert asked.headers["Referrer-Policy"] == "no-referrer"

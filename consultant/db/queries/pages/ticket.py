@@ -22,6 +22,7 @@ from consultant.db.models import (
     Participant,
     Person,
     ReadLog,
+    StoredFile,
     Ticket,
     TicketCode,
     TicketEvent,
@@ -119,8 +120,13 @@ def attachments(tx: Tx, ticket_id: int) -> Sequence[AnyRow]:
             Attachment.content_type,
             Attachment.size,
             Attachment.inline,
+            StoredFile.read_at.label("looked_at"),
+            StoredFile.infection,
+            func.length(StoredFile.text).label("text"),
+            StoredFile.pages,
         )
         .join(Message, Message.id == Attachment.message_id)
+        .outerjoin(StoredFile, StoredFile.sha256 == Attachment.sha256)
         .where(Message.ticket_id == ticket_id)
         .order_by(Attachment.id)
     ).all()
