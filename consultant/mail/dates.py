@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?")
-_SOUND = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}(?: \([A-Z]+\))?\Z")
+_SOUND = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} (?!24)\d\d:\d\d:\d\d [+-]\d{4}(?: \([A-Z]+\))?\Z")
 _COMMENT = re.compile(r"\(([^()]*)\)")
 _HALF_DAY = re.compile(r"\b(\d{1,2})((?::\d\d){1,2})\s*([AP])\.?M\b\.?", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"\b24:00(?::00)?\b")

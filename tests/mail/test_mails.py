@@ -21,6 +21,7 @@ from tests.corpus import (
     mails_structure,
     mails_transfer,
 )
+from tests.corpus.mails_large import large_mails
 
 PARTS = (
     mails_addresses,
@@ -33,6 +34,7 @@ PARTS = (
     mails_transfer,
 )
 WHEN = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+LARGE = list(large_mails())
 CASES = [case for part in PARTS for case in part.cases()]
 
 
@@ -49,6 +51,12 @@ def test_a_mail_says_what_it_says(case):
             assert said["text"].strip("\n") == expected
         else:
             assert said[field] == expected
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("raw", LARGE, ids=range(len(LARGE)))
+def test_a_mail_of_one_thing_beyond_measure_is_read(raw):
+    assert [one.address for one in parse(raw).from_] == ["dana@northfork.example"]
 
 
 NAMES = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), max_size=40)
