@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from consultant.adapters.xoauth2 import AccessToken, Conversation
-from consultant.errors import PermanentError, TransientError
+from consultant.errors import ConfigError, PermanentError, TransientError
 from consultant.ports import Verdict
 
 UNSPEAKABLE = Verdict(553, "the server cannot be told this address")
@@ -43,7 +43,13 @@ class SmtpMailer:
         """
         if self._settings.token is None:
             return self._session("")
-        source = self._settings.token()
+        try:
+            return self._session_by_token(self._settings.token())
+        except ConfigError as error:  # mail waits in the outbox, with these words, until somebody mends the setting
+            raise PermanentError(str(error)) from error
+
+    def _session_by_token(self, source: AccessToken) -> "SmtpSession":
+        """Sign in by a token; one that the server refuses is renewed once: it may have ended early."""
         token = source.current()
         try:
             return self._session(token)

@@ -11,7 +11,7 @@ from aiosmtpd.smtp import Session as Conversation
 
 from consultant.adapters.smtp import Account, SmtpMailer
 from consultant.demo.processes import free_port
-from consultant.errors import PermanentError, TransientError
+from consultant.errors import ConfigError, PermanentError, TransientError
 
 REFUSAL = b'{"status":"401","schemes":"bearer","scope":"https://mail.google.com/"}'
 
@@ -107,6 +107,14 @@ def test_a_server_that_cannot_check_is_tried_later(checking: tuple[Checking, int
 
     with pytest.raises(TransientError, match="just now"):
         mailer(port, "zqsecret-old").session()
+
+
+def test_a_setting_that_is_wrong_is_told_as_what_the_operator_must_mend():
+    def nobody() -> Token:
+        raise ConfigError("CONSULTANT_SMTP__MAILBOX: there is no mailbox called x")
+
+    with pytest.raises(PermanentError, match="CONSULTANT_SMTP__MAILBOX"):
+        SmtpMailer(Account("127.0.0.1", 1, token=nobody), hello="desk.example").session()
 
 
 def test_a_server_without_xoauth2_is_told_nothing():
