@@ -3,7 +3,7 @@
 import binascii
 import re
 
-from consultant.mail.charsets import Decoded, decode
+from consultant.mail.charsets import GUESSED, Decoded, decode
 
 START = r'=\?[ \t]*"?[^?=\s"]{1,64}"?[ \t]*\?[bBqQ]\?'
 """How an encoded word begins; some programs put its charset in quotes or blanks."""
@@ -45,11 +45,15 @@ def decode_words(text: str) -> Decoded:
 
 
 def _flush(run: list[tuple[str, str]], charset: str, pieces: list[str], flags: list[str]) -> None:
-    if run:
-        decoded = decode(_bytes(run), charset)
-        pieces.append(decoded.text)
-        flags.extend(decoded.flags)
-        run.clear()
+    if not run:
+        return
+    decoded = [decode(_bytes(run), charset)]
+    if len(run) > 1 and GUESSED in decoded[0].flags:
+        # One word that is not what it says must not spoil its neighbours.
+        decoded = [decode(_bytes([one]), charset) for one in run]
+    pieces.extend(one.text for one in decoded)
+    flags.extend(flag for one in decoded for flag in one.flags)
+    run.clear()
 
 
 def _bytes(run: list[tuple[str, str]]) -> bytes:

@@ -64,6 +64,7 @@ _SUBJECTS: list[tuple[str, bytes, str]] = [
     ("UTF-16 word", b"=?utf-16be?B?AGsAbgDp?=", "kné"),
     ("UTF-8 of surrogate pairs", b"=?utf-8?B?7aC97bmC?=", "🙂"),
     ("UTF-8 under a Latin-1 name", b"=?iso-8859-1?Q?kn=C3=A9?=", "kné"),
+    ("one word that is not its charset", b"=?utf-8?Q?kn=C3=A9e?= =?utf-8?Q?_=E9t=E9?=", "knée été"),
     ("emoji over two words", b"=?utf-8?B?8J+Y?= =?utf-8?B?gCBrbmVl?=", "😀 knee"),
     ("raw UTF-8", "Frage zu Knie: geprüft".encode(), "Frage zu Knie: geprüft"),
     ("raw Latin-1", "Frage zu Knie: geprüft".encode("latin-1"), "Frage zu Knie: geprüft"),
