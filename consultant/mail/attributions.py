@@ -13,7 +13,7 @@ _LENGTH = 600
 """Characters of a whole attribution."""
 
 _VERBS = (
-    r"wrote|writes|ha[ds] written|schrieb(?:en)?|a [ée]crit(?:\s+(?:sur|de) l['’]iPhone)?|escribi[óo]|ha escrito|escribe|escreveu|va escriure"
+    r"wrote|writes|ha[ds] written|schrieb(?:en)?|geschrieben|said the following|a [ée]crit(?:\s+(?:sur|de) l['’]iPhone)?|escribi[óo]|ha escrito|escribe|escreveu|va escriure"
     r"|ha scritto|scrive|schreef|heeft|geschreven|skrev|skreiv|napisał(?:\(a\)|/a|a)?|napisana|pisze"
     r"|писал(?:\s?\(-?а\)|а)?|написал(?:\s?\(-?а\)|а)?|пишет|пише|написа(?:в|ла|в\(ла\))|đã viết|viết"
     r"|napsal(?:\(a\)|a)?|nap[íi]sal(?:\(a\)|a)?|kirjoitti|írta|a scris|yazdı|yazmış|έγραψε|kirjutas|rašė|rakstīja|napisao(?: je| la je)?|napisala je"
@@ -35,7 +35,7 @@ _ADDRESS_ENDS = re.compile(
     r"(?:<[^<>\s@]+@[^<>\s]+>|\([^()\s@]+@[^()\s]+\)|[ ,][^\s@<>]{1,64}@[^\s<>]{3,200}[\w])\s?[:：]$"
 )
 _STARTS = re.compile(
-    r"(?:[-–—>*\"'‘“(<\[_]{0,12}\s?)?(?:On|At|El|Le|Am|Um|Den|Em|No dia|Op|Il|In data|På|W dniu|Dnia|Dne|Dňa|În|Pe|Στις|Vào|Ngày|Lúc|Pada|În data|Wiadomość"
+    r"(?:[-–—>*\"'‘“(<\[_]{0,12}\s?)?(?:On|At|El|Le|Am|Um|Den|Em|No dia|Op|Il|In data|In a message dated|På|W dniu|Dnia|Dne|Dňa|În|Pe|Στις|Vào|Ngày|Lúc|Pada|În data|Wiadomość"
     r"|בתאריך|ב-|في|بتاريخ|在|于|於|\d)",
     re.IGNORECASE,
 )
@@ -47,6 +47,9 @@ _NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _ADDRESS = re.compile(r"[^\s@<>(]@[^\s@<>)]")
 _SELF = re.compile(
     r"\b(?:I|we|ich|wir|je|nous|yo|nosotros|eu|nós|io|noi|ik|wij|jeg|vi|jag|ja|my|я|мы)\b|我", re.IGNORECASE
+)
+_QUOTING = re.compile(
+    r"(?:Quoting|Zitat von|Citando(?: a)?|Selon|Citát|Citerar|Citerer|Citeren|Quotando|Cytowanie|Цитирую) .{2,120}:$"
 )
 _NAME_ALONE = 80
 """Characters of an attribution that names neither date nor address."""
@@ -83,6 +86,8 @@ def names_a_mail(attribution: str) -> bool:
 def introduces_quotation(line: str) -> bool:
     """Tell whether a flat line names a writer and nothing more ("Dana Whitlock wrote:"); only quoted lines prove it."""
     line = line.strip()
+    if _QUOTING.match(line):
+        return True
     return len(line) <= _NAME_ALONE and line[-1:] in {":", "："} and bool(_ENDS.search(line)) and not _SELF.search(line)
 
 

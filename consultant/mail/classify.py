@@ -93,7 +93,7 @@ def is_report(signs: Signs) -> bool:
 def _reports_in_words(signs: Signs) -> bool:
     text = tells_of_failure(signs.head)
     if _is_reporter(signs):
-        return text or bool(words.BOUNCE_SUBJECT.search(signs.subject))
+        return text or bool(words.DAEMON.fullmatch(signs.local) or words.BOUNCE_SUBJECT.search(signs.subject))
     if "@" not in signs.text:
         return False
     named = bool(words.BOUNCE_SUBJECT.match(signs.subject)) and tells_of_failure(signs.text)

@@ -6,6 +6,8 @@ REPORTER = re.compile(
     r"(?:mailer-?daemon|postmaster|mail-?daemon|mail-?delivery(?:-?(?:subsystem|system))?|mdaemon|mailsystem|mail-?system|mail\.?admin|mailerdaemon|microsoftexchange[0-9a-f]+|bounces?|mail-?server|mailgateway|e?mail-?deliver[a-z]*)(?:[+=-].*)?",
     re.IGNORECASE,
 )
+DAEMON = re.compile(r"(?:mailer-?_?|mail-?_?|m)daemon(?:[+=-].*)?", re.IGNORECASE)
+"""Reporters that speak of nothing but deliveries."""
 REPORTER_NAME = re.compile(
     r"mail delivery (?:sub)?s(?:ystem|ervice)|mail (?:administrator|daemon)|mailer[- ]daemon|system administrator|mail system|postmaster|delivery subsystem|internet mail (?:delivery|connector)|microsoft outlook$|mail router|メール配信|邮件系统|郵件系統|系统退信|系統退信",
     re.IGNORECASE,
@@ -15,7 +17,7 @@ BOUNCE_SUBJECT = re.compile(
     r"|returned (?:mail|message|to sender|e-?mail)|(?:message|mail|e-?mail) (?:returned|rejected|blocked|bounced|delivery|status|not sent|could not)|failure notice|failed (?:mail|delivery)|mail fail(?:ed|ure)|returning to sender|delivery failed|message (?:undeliverable|not delivered|you sent blocked|delayed)|non[- ]?delivery|nondeliverable|non-deliverable|unzustellbar"
     r"|mail system error|warning: (?:could not send|message)|could ?n[o'’]t (?:be )?deliver|can ?n[o'’]t (?:be )?deliver|unable to (?:deliver|send)|not (?:able to )?deliver|(?:permanent|transient) (?:delivery )?(?:failure|error)|rejected:|bounce[d]? (?:mail|message)|error sending (?:your )?(?:mail|message)|mail could not be|delivery[ -]?fail"
     r"|failure delivery|delayed mail|nicht zustellbar|zustellung (?:fehlgeschlagen|ihrer)|zustellungs|fehlgeschlagen|unzustellbare|non remis|échec (?:de la|d'envoi|de remise)|non distribu|no se puede entregar|no entregado|no se pudo|devuelto|mensagem não|não entregue|devolvid|falha (?:na|de) entrega|onbestelbaar|niet (?:bezorgd|afgeleverd)"
-    r"|non recapitabile|mancat[oa] (?:recapito|consegna)|impossibile (?:recapitare|consegnare)|kunde inte levereras|olevererbart|ikke leveres|kunne ikke|nie można|niedostarcz|niedoręcz|zwrot|не доставлен|недоставлен|не удалось доставить|возврат|сбой доставки|未送达|退信|投递失败|無法傳遞|無法投遞|传递失败|配信不能|配信エラー|配送エラー|エラーメール|送信エラー|未配達|반송|전송 실패|doručení|kézbesítés|nedoruč|teslim edilemedi|không (?:thể )?gửi)",
+    r"|non recapitabile|mancat[oa] (?:recapito|consegna)|impossibile (?:recapitare|consegnare)|kunde inte levereras|olevererbart|ikke leveres|kunne ikke|nie można|niedostarcz|niedoręcz|zwrot|не доставлен|недоставлен|не удалось доставить|возврат|сбой доставки|未送达|退信|投递失败|無法傳遞|無法投遞|传递失败|配信不能|発送失敗|발송 ?실패|\[bounce\]|considered unsolicited|配信エラー|配送エラー|エラーメール|送信エラー|未配達|반송|전송 실패|doručení|kézbesítés|nedoruč|teslim edilemedi|không (?:thể )?gửi)",
     re.IGNORECASE,
 )
 ANSWERS = re.compile(

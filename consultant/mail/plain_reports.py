@@ -35,7 +35,7 @@ _LABELS = (
     r"|destinataires?|destinatarios?|destinatari|empfänger|odbiorca|получатель|кому|收件人(?:地址|邮箱)?|收信人|宛先|受信者|수신자|ontvanger|modtager|mottagare"
 )
 _LINE = re.compile(
-    rf"^[ \t>]{{0,8}}(?:[-*•·]{{1,2}} |\d{{1,3}}[.)] |\[\d{{1,3}}\] ?)?(?:(?:{_LABELS})[ \t]{{0,3}}[:：=][ \t]{{0,8}}(?:rfc822; ?)?)?"
+    rf"^[ \t>]{{0,8}}(?:[-*•·]{{1,2}}>? |\d{{1,3}}[.)] |\[\d{{1,3}}\] ?)?(?:(?:{_LABELS})[ \t]{{0,3}}[:：=][ \t]{{0,8}}(?:rfc822; ?)?)?"
     rf"(?:[^\n<>@:]{{0,80}}<(?:mailto:)?({_ADDRESS})>|[\"'(\[“‘]?(?:mailto:)?({_ADDRESS}))(?:<mailto:[^<>\s]{{1,200}}>)?[\"')\]”’>]{{0,3}}[ \t]{{0,3}}(?=$|[:：;,.(\[-]|\.\.\.|[ \t]+(?:on|was|is|has|user|the|because|due|\(|-|failed|5\d\d|4\d\d)\b|[ \t]*[\u4e00-\u9fff])",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -95,9 +95,9 @@ _FAILED = re.compile(
     r"this message was created automatically by (?:the )?(?:mail|smtp)|qmail-send program|i(?:'m| am) (?:sorry|afraid)[^\n]{0,40}(?:to (?:have to )?inform you|(?:i )?wasn't able to deliver|your message could not)|final-recipient:|reporting-mta:|diagnostic information for administrators"
     r"|the following (?:recipient|address|user|message|destination|mail)\S{0,4} (?:\S+ ){0,4}(?:could not be|had|failed|was not|cannot be|were not|has not|have failed|undeliverable)|delivery (?:has failed|to the following|failed|failure)|could(?: not|n['’]t) be (?:delivered|reached)|did not reach"
     r"|(?:was|were)(?: not|n['’]t) (?:able to be )?delivered|permanent (?:fatal )?(?:delivery )?(?:error|failure)|unable to deliver|undeliverable|undelivered|not able to deliver|can ?not (?:be )?deliver(?:ed)?|returned to (?:the )?sender|address not found|message (?:blocked|not delivered|rejected)|failed to deliver"
-    r"|error (?:while )?(?:delivering|sending)|delivery (?:attempt|of (?:the|your) (?:message|mail))[^\n]{0,40}fail|your (?:message|mail|e-?mail)[^\n]{0,80}(?:rejected|returned|bounced|blocked|refused)|transcript of session follows|mail delivery (?:failed|error)|user unknown|unknown user|mailbox (?:is )?full|over ?quota"
+    r"|error (?:while )?(?:delivering|sending)|delivery (?:attempt|of (?:the|your) (?:message|mail))[^\n]{0,40}fail|your (?:message|mail|e-?mail)[^\n]{0,80}(?:rejected|returned|bounced|blocked|refused)|transcript of session follows|considered unsolicited|delivery of the e-?mail was stopped|requested action not taken|no such user|mail delivery (?:failed|error)|user unknown|unknown user|mailbox (?:is )?full|over ?quota"
     r"|konnte(?:n)? nicht (?:zugestellt|ausgeliefert|übermittelt)|nicht zugestellt|n['’]a (?:pas )?pu être (?:remis|livré|délivré|distribué)|no se (?:pudo|ha podido|puede) entregar|não (?:pôde|foi possível|pode) (?:ser )?entreg|non (?:è stato possibile|può essere) (?:consegnar|recapitat)|kon(?:den)? niet worden (?:bezorgd|afgeleverd)"
-    r"|kunde inte levereras|kunne ikke leveres|nie (?:można|mogła|mógł|udało się|został[ao]?) (?:było )?(?:dostarcz|doręcz)|не (?:может быть|было|удалось|была|доставлен)[^\n]{0,20}(?:доставлен|доставить)?|无法(?:送达|投递|发送)|未送达|退信|投递失败|發送失敗|無法(?:傳送|送達)|配信(?:でき|され)ません|届けることができません|送信できません|エラーメール|未配达",
+    r"|kunde inte levereras|kunne ikke leveres|nie (?:można|mogła|mógł|udało się|został[ao]?) (?:było )?(?:dostarcz|doręcz)|не (?:может быть|было|удалось|была|доставлен)[^\n]{0,20}(?:доставлен|доставить)?|无法(?:送达|投递|发送)|未送达|退信|投递失败|發送失敗|無法(?:傳送|送達)|실패하였|실패했|발송실패|전송되지|반송|配信(?:でき|され)ません|届けることができません|送信できません|エラーメール|未配达",
     re.IGNORECASE,
 )
 
@@ -134,7 +134,8 @@ def read_words(told: Told) -> tuple[Recipient, ...]:
     text = _told(told.text)
     action = "delayed" if still_tries(told.subject, told.text) else "failed"
     addresses = _addresses(told, text)
-    return tuple(_recipient(one, addresses, text, action) for one in addresses)
+    common = _status(text) or ("4.0.0" if action == "delayed" else "5.0.0")
+    return tuple(Recipient(one, _status(_near(one, addresses, text)) or common, action) for one in addresses)
 
 
 def _told(text: str) -> str:
@@ -161,7 +162,7 @@ def _addresses(told: Told, text: str) -> list[str]:
         found = _distinct(
             one
             for one in place()
-            if address_key(one) not in never and not _NEVER.match(one) and not _ID_LIKE.match(one)
+            if address_key(one.rpartition("=")[2]) not in never and not _NEVER.match(one) and not _ID_LIKE.match(one)
         )
         if found:
             return found
@@ -186,20 +187,14 @@ def _is_aside(text: str, position: int) -> bool:
     return not before.strip(" \t\n<>'\"(") and bool(_BEFORE_IT.search(above.rstrip(" \t\n:")[-80:]))
 
 
-def _recipient(address: str, addresses: Sequence[str], text: str, action: str) -> Recipient:
-    """The reason stands in the lines behind an address, up to the next one; else it is told of all together."""
+def _near(address: str, addresses: Sequence[str], text: str) -> str:
+    """The words behind an address, up to the next one, in which its own reason stands; "" where it is not named."""
     position = text.find(address)
-    near = ""
-    if position >= 0:
-        end = min(
-            (at for one in addresses if (at := text.find(one, position + len(address))) > 0 and one != address),
-            default=len(text),
-        )
-        near = text[position + len(address) : min(end, position + _NEAR)]
-    status = _status(near) or _status(text)
-    if not status:
-        status = "4.0.0" if action == "delayed" else "5.0.0"
-    return Recipient(address, status, action)
+    if position < 0:
+        return ""
+    start = position + len(address)
+    others = (at for one in addresses if one != address and (at := text.find(one, start)) > 0)
+    return text[start : min(start + _NEAR, min(others, default=len(text)))]
 
 
 def _status(text: str) -> str:

@@ -38,7 +38,7 @@ _ORIGINAL = (
     r"|ursprungligt meddelande|originalmeddelande|wiadomość oryginalna|oryginalna wiadomość|исходное (?:сообщение|письмо)|оригинальное сообщение"
     r"|оригінальне повідомлення|вихідне повідомлення|alkuperäinen viesti|původní (?:zpráva|e-mail)|pôvodná správa|eredeti üzenet|mesaj(?:ul)? original"
     r"|orijinal (?:mesaj|ileti)|özgün ileti|αρχικό μήνυμα|izvorna poruka|thư gốc|tin nhắn gốc|pesan asli"
-    r"|原始(?:邮件|郵件|信件|消息)|原(?:邮件|郵件)|元のメッセージ|원본 ?메시지|원본메일|הודעה מקורית|الرسالة الأصلية"
+    r"|原始(?:邮件|郵件|信件|消息)|原(?:邮件|郵件)|元のメッセージ|원본 ?(?:메시지|메일)|הודעה מקורית|الرسالة الأصلية"
 )
 _SEPARATOR = re.compile(rf"[-_*=]{{2,}}+[-_*= ]*+(?:{_ORIGINAL}|&nbsp;原始邮件&nbsp;)\s?:?[-_*= ]*$", re.IGNORECASE)
 _BARE_SEPARATOR = re.compile(rf"(?:{_ORIGINAL})\s?:?$", re.IGNORECASE)

@@ -6,6 +6,7 @@ from consultant.mail.quoting import visible_part
 from tests.corpus.attributions import ATTRIBUTIONS, HEADER_BLOCKS
 from tests.corpus.replies import ADDED, LETTERS, MARKED, MARKED_BELOW, PLAIN_BELOW
 from tests.corpus.replies import OLD as COPIED
+from tests.corpus.replies_rare import RARE_MARKED, RARE_PLAIN
 
 NEW = "Thank you, that helps.\n\nOne more: is M25.561 added?\n\nDana"
 OLD = "Send a corrected claim.\n20611-RT, 1 unit"
@@ -50,6 +51,16 @@ def test_marked_history_above_the_answer_goes_in_the_form_of_every_program(form,
 def test_unmarked_history_goes_in_the_form_of_every_program(form, introduction, gap):
     assert visible_part(f"{NEW}{gap}{introduction}\n{COPIED}\n") == NEW
     assert visible_part(f"{NEW}\n\nSent from my iPhone{gap}{introduction}\n{COPIED}\n") == NEW
+
+
+@pytest.mark.parametrize("introduction", RARE_MARKED)
+def test_rarer_introductions_of_marked_history_are_known(introduction):
+    assert visible_part(f"{NEW}\n\n{introduction}\n{MARKED}\n") == NEW
+
+
+@pytest.mark.parametrize("introduction", RARE_PLAIN)
+def test_rarer_introductions_of_unmarked_history_are_known(introduction):
+    assert visible_part(f"{NEW}\n\n{introduction}\n{COPIED}\n") == NEW
 
 
 @pytest.mark.parametrize("letter", LETTERS)
