@@ -11,6 +11,7 @@ from consultant.db.base import fit
 from consultant.db.engine import Tx
 from consultant.db.queries import case, files, jobs, tickets
 from consultant.domain.jobs import Acknowledge
+from consultant.domain.words import words_of
 from consultant.ports import Catalogue, Clock
 
 TEXT_LIMIT = 40_000
@@ -42,6 +43,7 @@ def attach(tx: Tx, ticket_id: int, text: str, reading: CaseReading, *, clock: Cl
     ticket = tickets.lock(tx, ticket_id)
     if question(tx, ticket_id) != text:
         return False
+    case.add_words(tx, ticket_id, words_of(text))
     text_hash, releases = _digest(text), _digest("\n".join(reading.release_keys))
     run_id = case.run_id(tx, ticket_id, text_hash, releases)
     if run_id is None:

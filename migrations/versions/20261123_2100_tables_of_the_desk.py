@@ -517,6 +517,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_ticket_codes_run_id_position", ["run_id", "position"], unique=False)
 
     op.create_table(
+        "ticket_words",
+        sa.Column("word", sa.String(length=64), nullable=False),
+        sa.Column("ticket_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ticket_id"], ["tickets.id"], name=op.f("fk_ticket_words_ticket_id_tickets"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("word", "ticket_id", name=op.f("pk_ticket_words")),
+    )
+    op.create_table(
         "files",
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
@@ -624,6 +633,7 @@ def downgrade() -> None:
 
     op.drop_table("attachments")
     op.drop_table("files")
+    op.drop_table("ticket_words")
     with op.batch_alter_table("ticket_codes", schema=None) as batch_op:
         batch_op.drop_index("ix_ticket_codes_run_id_position")
         batch_op.drop_index("ix_ticket_codes_code_ticket_id")

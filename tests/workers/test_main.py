@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,12 +17,15 @@ from workers import main as module
 
 
 @pytest.fixture
-def ends(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """What would have been executed in place of this process."""
+def ends(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+    """What would have been executed in place of this process. Watchers end with their test: later they would execute."""
     executed: list[object] = []
     monkeypatch.setattr(module.os, "execv", lambda program, words: executed.append((program, words)))
     monkeypatch.setattr(module, "PAUSE", 0)
-    return executed
+    yield executed
+    for thread in threading.enumerate():
+        if thread.name == "watch":
+            thread.join()
 
 
 def worker_that_ends(monkeypatch: pytest.MonkeyPatch, code: int) -> list[list[str]]:

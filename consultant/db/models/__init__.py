@@ -1,7 +1,7 @@
 """All tables, one aggregate a file. Importing this package makes the metadata whole."""
 
 from consultant.db.models.authorisation import AuthorisationRequest, MailboxGrant
-from consultant.db.models.case import CaseFact, CaseFinding, LookupRun, TicketCode
+from consultant.db.models.case import CaseFact, CaseFinding, LookupRun, TicketCode, TicketWord
 from consultant.db.models.file import StoredFile
 from consultant.db.models.inbound import ContentClaim, InboundMail, InboundReceipt
 from consultant.db.models.job import Job
@@ -43,5 +43,6 @@ __all__ = [
     "TicketCode",
     "TicketEvent",
     "TicketTag",
+    "TicketWord",
     "User",
 ]

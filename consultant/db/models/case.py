@@ -50,6 +50,15 @@ class TicketCode(Base):
     card: Mapped[dict[str, Any]]
 
 
+class TicketWord(Base):
+    """A word that the asker wrote or sent, by which the ticket is found."""
+
+    __tablename__ = "ticket_words"
+
+    word: Mapped[Word] = mapped_column(primary_key=True)
+    ticket_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("tickets.id", ondelete="CASCADE"), primary_key=True)
+
+
 class CaseFinding(Base):
     __tablename__ = "case_findings"
 

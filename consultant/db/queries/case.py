@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from consultant.db.base import add
+from consultant.db.base import add, per_dialect
 from consultant.db.engine import Tx
-from consultant.db.models import CaseFact, CaseFinding, LookupRun, Message, TicketCode
+from consultant.db.models import CaseFact, CaseFinding, LookupRun, Message, TicketCode, TicketWord
 
 
 def run_id(tx: Tx, ticket_id: int, text_hash: str, releases: str) -> int | None:
@@ -72,3 +72,16 @@ def question(tx: Tx, ticket_id: int) -> list[tuple[str, datetime]]:
         .order_by(Message.id)
     )
     return [(row.visible, row.at) for row in rows]
+
+
+_ADD_WORD = per_dialect(
+    lambda dialect: dialect.insert(TicketWord).on_conflict_do_nothing(
+        index_elements=[TicketWord.word, TicketWord.ticket_id]
+    )
+)
+
+
+def add_words(tx: Tx, ticket_id: int, words: Sequence[str]) -> None:
+    """Let the ticket be found by these words too."""
+    if words:
+        tx.connection().execute(_ADD_WORD(tx), [{"word": word, "ticket_id": ticket_id} for word in words])

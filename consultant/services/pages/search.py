@@ -1,4 +1,4 @@
-"""The search in the rail: tickets by reference, address or code, and codes themselves."""
+"""The search in the rail: tickets by reference, address, code or words, and codes themselves."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,9 +11,11 @@ from consultant.db.queries.pages.rows import AnyRow
 from consultant.domain.references import FIRST, format_reference, parse_reference
 from consultant.domain.rights import Action, Person, demand
 from consultant.domain.tickets import State
+from consultant.domain.words import words_of
 from consultant.services.pages import codes as codes_page
 
 CODES = 6
+WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ def find(tx: Tx, person: Person, catalogue: Catalogue, query: str, *, today: dat
     codes = codes_page.find(person, catalogue, asked, on=today, today=today).found[:CODES]
     if codes and codes[0].why == "the code itself":
         _add(found, queries.by_code(tx, codes[0].code), f"{codes[0].code} stands in it")
+    words = words_of(asked)[:WORDS]
+    if words:
+        _add(found, queries.by_words(tx, words), "holds these words")
     return SearchPage(asked, tuple(found.values()), codes)
 
 

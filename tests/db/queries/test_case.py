@@ -1,5 +1,5 @@
 from consultant.bootstrap import Services
-from consultant.db.models import CaseFact, CaseFinding, TicketCode
+from consultant.db.models import CaseFact, CaseFinding, TicketCode, TicketWord
 from consultant.db.queries import case
 from tests.factories import rows
 from tests.factories.mails import mail
@@ -59,3 +59,12 @@ def test_the_question_is_what_the_asker_wrote_in_order(services: Services, make:
 
     with services.database.reading() as tx:
         assert [visible.strip() for visible, _at in case.question(tx, ticket_id)] == ["First.", "Second."]
+
+
+def test_words_of_a_ticket_are_kept_once(services: Services, make: Make):
+    ticket_id = make.ticket()
+    with services.database.transaction() as tx:
+        for words in (["knee", "right"], ["right", "left"], []):
+            case.add_words(tx, ticket_id, words)
+
+    assert sorted(row.word for row in rows.every(services, TicketWord)) == ["knee", "left", "right"]

@@ -44,5 +44,5 @@ def test_the_palette_gets_a_list_alone(coder: Browser, make):
 
 
 def test_nothing_found_says_what_was_looked_in(coder: Browser):
-    assert "Words in mails are not searched yet" in coder.page("/search?q=zzzzz").text
+    assert "or words that the asker wrote or sent" in coder.page("/search?q=zzzzz").text
     assert "Type a reference" in coder.page("/search?q=", headers={"HX-Request": "true"}).text
