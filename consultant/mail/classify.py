@@ -91,13 +91,15 @@ def is_report(signs: Signs) -> bool:
 
 
 def _reports_in_words(signs: Signs) -> bool:
-    text = tells_of_failure(signs.head)
+    # The words are looked for last: that costs more than all else here, and a person's mail never comes so far.
     if _is_reporter(signs):
-        return text or bool(words.DAEMON.fullmatch(signs.local) or words.BOUNCE_SUBJECT.search(signs.subject))
+        named = words.DAEMON.fullmatch(signs.local) or words.BOUNCE_SUBJECT.search(signs.subject)
+        return bool(named) or tells_of_failure(signs.head)
     if "@" not in signs.text:
         return False
-    named = bool(words.BOUNCE_SUBJECT.match(signs.subject)) and tells_of_failure(signs.text)
-    return named or (text and _is_machine(signs))
+    if words.BOUNCE_SUBJECT.match(signs.subject) and tells_of_failure(signs.text):
+        return True
+    return _is_machine(signs) and tells_of_failure(signs.head)
 
 
 def _says_automatic(signs: Signs) -> bool:

@@ -95,9 +95,13 @@ class _Headers:
         self._block = block
         self._charset = charset
         self._limits = limits
+        self._names = frozenset(name for name, _ in block.fields)
+        self._known: dict[bytes, str] = {}
         self.flags: list[str] = []
 
     def texts(self, name: str) -> Iterator[str]:
+        if name not in self._names:
+            return iter(())
         return (self._decoded(value) for value in self._block.all(name))
 
     def text(self, name: str) -> str:
@@ -121,9 +125,12 @@ class _Headers:
         return tuple(Header(name.title(), self._decoded(value)) for name, value in self._block.fields)
 
     def _decoded(self, value: bytes) -> str:
-        decoded = decode_value(value, self._charset)
-        self.flags.extend(decoded.flags)
-        return one_line(decoded.text)
+        known = self._known.get(value)
+        if known is None:
+            decoded = decode_value(value, self._charset)
+            self.flags.extend(decoded.flags)
+            known = self._known[value] = one_line(decoded.text)
+        return known
 
 
 def _absences(block: Block, from_: tuple[Address, ...], message_id: str) -> list[str]:

@@ -23,7 +23,7 @@ from consultant.mail.parsed import Address, Kind, Own, ParsedMail, Reading, Unre
 from consultant.mail.threads import Cause, JoinTicket, NewTicket, Park, Placement
 from consultant.ports import Clock
 from consultant.services import plus
-from consultant.services.placing import placement_of
+from consultant.services.placing import HOUR, placement_of
 
 NO_SUBJECT = "(no subject)"
 _SETTLED = "Somebody else has settled this mail meanwhile."
@@ -89,13 +89,27 @@ def take_in(tx: Tx, stored: Stored, mail: Reading, at: Place, *, desk: Desk, clo
     if first != stored.id:
         return _link_copy(tx, stored, mail, first, clock=clock)
     placement = placement_of(tx, mail, at.mailbox, desk=desk, clock=clock)
-    return write(tx, stored, mail, placement, at.own, desk=desk, clock=clock)
+    asker: int | None = None
+    if isinstance(placement, NewTicket) and mail.author is not None:
+        now = clock.now()
+        asker, asked = people.ensure_asker(tx, mail.author.key, mail.author.name, now=now, since=now - HOUR)
+        if asked >= desk.mails_per_hour:
+            placement = Park(Cause.OVER_BUDGET, f"The sender asked {asked} questions within the hour already.")
+    return write(tx, stored, mail, placement, at.own, asker=asker, desk=desk, clock=clock)
 
 
 def write(
-    tx: Tx, stored: Stored, mail: ParsedMail, placement: Placement, own: Own, *, desk: Desk, clock: Clock
+    tx: Tx,
+    stored: Stored,
+    mail: ParsedMail,
+    placement: Placement,
+    own: Own,
+    *,
+    asker: int | None = None,
+    desk: Desk,
+    clock: Clock,
 ) -> Outcome:
-    """Write a mail where ``placement`` says."""
+    """Write a mail where ``placement`` says. ``asker``: the author's row, where it is known."""
     match placement:
         case JoinTicket(ticket_id, why):
             if mail.kind in _REPORTS:
@@ -106,7 +120,7 @@ def write(
                 return park(
                     tx, stored.id, Cause.UNREADABLE, "The mail names no sender, so nobody could be answered.", mail=mail
                 )
-            return _open(tx, stored, mail, mail.author, why, linked_to, own, desk=desk, clock=clock)
+            return _open(tx, stored, mail, mail.author, why, linked_to, own, asker=asker, desk=desk, clock=clock)
         case Park(cause, detail, ticket_id):
             return park(tx, stored.id, cause, detail, mail=mail, ticket_id=ticket_id)
         case _:
@@ -163,11 +177,12 @@ def _open(
     linked_to: int | None,
     own: Own,
     *,
+    asker: int | None,
     desk: Desk,
     clock: Clock,
 ) -> Taken:
     now = clock.now()
-    person_id = people.ensure(tx, author.key, author.name, now=now)
+    person_id = asker or people.ensure(tx, author.key, author.name, now=now)
     ticket_id = tickets.create(
         tx,
         mailbox_id=stored.mailbox_id,

@@ -1,4 +1,4 @@
-"""Where a mail goes: what the desk will not take in, which ticket it belongs to, who may ask, and how much of it."""
+"""Where a mail goes: what the desk will not take in, which ticket it belongs to, and who may ask."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ def placement_of(tx: Tx, mail: ParsedMail, mailbox: Mailbox, *, desk: Desk, cloc
     placement = _refusal(mail, mailbox) or _place(tx, mail, mailbox, desk=desk, clock=clock)
     match placement:
         case NewTicket():
-            return _who_may_ask(mail, mailbox) or _budget(tx, mail, desk=desk, clock=clock) or placement
+            return _who_may_ask(mail, mailbox) or placement
         case JoinTicket(ticket_id):
             if (
                 tickets.messages_since(tx, ticket_id, clock.now() - HOUR, at_most=desk.mails_per_hour)
@@ -85,13 +85,3 @@ def _who_may_ask(mail: ParsedMail, mailbox: Mailbox) -> Park | None:
     if mailbox.who_may_ask == "invited":
         return Park(Cause.NOT_INVITED, "This mailbox takes questions from invited senders only.")
     return Park(Cause.UNKNOWN_DOMAIN, "This mailbox takes questions from known domains only.")
-
-
-def _budget(tx: Tx, mail: ParsedMail, *, desk: Desk, clock: Clock) -> Park | None:
-    author = mail.author
-    if author is None:
-        return None
-    since = clock.now() - HOUR
-    if tickets.questions_since(tx, author.key, since, at_most=desk.mails_per_hour) < desk.mails_per_hour:
-        return None
-    return Park(Cause.OVER_BUDGET, f"The sender asked {desk.mails_per_hour} questions within the hour already.")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, union_all
+from sqlalchemy import bindparam, func, select, union_all
 
 from consultant.db.base import fit, per_dialect
 from consultant.db.engine import Tx
@@ -30,6 +30,21 @@ def ensure(tx: Tx, address: str, name: str, *, now: datetime) -> int:
     if found is None:  # somebody else added the person meanwhile
         found = connection.execute(_FIND, {"address": address}).scalar_one()
     return int(found)
+
+
+_FIND_ASKER = select(
+    Person.id,
+    select(func.count())
+    .select_from(Ticket)
+    .where(Ticket.requester_id == Person.id, Ticket.created_at > bindparam("since", type_=Ticket.created_at.type))
+    .scalar_subquery(),
+).where(Person.address == bindparam("address"))
+
+
+def ensure_asker(tx: Tx, address: str, name: str, *, now: datetime, since: datetime) -> tuple[int, int]:
+    """Return the id of the person with this address (lower case), and how many tickets the person opened since then."""
+    found = tx.connection().execute(_FIND_ASKER, {"address": address, "since": since}).one_or_none()
+    return (found[0], found[1]) if found is not None else (ensure(tx, address, name, now=now), 0)
 
 
 def join(tx: Tx, ticket_id: int, person_id: int, *, now: datetime) -> None:

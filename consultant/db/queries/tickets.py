@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from consultant.db.base import add
 from consultant.db.engine import Tx
-from consultant.db.models import Job, Message, Person, Ticket, TicketEvent, TicketTag, User
+from consultant.db.models import Job, Message, Ticket, TicketEvent, TicketTag, User
 from consultant.errors import NotFound
 
 
@@ -90,18 +90,6 @@ def tickets_of_message_ids(tx: Tx, mailbox_id: int, message_ids: Iterable[str]) 
 def messages_since(tx: Tx, ticket_id: int, since: datetime, *, at_most: int) -> int:
     """Return how many messages the ticket got since then; counting stops at ``at_most``."""
     some = select(Message.id).where(Message.ticket_id == ticket_id, Message.at > since).limit(at_most).subquery()
-    return int(tx.connection().execute(select(func.count()).select_from(some)).scalar_one())
-
-
-def questions_since(tx: Tx, address: str, since: datetime, *, at_most: int) -> int:
-    """Return how many tickets an address (lower case) opened since then; counting stops at ``at_most``."""
-    some = (
-        select(Ticket.id)
-        .join(Person, Person.id == Ticket.requester_id)
-        .where(Person.address == address, Ticket.created_at > since)
-        .limit(at_most)
-        .subquery()
-    )
     return int(tx.connection().execute(select(func.count()).select_from(some)).scalar_one())
 
 
