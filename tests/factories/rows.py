@@ -10,10 +10,12 @@ from consultant.db.models import InboundMail, Job, Message, OutboundMail, Ticket
 
 
 def every(services: Services, model: type[Base], **where: Any) -> list[Any]:
-    """Return the rows of a table, oldest first."""
+    """Return the rows of a table, oldest first; parts of one thing by their position."""
+    columns = model.__table__.columns
+    first, *others = model.__table__.primary_key.columns
+    order = [first, *([columns["position"]] if "position" in columns else []), *others]
     with services.database.reading() as tx:
-        key = next(iter(model.__table__.primary_key.columns))
-        return list(tx.scalars(select(model).filter_by(**where).order_by(key)))
+        return list(tx.scalars(select(model).filter_by(**where).order_by(*order)))
 
 
 def ticket(services: Services, ticket_id: int) -> Ticket:
