@@ -41,8 +41,9 @@ $(VENV)/.dev: requirements/dev.txt | $(VENV)/.base
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@touch $@
 
-faults: setup $(VENV)/.dev  ## kill real processes at every step, on both databases
-	@$(BIN)/pytest -n auto --dist worksteal tests/faults $(ARGS)
+faults: setup $(VENV)/.dev  ## a thousand random schedules of faults on real processes, on both databases; SEED=1 repeats, COUNT=60 shortens
+	@CONSULTANT_TEST_SEED=$(or $(SEED),$(shell date +%s)) CONSULTANT_TEST_SCHEDULES=$(or $(COUNT),1000) \
+		$(BIN)/pytest -n auto --dist worksteal tests/faults $(ARGS)
 
 bench: setup $(VENV)/.dev  ## what is measured, each with a table and a machine-readable line
 	@for one in lookups reading way_in latency pages; do $(BIN)/python -m bench.$$one || exit 1; done

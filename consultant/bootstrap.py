@@ -1,6 +1,6 @@
 """The composition root: settings in, services out. The only place that chooses real adapters and builds an engine."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -12,13 +12,14 @@ from consultant.adapters.clock import SystemClock
 from consultant.adapters.events import RedisEvents, trouble_of
 from consultant.adapters.files.clamav import ClamAv
 from consultant.adapters.files.reader import Reader
+from consultant.adapters.identities import Identities
 from consultant.adapters.imap import Account
 from consultant.adapters.keys import Keys, secret_of
 from consultant.adapters.library.shelf import Shelf
 from consultant.adapters.oauth import Provider
+from consultant.adapters.outgoing import Identity, Outgoing
 from consultant.adapters.rendering import JinjaRenderer
 from consultant.adapters.seals import OPEN, Sealed
-from consultant.adapters.smtp import SmtpMailer
 from consultant.adapters.tokens import Tokens
 from consultant.adapters.wake import CeleryWake
 from consultant.config import Settings, make_folder, strangers
@@ -50,6 +51,8 @@ class Services:
     events: Events
     wake: Wake
     renderer: Renderer
+    identity: Callable[[int], Identity]
+    """As whom the mail of a mailbox leaves."""
     mailer: Mailer
     tokens: Tokens
     shelf: Shelf
@@ -101,6 +104,7 @@ def build(settings: Settings) -> Services:
     database = Database(build_engine(settings.database), after_commit=after_commit)
     blobs = blob_store(settings)
     tokens = Tokens(database, keys, clock, providers(settings))
+    identity = Identities(database, keys, tokens, smtp_account(settings, tokens))
 
     return Services(
         settings=settings,
@@ -112,7 +116,8 @@ def build(settings: Settings) -> Services:
         events=events,
         wake=wake,
         renderer=JinjaRenderer(settings.templates_dir / "emails"),
-        mailer=SmtpMailer(smtp_account(settings, tokens), hello=hello_name(settings)),
+        identity=identity,
+        mailer=Outgoing(identity, hello=hello_name(settings)),
         tokens=tokens,
         shelf=Shelf(settings.data_dir / "releases", blobs.open_path),
         scanner=ClamAv(settings.clamav) if settings.clamav else None,
@@ -164,6 +169,13 @@ def desk_of(settings: Settings, keys: Keys) -> Desk:
         acknowledgements_per_hour=settings.acknowledgements_per_hour,
         lease=timedelta(seconds=settings.lease_seconds),
         retry=timedelta(seconds=settings.retry_seconds),
+        give_up_after=timedelta(days=settings.smtp.days),
+        mails_per_minute=settings.smtp.per_minute,
+        link_key=keys.derive("thread links"),
+        code_key=keys.derive("thread codes"),
+        thread_days=settings.thread_days,
+        max_send_bytes=settings.max_send_bytes,
+        max_mail_bytes=settings.max_mail_bytes,
     )
 
 

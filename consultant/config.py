@@ -161,6 +161,8 @@ class Smtp(BaseModel):
     username: str = ""
     password: SecretStr = SecretStr("")
     timeout: float = Field(default=30, gt=0, le=600, description="seconds for each answer")
+    per_minute: int = Field(default=0, ge=0, description="mails to one server; 0 sets no limit")
+    days: float = Field(default=3, gt=0, le=30, description="for which a mail is tried that servers put off")
     mailbox: str = Field(default="", description="the mailbox whose authorisation signs in, in the place of a password")
 
 
@@ -223,6 +225,8 @@ class Settings(BaseSettings):
     poll_seconds: float = Field(30, gt=0, le=3600, description="between looks at a server without IDLE")
     idle_seconds: float = Field(300, gt=0, le=540, description="IDLE is renewed this often, well within 9 minutes")
     max_mail_bytes: int = Field(40_000_000, ge=100_000)
+    max_send_bytes: int = Field(10_000_000, ge=100_000, description="of a mail that leaves; larger files become links")
+    thread_days: int = Field(60, ge=1, le=3650, description="in which a link opens the thread on the web")
     authserv_id: str = Field("", description="whose Authentication-Results are believed")
     own_lists: str = Field(
         "", description="List-Ids of the desk's own groups, parted by commas; their mail is a person's"
@@ -236,6 +240,10 @@ class Settings(BaseSettings):
         10, gt=0, le=600, description="until a worker is told again of a job that nobody took"
     )
     poller_lease_seconds: float = Field(20, gt=1, le=300, description="silence after which another poller takes over")
+    notices: Literal["on", "off"] = Field("on", description="mail to the desk's own people")
+    metrics_token: Annotated[SecretStr, AfterValidator(_secret)] = Field(
+        SecretStr(""), description="lets other hosts read /metrics"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("closes")

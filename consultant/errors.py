@@ -25,6 +25,15 @@ class StaleReply(UserError):
     """The answer was written before the newest message was seen."""
 
 
+class TemplateWrong(UserError):
+    """An administrator's copy of a letter cannot be used; ``part`` (subject, text or html) and ``line`` say where."""
+
+    def __init__(self, part: str, line: int, words: str) -> None:
+        super().__init__(f"The {part}, line {line}: {words}.")
+        self.part = part
+        self.line = line
+
+
 class Conflict(UserError):
     """Somebody else changed the same thing meanwhile."""
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from consultant.coding.catalogue import Catalogue
 from consultant.domain.jobs import Job
-from consultant.mail.letters import Letter, RenderedLetter
+from consultant.mail.letters import Letter, RenderedLetter, Templates
 
 __all__ = ["BlobStore", "Catalogue", "Clock", "Events", "Mailer", "Renderer", "Session", "Verdict", "Wake"]
 
@@ -20,8 +20,19 @@ class Clock(Protocol):
 
 
 class Renderer(Protocol):
-    def render(self, letter: Letter) -> RenderedLetter:
-        """Return subject, text and HTML of a letter. Raises PermanentError when the template is broken."""
+    def render(self, letter: Letter, copy: Templates | None = None) -> RenderedLetter:
+        """Return subject, text and HTML of a letter, from an administrator's copy where one is given.
+
+        Raises PermanentError when a shipped template is broken, TemplateWrong when the copy is.
+        """
+        ...
+
+    def shipped(self, letter: type[Letter]) -> Templates:
+        """Return the shipped templates of a letter."""
+        ...
+
+    def check(self, letter: type[Letter], copy: Templates) -> None:
+        """Raise TemplateWrong when a copy cannot be used."""
         ...
 
 
@@ -48,6 +59,18 @@ class BlobStore(Protocol):
 
     def erase(self, sha256: str) -> None:
         """Remove the bytes for good; where there are none, nothing happens."""
+        ...
+
+    def names(self) -> Iterator[str]:
+        """Yield the SHA-256 of everything that is kept, in no order."""
+        ...
+
+    def copy_out(self, sha256: str, target: Path) -> None:
+        """Put what is kept into a file that is not there yet, as it lies: sealed where it is sealed. Raises NotFound."""
+        ...
+
+    def copy_in(self, sha256: str, source: Path) -> None:
+        """Keep durably what ``copy_out`` gave."""
         ...
 
 
@@ -109,24 +132,34 @@ class Verdict:
 class Session(Protocol):
     """One conversation with an SMTP server. Every method raises TransientError when the line is lost."""
 
-    def envelope(self, sender: str, recipients: Iterable[str]) -> Mapping[str, Verdict]:
-        """Send MAIL and RCPT; return the server's word on each recipient."""
+    def sign(self, raw: bytes) -> bytes:
+        """Return the very bytes to send: signed where the mailbox has a key. Raises PermanentError."""
+        ...
+
+    def size_limit(self) -> int | None:
+        """Return how many bytes the server takes at most, where it says so."""
+        ...
+
+    def envelope(self, sender: str, recipients: Iterable[str], *, size: int, envid: str) -> Mapping[str, Verdict]:
+        """Send MAIL and RCPT; return the server's word on each recipient.
+
+        ``size``: of the mail in bytes. ``envid``: by which delivery reports name the mail; "" asks for none.
+        """
         ...
 
     def data(self, raw: bytes) -> Verdict:
         """Send DATA and the bytes; return the final answer. A line lost here leaves the mail's fate unknown."""
         ...
 
-    def reset(self) -> None:
-        """Forget the envelope; the session can carry another mail."""
-        ...
-
     def close(self) -> None:
-        """End the conversation. Never raises."""
+        """End the conversation, or keep it for the next mail. Never raises."""
         ...
 
 
 class Mailer(Protocol):
-    def session(self) -> Session:
-        """Return a session that is ready for MAIL. Raises TransientError (not reached) or PermanentError (refused us)."""
+    def session(self, mailbox_id: int) -> Session:
+        """Return a session that is ready for MAIL, as a mailbox's.
+
+        Raises TransientError (not reached) or PermanentError (refused us).
+        """
         ...

@@ -12,12 +12,13 @@ import pytest
 
 from consultant import logs
 from consultant.adapters.blobs import FolderBlobs
+from consultant.adapters.identities import Identities
 from consultant.adapters.keys import Keys
 from consultant.adapters.library.shelf import Shelf
 from consultant.adapters.memory import HandClock, HeardEvents, HeardWake, MemoryMailer
 from consultant.adapters.rendering import JinjaRenderer
 from consultant.adapters.tokens import Tokens
-from consultant.bootstrap import Services, desk_of, providers
+from consultant.bootstrap import Services, desk_of, providers, smtp_account
 from consultant.config import ROOT, Settings
 from consultant.db import models  # noqa: F401 - makes the metadata whole
 from consultant.db.after import Changed, Effect, Woken
@@ -149,6 +150,7 @@ def build_services(url: str, folder: Path) -> Services:
     keys = Keys(SECRET)
     blobs = FolderBlobs(folder / "blobs")
     clock, database = HandClock(), Database(build_engine(url), after_commit=after_commit)
+    tokens = Tokens(database, keys, clock, providers(settings))
     return Services(
         settings=settings,
         desk=desk_of(settings, keys),
@@ -159,8 +161,9 @@ def build_services(url: str, folder: Path) -> Services:
         events=events,
         wake=wake,
         renderer=JinjaRenderer(settings.templates_dir / "emails"),
+        identity=Identities(database, keys, tokens, smtp_account(settings, tokens)),
         mailer=MemoryMailer(),
-        tokens=Tokens(database, keys, clock, providers(settings)),
+        tokens=tokens,
         shelf=Shelf(folder / "releases", blobs.open_path),
     )
 

@@ -13,10 +13,12 @@ from celery.signals import setup_logging
 from kombu.entity import Queue
 
 from consultant import logs
+from consultant.adapters.pulse import Pulse
 from consultant.adapters.wake import BROKER_OPTIONS, DEFAULT_QUEUE, QUEUES, TASK
 from consultant.bootstrap import Services, build
 from consultant.config import load, plainly
-from workers import jobs, relay
+from consultant.domain.supervision import Process
+from workers import jobs, relay, supervision
 
 RELAY = "consultant.relay"
 TICK_SECONDS = 1.0
@@ -59,6 +61,12 @@ def services() -> Services:
     return build(settings)
 
 
+@cache
+def pulse() -> Pulse:
+    """Return the heartbeat of the relay in this process."""
+    return Pulse(services().database, services().clock, Process.RELAY)
+
+
 @app.task(name=TASK)  # type: ignore[untyped-decorator]
 def run_job(job_id: int, kind: str) -> None:
     """Run the job row with this id; ``kind`` is for people who look at the broker."""
@@ -68,5 +76,7 @@ def run_job(job_id: int, kind: str) -> None:
 
 @app.task(name=RELAY)  # type: ignore[untyped-decorator]
 def tick() -> None:
-    """Wake workers for what is due."""
+    """Wake workers for what is due, and once a minute look how the desk is."""
+    pulse().beat()
     relay.wake_due(services())
+    supervision.watch(services())

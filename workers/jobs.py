@@ -8,10 +8,19 @@ from consultant import logs
 from consultant.bootstrap import Services
 from consultant.db.queries import jobs as rows
 from consultant.db.queries.jobs import Claimed
-from consultant.domain.jobs import Acknowledge, AttachLookups, DeliverEmail, EraseOriginal, Job, ReadFiles
+from consultant.domain.jobs import (
+    Acknowledge,
+    AttachLookups,
+    DeliverEmail,
+    EraseOriginal,
+    Job,
+    LookInSent,
+    ReadFiles,
+    TellAssigned,
+)
 from consultant.errors import ConsultantError, TransientError
 from consultant.services import deliveries
-from workers import acknowledgements, erasing, files, lookups, outbound
+from workers import acknowledgements, assignments, erasing, files, lookups, outbound, sent
 from workers.lease import LeaseLostError
 
 JOBS: Mapping[type[Job], Callable[[Services, Claimed], None]] = {
@@ -20,6 +29,8 @@ JOBS: Mapping[type[Job], Callable[[Services, Claimed], None]] = {
     DeliverEmail: outbound.deliver,
     EraseOriginal: erasing.erase,
     ReadFiles: files.read,
+    LookInSent: sent.look,
+    TellAssigned: assignments.tell,
 }
 ATTEMPTS_AT_MOST = 12
 FIRST_PAUSE = timedelta(seconds=2)

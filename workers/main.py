@@ -14,8 +14,10 @@ from typing import Any
 from celery.signals import celeryd_after_setup, worker_shutting_down
 
 from consultant import logs
+from consultant.adapters.pulse import beating
 from consultant.bootstrap import check
 from consultant.config import plainly
+from consultant.domain.supervision import Process
 from workers.app import app, services
 
 OPTIONS = (
@@ -36,7 +38,7 @@ def main() -> None:
     """Run the worker until it is told to end; after any other end, begin anew."""
     with plainly():
         check(services())
-    with contextlib.suppress(SystemExit):
+    with contextlib.suppress(SystemExit), beating(services().database, services().clock, Process.WORKER):
         app.worker_main(["worker", "--loglevel", "WARNING", "--concurrency", str(THREADS), *OPTIONS])
     if any(worker.exitcode for worker in _started) and not _told.is_set():
         _begin_anew()

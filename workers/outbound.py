@@ -5,13 +5,14 @@ and no machine sends it again. The claim fences: a worker that lost it does not 
 """
 
 import secrets
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from consultant import logs
 from consultant.bootstrap import Services
-from consultant.db.engine import Tx
-from consultant.db.queries import jobs, outbound
+from consultant.db.engine import Database, Tx
+from consultant.db.queries import jobs, leases, mailboxes, outbound
 from consultant.db.queries.jobs import Claimed
 from consultant.db.queries.outbound import Outbound
 from consultant.domain.jobs import DeliverEmail
@@ -24,8 +25,11 @@ from workers.lease import LeaseLostError, finish
 DATA_MINUTES = 11
 """A server may take ten minutes to answer the final dot (RFC 5321, 4.5.3.2.6)."""
 LONGEST_PAUSE = timedelta(hours=1)
+FIRST_PATIENCE, LAST_PATIENCE = 0.1, 60.0
+"""Seconds between attempts to write an outcome; they double, which makes two minutes."""
 log = logs.get("outbound")
 
+_OWED = (Delivery.QUEUED, None)
 Known = Mapping[str, tuple[Delivery, str | None]]
 
 
@@ -38,7 +42,7 @@ def deliver(services: Services, claimed: Claimed) -> None:
         _end(services, claimed, mail, {})
         return
     try:
-        session = services.mailer.session()
+        session = services.mailer.session(mail.mailbox_id)
     except (TransientError, PermanentError) as error:
         _end(services, claimed, mail, {}, answer=str(error))
         return
@@ -55,11 +59,26 @@ def _claim(services: Services, claimed: Claimed) -> Outbound | None:
     now = services.clock.now()
     token = secrets.token_hex(12)
     with services.database.transaction() as tx:
+        if (turn := _server_turn(services, tx, job.outbound_id, now=now)) is not None:
+            jobs.put_off(tx, claimed, until=turn, error=None)
+            return None
         if not outbound.claim(tx, job.outbound_id, now=now, until=now + services.desk.lease, token=token):
             _wait_for_turn(tx, claimed, job.outbound_id, now=now)
             return None
         deliveries.recover(tx, job.outbound_id, now=now)
         return outbound.load(tx, job.outbound_id, token)
+
+
+def _server_turn(services: Services, tx: Tx, outbound_id: int, *, now: datetime) -> datetime | None:
+    """None when the server may get a mail now, else when to ask again; servers that are sent too much at once put us off."""
+    per_minute = services.desk.mails_per_minute
+    mailbox_id = outbound.mailbox_of(tx, outbound_id) if per_minute else None
+    if mailbox_id is None:
+        return None
+    every = timedelta(minutes=1) / per_minute
+    turn = leases.slot(tx, f"mail to {services.identity(mailbox_id).account.host[:50]}", now=now, every=every)
+    # Many wait: each asks again at a moment of its own, so that they do not all come at once.
+    return None if turn is None else turn + every * (secrets.randbelow(100) / 10)
 
 
 def _wait_for_turn(tx: Tx, claimed: Claimed, outbound_id: int, *, now: datetime) -> None:
@@ -72,10 +91,13 @@ def _wait_for_turn(tx: Tx, claimed: Claimed, outbound_id: int, *, now: datetime)
 
 
 def _converse(services: Services, claimed: Claimed, mail: Outbound, session: Session) -> None:
-    _note(services, claimed, mail, Phase.ENVELOPE, services.desk.lease)
+    _note(services, claimed, mail, Phase.ENVELOPE, services.desk.lease, size_limit=session.size_limit())
     try:
-        words = session.envelope(mail.envelope_from, mail.queued)
-    except TransientError as error:
+        raw = session.sign(mail.raw)
+        # Nobody reads reports on what a machine wrote: RFC 3461 lets the null sender ask for none.
+        envid = str(mail.id) if mail.envelope_from else ""
+        words = session.envelope(mail.envelope_from, mail.queued, size=len(raw), envid=envid)
+    except (TransientError, PermanentError) as error:
         _end(services, claimed, mail, {}, answer=str(error))
         return
     known: dict[str, tuple[Delivery, str | None]] = {
@@ -87,7 +109,7 @@ def _converse(services: Services, claimed: Claimed, mail: Outbound, session: Ses
         return
     _note(services, claimed, mail, Phase.DATA, timedelta(minutes=DATA_MINUTES), sending=accepted)
     try:
-        verdict = session.data(mail.raw)
+        verdict = session.data(raw)
     except TransientError as error:
         known |= dict.fromkeys(accepted, (Delivery.UNKNOWN, f"{error}; the server may have taken the mail"))
         _end(services, claimed, mail, known, answer=str(error))
@@ -104,22 +126,32 @@ def _note(
     hold: timedelta,
     *,
     sending: list[str] | None = None,
+    size_limit: int | None = None,
 ) -> None:
-    """Note the phase before it is taken. Raises LeaseLostError: then it must not be taken."""
+    """Note the phase before it is taken, and what the server takes at most where it says so. Raises LeaseLostError: then it must not be taken."""
     now = services.clock.now()
     with services.database.transaction() as tx:
         if not outbound.note_phase(tx, mail.id, mail.claim, phase, until=now + hold) or not jobs.extend(
             tx, claimed, until=now + hold
         ):
             raise LeaseLostError("another worker has taken the mail over")
+        if phase is Phase.ENVELOPE:
+            mailboxes.note_smtp_limit(tx, mail.mailbox_id, size_limit)
         if sending:
             outbound.set_recipients(tx, mail.id, dict.fromkeys(sending, (Delivery.SENDING, None)), now=now)
 
 
 def _end(services: Services, claimed: Claimed, mail: Outbound, known: Known, *, answer: str | None = None) -> None:
     """Write the attempt's outcome; what is still queued is tried again later, with doubling pauses."""
-    retry_at = services.clock.now() + _pause(services.desk.retry, mail.attempts)
-    with services.database.transaction() as tx:
+    now = services.clock.now()
+    retry_at = now + _pause(services.desk.retry, mail.attempts)
+    if now - mail.tried_since > services.desk.give_up_after:
+        last = answer or "no server took it"
+        owed = [address for address in mail.queued if known.get(address, _OWED)[0] is Delivery.QUEUED]
+        words = f"given up after {services.desk.give_up_after.days or 1} days; the last word: {last}"
+        known = {**known, **dict.fromkeys(owed, (Delivery.REFUSED, words))}
+
+    def write(tx: Tx) -> None:
         again = deliveries.conclude(tx, mail, known, answer=answer, retry_at=retry_at, clock=services.clock)
         if again is None:
             raise LeaseLostError("another worker has taken the mail over")
@@ -128,6 +160,28 @@ def _end(services: Services, claimed: Claimed, mail: Outbound, known: Known, *, 
             jobs.put_off(tx, claimed, until=retry_at, error="not delivered yet; the outbox has the server's answer")
         else:
             finish(tx, claimed)
+
+    _persist(services.database, write)
+
+
+def _persist(database: Database, write: Callable[[Tx], None]) -> None:
+    """Write what the server said, also when the database is away for a while: nobody else knows it.
+
+    After a minute or two the claim has run out, or soon will, and the fate is unknown. Raises what ``write`` raises, and
+    TransientError.
+    """
+    pause = FIRST_PATIENCE
+    while True:
+        try:
+            with database.transaction() as tx:
+                write(tx)
+        except TransientError:
+            if pause > LAST_PATIENCE:
+                raise
+            time.sleep(pause)
+            pause *= 2
+        else:
+            return
 
 
 def _judge(verdict: Verdict) -> tuple[Delivery, str | None]:

@@ -3,11 +3,12 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from consultant.adapters.seals import OPEN, Seal
+from consultant.adapters.seals import OPEN, Seal, opened
 from consultant.errors import NotFound
 
 CHUNK = 1024 * 1024
@@ -69,8 +70,8 @@ class FolderBlobs:
 
     def get(self, sha256: str) -> bytes:
         """Return the bytes. Raises NotFound when they are missing or damaged, ConfigError when the key is another one."""
-        data = self._seal.open(self.open_path(sha256).read_bytes())
-        if hashlib.sha256(data).hexdigest() != sha256:
+        data = opened(self._seal, self.open_path(sha256).read_bytes(), sha256)
+        if data is None:
             raise NotFound(DAMAGED)
         return data
 
@@ -87,6 +88,32 @@ class FolderBlobs:
         path.unlink(missing_ok=True)
         if path.parent.is_dir():
             _flush(path.parent)
+
+    def names(self) -> Iterator[str]:
+        """Yield the SHA-256 of everything that is kept, in no order."""
+        for shard in self._root.glob("[0-9a-f]"):
+            yield from (shard.name + entry.name for entry in os.scandir(shard) if not entry.name.startswith("."))
+
+    def copy_out(self, sha256: str, target: Path) -> None:
+        """Link ``target`` to the file, which never changes; on another disk copy it. Raises NotFound."""
+        source = self.open_path(sha256)
+        try:
+            os.link(source, target)
+        except FileNotFoundError:
+            raise NotFound(MISSING) from None
+        except OSError:
+            shutil.copyfile(source, target)
+
+    def copy_in(self, sha256: str, source: Path) -> None:
+        """Keep durably what ``copy_out`` gave."""
+        path = self._path(sha256)
+        if path.is_file():
+            return
+        aside = self._aside(path)
+        shutil.copyfile(source, aside)
+        _flush(aside)
+        aside.replace(path)
+        _flush(path.parent)
 
     def _place(self, name: str) -> str:
         """Where a blob lies, in a folder that is there."""

@@ -189,6 +189,22 @@ class ImapMailbox:
             raise TransientError(f"the line to the IMAP server was lost ({type(error).__name__})") from error
 
 
+def is_in_sent(account: Account, message_id: str) -> bool:
+    """Say whether a mail with this Message-ID lies in the account's Sent folder. Raises as ImapMailbox does."""
+    client = _open(account)
+    try:
+        folder = client.find_special_folder(b"\\Sent")
+        if folder is None:
+            return False
+        client.select_folder(folder, readonly=True)
+        return bool(client.search(["HEADER", "Message-ID", f"<{message_id}>"]))
+    except (imaplib.IMAP4.error, OSError) as error:
+        raise TransientError(f"the Sent folder cannot be looked at ({type(error).__name__})") from error
+    finally:
+        with contextlib.suppress(Exception):
+            client.logout()
+
+
 def _buffered(client: IMAPClient) -> bool:
     """Whether bytes wait in imaplib's reader, where select() does not see them."""
     protocol = client._imap  # noqa: SLF001

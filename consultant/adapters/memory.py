@@ -66,9 +66,11 @@ class MemoryMailer:
     final: Verdict = ACCEPTED
     fails: dict[str, ConsultantError] = field(default_factory=dict)
     """Errors by step: session, envelope, data (before the server has it) or answer (after)."""
+    size_limit: int | None = None
 
-    def session(self) -> "MemorySession":
+    def session(self, mailbox_id: int) -> "MemorySession":
         """Open a conversation."""
+        _ = mailbox_id
         self.trip("session")
         return MemorySession(self)
 
@@ -84,8 +86,17 @@ class MemorySession:
     sender: str = ""
     accepted: tuple[str, ...] = ()
 
-    def envelope(self, sender: str, recipients: Iterable[str]) -> Mapping[str, Verdict]:
+    def sign(self, raw: bytes) -> bytes:
+        """Leave it as it is."""
+        return raw
+
+    def size_limit(self) -> int | None:
+        """Return what the mailer was told to say."""
+        return self.mailer.size_limit
+
+    def envelope(self, sender: str, recipients: Iterable[str], *, size: int, envid: str) -> Mapping[str, Verdict]:
         """Answer each recipient from the table."""
+        _ = size, envid
         self.mailer.trip("envelope")
         words = {address: self.mailer.recipients.get(address, ACCEPTED) for address in recipients}
         self.sender, self.accepted = sender, tuple(address for address, word in words.items() if word.accepted)
@@ -98,10 +109,6 @@ class MemorySession:
             self.mailer.delivered.append((self.sender, self.accepted, raw))
         self.mailer.trip("answer")
         return self.mailer.final
-
-    def reset(self) -> None:
-        """Forget the envelope."""
-        self.accepted = ()
 
     def close(self) -> None:
         """End."""

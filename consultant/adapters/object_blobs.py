@@ -3,7 +3,7 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import fsspec
 
 from consultant.adapters.blobs import DAMAGED, MISSING
-from consultant.adapters.seals import OPEN, Seal
+from consultant.adapters.seals import OPEN, Seal, opened
 from consultant.errors import ConfigError, NotFound
 
 AT_ONCE = 8
@@ -53,8 +53,8 @@ class ObjectBlobs:
             stored: bytes = self._files.cat_file(self._path(sha256))
         except FileNotFoundError:
             raise NotFound(MISSING) from None
-        data = self._seal.open(stored)
-        if hashlib.sha256(data).hexdigest() != sha256:
+        data = opened(self._seal, stored, sha256)
+        if data is None:
             raise NotFound(DAMAGED)
         return data
 
@@ -83,6 +83,24 @@ class ObjectBlobs:
         """Remove the bytes for good; where there are none, nothing happens."""
         if self._files.exists(self._path(sha256)):
             self._files.rm_file(self._path(sha256))
+
+    def names(self) -> Iterator[str]:
+        """Yield the SHA-256 of everything that is kept, in no order."""
+        for path in self._files.find(self._root):
+            shard, _, rest = str(path).rpartition("/")
+            yield shard[-1] + rest
+
+    def copy_out(self, sha256: str, target: Path) -> None:
+        """Fetch the object as it lies. Raises NotFound."""
+        try:
+            self._files.get_file(self._path(sha256), str(target))
+        except FileNotFoundError:
+            raise NotFound(MISSING) from None
+
+    def copy_in(self, sha256: str, source: Path) -> None:
+        """Keep durably what ``copy_out`` gave."""
+        if not self._files.exists(self._path(sha256)):
+            self._files.put_file(str(source), self._path(sha256))
 
     def _send(self, name: str, data: bytes) -> None:
         path: Any = self._path(name)

@@ -1,63 +1,196 @@
-"""Letters through Jinja2: text and HTML from one value, styles inlined, nothing loaded from elsewhere."""
+"""Letters through Jinja2: text and HTML from one value, styles inlined, nothing loaded from elsewhere.
 
+Shipped templates lie in a folder. Administrators' copies are strings from outside: they run in Jinja's sandbox, may name
+the fields of their letter alone, and may include the shipped base and nothing else.
+"""
+
+import dataclasses
 import re
 import textwrap
+import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import css_inline
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    nodes,
+    select_autoescape,
+)
+from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from consultant.errors import PermanentError
+from consultant.errors import PermanentError, TemplateWrong
 from consultant.mail import blocks
-from consultant.mail.letters import Letter, RenderedLetter
+from consultant.mail.letters import Letter, RenderedLetter, Templates, folder_of
 from consultant.mail.storable import one_line, storable
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "emails"
 WIDTH = 64
 """Columns of the text part, so that it is still whole when it is quoted."""
 _INDENT = "   "
+_OPTIONS: dict[str, Any] = {
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+
+PARTS = ("subject.txt", "body.txt", "body.html")
+LONGEST_COPY = 100_000
+"""Characters of one part."""
 
 
 class JinjaRenderer:
     """The Renderer port on a folder of templates: one folder a letter, with subject.txt, body.txt and body.html."""
 
     def __init__(self, templates: Path = TEMPLATES) -> None:
-        self._environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=select_autoescape(["html"], default=False),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
+        self._templates = templates
+        loader = FileSystemLoader(templates)
+        self._environment = _dressed(
+            Environment(loader=loader, autoescape=select_autoescape(["html"], default=False), **_OPTIONS)
         )
-        filters: dict[str, Any] = {
-            "blocks": blocks.read,
-            "plain": blocks.plain,
-            "wrapped": wrapped,
-            "code_lines": code_lines,
-            "listed": listed,
-        }
-        self._environment.filters.update(filters)
+        self._html = _dressed(
+            _Sandbox(loader=loader, autoescape=select_autoescape(["html"], default=False), **_OPTIONS)
+        )
+        self._text = self._html.overlay(autoescape=False)
         self._inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
-    def render(self, letter: Letter) -> RenderedLetter:
-        """Return subject, text and HTML of a letter. Raises PermanentError when a template is missing or broken."""
+    def render(self, letter: Letter, copy: Templates | None = None) -> RenderedLetter:
+        """Return subject, text and HTML of a letter, from the shipped templates or an administrator's copy of them.
+
+        Raises PermanentError when a shipped template is missing or broken, TemplateWrong when the copy is.
+        """
+        if copy is not None:
+            self.check(type(letter), copy)
+            return self._finish(*(self._from_copy(name, text, letter) for name, text in _named(copy)))
         folder = folder_of(type(letter))
         try:
-            subject, text, html = (
-                self._environment.get_template(f"{folder}/{part}").render(letter=letter)
-                for part in ("subject.txt", "body.txt", "body.html")
+            return self._finish(
+                *(self._environment.get_template(f"{folder}/{part}").render(letter=letter) for part in PARTS)
             )
-            inlined = self._inliner.inline(html)
         except (TemplateError, css_inline.InlineError, TypeError, AttributeError) as error:
             raise PermanentError(f"The letter {folder} cannot be rendered: {type(error).__name__}.") from error
-        return RenderedLetter(subject=one_line(subject), text=storable(_tidy(text)), html=storable(inlined))
+
+    def shipped(self, letter: type[Letter]) -> Templates:
+        """Return the shipped templates of a letter, to begin a copy with."""
+        folder = self._templates / folder_of(letter)
+        return Templates(*((folder / part).read_text(encoding="utf-8") for part in PARTS))
+
+    def check(self, letter: type[Letter], copy: Templates) -> None:
+        """Raise TemplateWrong with the part and the line when a copy cannot be read, or names what a letter has not."""
+        known = _fields(letter)
+        for name, text in _named(copy):
+            if len(text) > LONGEST_COPY:
+                raise TemplateWrong(name, 1, f"is longer than {LONGEST_COPY:,} characters")
+            try:
+                tree = self._text.parse(text)
+            except TemplateSyntaxError as error:
+                raise TemplateWrong(name, error.lineno, error.message or "cannot be read") from error
+            _only_listed(name, tree, known)
+
+    def _from_copy(self, name: str, text: str, letter: Letter) -> str:
+        try:
+            environment = self._html if name == "html" else self._text
+            return environment.from_string(text).render(letter=letter)
+        except TemplateSyntaxError as error:
+            raise TemplateWrong(name, error.lineno, error.message or "cannot be read") from error
+        except Exception as error:  # whatever a template does, it is the copy that is wrong
+            words = str(error) if isinstance(error, TemplateError) else type(error).__name__
+            raise TemplateWrong(name, _line_of(error), words) from error
+
+    def _finish(self, subject: str, text: str, html: str) -> RenderedLetter:
+        return RenderedLetter(
+            subject=one_line(subject), text=storable(_tidy(text)), html=storable(self._inliner.inline(html))
+        )
 
 
-def folder_of(letter: type[Letter]) -> str:
-    """Return the folder of a letter's templates: its name in lower case, words joined by underscores."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", letter.__name__).lower()
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Lets a template read values and call macros; no method of a value, and nothing that counts for ever."""
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Let macros, blocks and the loop's own helpers be called."""
+        return isinstance(obj, Macro | BlockReference) or isinstance(getattr(obj, "__self__", None), LoopContext)
+
+
+_FILTERS = frozenset(
+    {"blocks", "plain", "wrapped", "code_lines", "listed", "join", "length", "first", "last", "upper", "lower"}
+    | {"capitalize", "title", "trim", "default", "replace", "escape", "e"}
+)
+_REFUSED = {nodes.Mul: "*", nodes.Pow: "**", nodes.Mod: "%"}
+
+
+def _dressed(environment: Environment) -> Environment:
+    filters: dict[str, Any] = {
+        "blocks": blocks.read,
+        "plain": blocks.plain,
+        "wrapped": wrapped,
+        "code_lines": code_lines,
+        "listed": listed,
+    }
+    environment.filters.update(filters)
+    return environment
+
+
+def _named(copy: Templates) -> tuple[tuple[str, str], ...]:
+    return ("subject", copy.subject), ("text", copy.text), ("html", copy.html)
+
+
+def _fields(letter: type[Letter]) -> frozenset[str]:
+    """The names that templates of a letter may ask it for."""
+    properties = {name for name, value in vars(letter).items() if isinstance(value, property)}
+    return frozenset({field.name for field in dataclasses.fields(letter)} | properties)
+
+
+def _only_listed(name: str, tree: nodes.Template, known: frozenset[str]) -> None:
+    for asked in tree.find_all(nodes.Getattr):
+        if isinstance(asked.node, nodes.Name) and asked.node.name == "letter" and asked.attr not in known:
+            raise TemplateWrong(name, asked.lineno, f"a letter has no {asked.attr}; it has {', '.join(sorted(known))}")
+    for filtered in tree.find_all(nodes.Filter):
+        if filtered.name not in _FILTERS:
+            raise TemplateWrong(
+                name,
+                filtered.lineno,
+                f"the filter {filtered.name} is not for letters; {', '.join(sorted(_FILTERS))} are",
+            )
+    for counted in tree.find_all(tuple(_REFUSED)):
+        raise TemplateWrong(name, counted.lineno, f"{_REFUSED[type(counted)]} is not for letters")
+    for item in tree.find_all(nodes.Getitem):
+        if isinstance(item.node, nodes.Name) and item.node.name == "letter":
+            raise TemplateWrong(name, item.lineno, "write letter.NAME")
+    for other in tree.find_all((nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
+        template = getattr(other, "template", None)
+        if not (isinstance(template, nodes.Const) and str(template.value).startswith("_base/")):
+            raise TemplateWrong(name, other.lineno, "only parts of _base/ may be used")
+    own = _own_names(tree)
+    for used in tree.find_all(nodes.Name):
+        if used.ctx == "load" and used.name not in own:
+            raise TemplateWrong(name, used.lineno, f"there is no {used.name}; write letter.NAME")
+
+
+def _own_names(tree: nodes.Template) -> set[str]:
+    """The names that a template may use: the letter, and what it sets, imports and defines itself."""
+    own = {"letter", "loop", "self"}
+    own |= {one.name for one in tree.find_all(nodes.Name) if one.ctx in {"store", "param"}}
+    own |= {one.target for one in tree.find_all(nodes.Import)}
+    own |= {one.name for one in tree.find_all(nodes.Macro)}
+    for chosen in tree.find_all(nodes.FromImport):
+        own |= {name if isinstance(name, str) else name[1] for name in chosen.names}
+    return own
+
+
+def _line_of(error: BaseException) -> int:
+    """The line of the template in which it went wrong; Jinja puts it into the traceback."""
+    line = 1
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename == "<template>":
+            line = number
+    return line
 
 
 def wrapped(text: str, mark: str = "") -> str:

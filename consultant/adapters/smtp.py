@@ -1,15 +1,24 @@
 """Hand mail to an SMTP server, one step at a time, so that the caller can note each phase before it is taken."""
 
 import contextlib
+import re
 import smtplib
 import ssl
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from consultant.adapters.xoauth2 import AccessToken, Conversation
 from consultant.errors import ConfigError, PermanentError, TransientError
 from consultant.ports import Verdict
 
+CLOSING = 421
+"""The server ends the conversation after this answer (RFC 5321, 4.2.3)."""
+GO_ON = 354
+PART_BYTES = 65_536
+LONGEST_LINE = 8192
+_DOTS = re.compile(rb"(?m)^\.")
 UNSPEAKABLE = Verdict(553, "the server cannot be told this address")
 
 
@@ -26,7 +35,7 @@ class Account:
     username: str = ""
     password: str = field(default="", repr=False)
     timeout: float = 30
-    token: Callable[[], AccessToken] | None = None
+    token: Callable[[], AccessToken] | None = field(default=None, compare=False)
 
 
 class SmtpMailer:
@@ -96,7 +105,7 @@ class SmtpMailer:
     def _connect(self) -> smtplib.SMTP:
         settings = self._settings
         if settings.tls == "tls":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
+            server: smtplib.SMTP = _PatientSsl(
                 settings.host,
                 settings.port,
                 local_hostname=self._hello,
@@ -104,9 +113,62 @@ class SmtpMailer:
                 context=ssl.create_default_context(),
             )
         else:
-            server = smtplib.SMTP(settings.host, settings.port, local_hostname=self._hello, timeout=settings.timeout)
+            server = _Patient(settings.host, settings.port, local_hostname=self._hello, timeout=settings.timeout)
         server.ehlo(self._hello)
         return server
+
+
+class _Answers:
+    """Reads answers with a limit of time for each as a whole: smtplib would wait without end for one that only drips."""
+
+    timeout: float
+    sock: Any
+    close: Callable[[], None]
+    _heard = b""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Return code and text of the next answer. Raises OSError and SMTPException as smtplib does."""
+        if self.sock is None:
+            raise smtplib.SMTPServerDisconnected("the line was lost before")
+        deadline = time.monotonic() + self.timeout
+        lines = []
+        try:
+            while True:
+                line = self._read_line(deadline)
+                lines.append(line[4:].strip(b" \t\r\n"))
+                code = int(line[:3]) if line[:3].isdigit() else -1
+                if code < 0 or line[3:4] != b"-":
+                    return code, b"\n".join(lines)
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            if self.sock is not None:
+                self.sock.settimeout(self.timeout)
+
+    def _read_line(self, deadline: float) -> bytes:
+        while b"\n" not in self._heard:
+            left = deadline - time.monotonic()
+            if left <= 0 or len(self._heard) > LONGEST_LINE:
+                raise TimeoutError("no whole answer in time")
+            self.sock.settimeout(left)
+            more = self.sock.recv(4096)
+            if not more:
+                raise smtplib.SMTPServerDisconnected("the server ended the line")
+            self._heard += more
+        line, _, self._heard = self._heard.partition(b"\n")
+        return line
+
+
+class _Patient(_Answers, smtplib.SMTP):
+    def ehlo(self, name: str = "") -> tuple[int, bytes]:
+        """Greet. What the server said in clear, beyond its answers, is not believed after STARTTLS."""
+        self._heard = b""
+        return super().ehlo(name)
+
+
+class _PatientSsl(_Answers, smtplib.SMTP_SSL):
+    pass
 
 
 class _TokenRefused(PermanentError):
@@ -133,53 +195,118 @@ class SmtpSession:
 
     def __init__(self, server: smtplib.SMTP) -> None:
         self._server = server
+        self.sound = True
+        """False once the line was lost or the server said that it ends the conversation (421)."""
 
-    def envelope(self, sender: str, recipients: Iterable[str]) -> Mapping[str, Verdict]:
-        """Send MAIL and RCPT; the server's word on each recipient. A refused MAIL is its word on all of them."""
+    def envelope(
+        self, sender: str, recipients: Iterable[str], *, size: int = 0, envid: str = ""
+    ) -> Mapping[str, Verdict]:
+        """Send MAIL and RCPT, in one go where the server offers it; its word on each recipient.
+
+        A refused MAIL is its word on all of them. ``size``: of the mail in bytes, told where the server wants to know (RFC
+        1870). ``envid``: by which a delivery report names the mail (RFC 3461); none is asked for without one.
+        """
         addresses = tuple(recipients)
-        with _line():
-            options = (
-                ["SMTPUTF8", "BODY=8BITMIME"]
-                if not all(map(str.isascii, (sender, *addresses))) and self._server.has_extn("smtputf8")
-                else []
-            )
-            code, text = self._server.mail(sender, options)
-            if code >= 300:
-                return dict.fromkeys(addresses, _verdict(code, text))
-            return {address: self._recipient(address) for address in addresses}
+        limit = self.size_limit()
+        if limit and size > limit:
+            word = Verdict(552, f"the server takes mails of {limit:,} bytes at most, and this one has {size:,}")
+            return dict.fromkeys(addresses, word)
+        with self._line():
+            speakable = {address: self._recipient(address, report=bool(envid)) for address in addresses}
+            wanted = [address for address, line in speakable.items() if line is not None]
+            if not wanted:
+                return dict.fromkeys(addresses, UNSPEAKABLE)
+            first = self._mail(sender, wanted, size=size, envid=envid)
+            said = self._exchange([first, *(speakable[address] or b"" for address in wanted)])
+        if not said[0].accepted:
+            return dict.fromkeys(addresses, said[0])
+        if not self.sound:  # the server ends the conversation: DATA would only make a fate unknown
+            closing = next(word for word in said if word.code == CLOSING)
+            said = [closing if word.accepted else word for word in said]
+        words = dict(zip(wanted, said[1:], strict=True))
+        return {address: words.get(address, UNSPEAKABLE) for address in addresses}
 
-    def _recipient(self, address: str) -> Verdict:
-        """Not a byte is sent for an address that would become another on the way, or has letters that cannot be sent."""
-        if smtplib.quoteaddr(address) != f"<{address}>":
-            return UNSPEAKABLE
-        try:
-            return _verdict(*self._server.rcpt(address))
-        except UnicodeError:
-            return UNSPEAKABLE
+    def size_limit(self) -> int | None:
+        """Return how many bytes the server takes at most, where it says so (RFC 1870; 0 is no limit)."""
+        told = self._server.esmtp_features.get("size", "")
+        return (int(told[:15]) or None) if told.isdecimal() else None
+
+    def _mail(self, sender: str, recipients: Iterable[str], *, size: int, envid: str) -> bytes:
+        features = self._server.esmtp_features
+        options = []
+        if size and "size" in features:
+            options.append(f"SIZE={size}")
+        if not all(map(str.isascii, (sender, *recipients))):
+            options += ["SMTPUTF8", "BODY=8BITMIME"]
+        if envid and "dsn" in features:
+            options += ["RET=HDRS", f"ENVID={envid}"]
+        return " ".join([f"MAIL FROM:<{sender}>", *options]).encode() + b"\r\n"
+
+    def _recipient(self, address: str, *, report: bool) -> bytes | None:
+        """Return the RCPT line; None for an address that would become another on the way, or that the server cannot hear."""
+        features = self._server.esmtp_features
+        if smtplib.quoteaddr(address) != f"<{address}>" or not (address.isascii() or "smtputf8" in features):
+            return None
+        options = " NOTIFY=SUCCESS,FAILURE,DELAY" if report and "dsn" in features else ""
+        return f"RCPT TO:<{address}>{options}".encode() + b"\r\n"
+
+    def _exchange(self, lines: list[bytes]) -> list[Verdict]:
+        """Say the lines and return what the server says to each; at once where it offers PIPELINING (RFC 2920)."""
+        if "pipelining" in self._server.esmtp_features:
+            self._server.send(b"".join(lines))
+            return [self._hear() for _ in lines]
+        said: list[Verdict] = []
+        for line in lines:
+            if said and not said[0].accepted:
+                said.append(said[0])
+                continue
+            self._server.send(line)
+            said.append(self._hear())
+        return said
+
+    def _hear(self) -> Verdict:
+        return self._note(_verdict(*self._server.getreply()))
+
+    def _note(self, verdict: Verdict) -> Verdict:
+        if verdict.code == CLOSING:
+            self.sound = False
+        return verdict
 
     def data(self, raw: bytes) -> Verdict:
         """Send DATA and the bytes (CRLF lines, dots stuffed here); the final answer."""
-        with _line():
-            try:
-                return _verdict(*self._server.data(raw))
-            except smtplib.SMTPDataError as error:
-                # The server answered DATA itself with a refusal: not a byte of the mail was sent.
-                verdict = _verdict(error.smtp_code, error.smtp_error)
-                return (
-                    verdict
-                    if verdict.code >= 400
-                    else Verdict(451, f"did not open DATA: {verdict.code} {verdict.text}")
-                )
+        with self._line():
+            self._server.send(b"DATA\r\n")
+            verdict = self._hear()
+            if verdict.code != GO_ON:
+                # The server answered DATA itself: not a byte of the mail was sent.
+                refused = verdict.code >= 400
+                return verdict if refused else Verdict(451, f"did not open DATA: {verdict.code} {verdict.text}")
+            stuffed = memoryview(_DOTS.sub(b"..", raw) + (b".\r\n" if raw.endswith(b"\r\n") else b"\r\n.\r\n"))
+            # Each part has its own time: a large mail takes longer than one answer may.
+            for start in range(0, len(stuffed), PART_BYTES):
+                self._server.send(stuffed[start : start + PART_BYTES])
+            return self._hear()
 
     def reset(self) -> None:
-        """Forget the envelope."""
-        with _line():
-            self._server.rset()
+        """Forget the envelope; also tells whether the server is still there."""
+        with self._line():
+            self._note(_verdict(*self._server.rset()))
 
     def close(self) -> None:
         """End the conversation; whether the server hears it changes nothing."""
         with contextlib.suppress(smtplib.SMTPException, OSError):
             self._server.quit()
+
+    @contextlib.contextmanager
+    def _line(self) -> Iterator[None]:
+        try:
+            yield
+        except TransientError:
+            self.sound = False
+            raise
+        except (smtplib.SMTPException, OSError) as error:
+            self.sound = False
+            raise TransientError(f"the line to the SMTP server was lost ({type(error).__name__})") from error
 
 
 def _verdict(code: int, text: bytes | str) -> Verdict:
@@ -187,11 +314,3 @@ def _verdict(code: int, text: bytes | str) -> Verdict:
     if code < 200:
         raise TransientError("the SMTP server ended the conversation")
     return Verdict(code, " ".join(words.split())[:500])
-
-
-@contextlib.contextmanager
-def _line() -> Iterator[None]:
-    try:
-        yield
-    except (smtplib.SMTPException, OSError) as error:
-        raise TransientError(f"the line to the SMTP server was lost ({type(error).__name__})") from error

@@ -29,6 +29,9 @@ COMMANDS = {
     "mailboxes": "consultant.cli.mailboxes",
     "codes": "consultant.cli.codes",
     "mail": "consultant.cli.mail",
+    "backup": "consultant.cli.backup",
+    "restore": "consultant.cli.backup",
+    "health": "consultant.cli.health",
     "poller": "consultant.poller.command",
 }
 """Where each command stands; named, not imported, so that cli, demo and poller stay blind to each other."""

@@ -1,19 +1,23 @@
 """``consultant mailboxes``: the addresses at which questions arrive."""
 
 import json
+import time
 from datetime import datetime
+from typing import BinaryIO
 from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 import click
 
+from consultant.adapters.dkim import dns_record, rsa_key
 from consultant.adapters.imap import Account, ImapMailbox
 from consultant.bootstrap import Services
 from consultant.cli.opening import open_desk
+from consultant.db.queries import checks
 from consultant.db.queries import mailboxes as rows
 from consultant.domain.authorisations import Login
 from consultant.errors import ConsultantError, UserError
-from consultant.services import authorisations, plus
+from consultant.services import authorisations, health, plus
 from consultant.services import mailboxes as use
 
 PORTS = {"tls": 993, "starttls": 143, "none": 143}
@@ -121,10 +125,37 @@ def test_command(name: str) -> None:
     services = open_desk()
     with services.database.reading() as tx:
         account = services.account(use.named(tx, name))
-    wrong = [line for line in (_test_imap(account), _test_smtp(services)) if line]
+        mailbox_id = use.named(tx, name).id
+    wrong = [line for line in (_test_imap(account), _test_smtp(services, mailbox_id)) if line]
     for line in wrong:
         click.echo(line, err=True)
     raise SystemExit(1 if wrong else 0)
+
+
+@mailboxes.command("check")
+@click.argument("name")
+@click.option("--wait", type=click.FloatRange(0), default=60.0, show_default=True, help="Seconds for the poller.")
+def check_command(name: str, wait: float) -> None:
+    """Let the poller compare the mailbox with the desk's rows; mails without a row are fetched. Exits with 1 then."""
+    services = open_desk()
+    with services.database.transaction() as tx:
+        mailbox_id = use.named(tx, name).id
+        health.ask_for_check(tx, None, mailbox_id, clock=services.clock)
+    deadline = time.monotonic() + wait
+    while True:
+        with services.database.reading() as tx:
+            found = checks.get(tx, mailbox_id)
+        if found is not None and found.asked_at is None:
+            break
+        if time.monotonic() >= deadline:
+            raise UserError("The poller has not compared yet; it does as soon as it reads the mailbox.")
+        time.sleep(0.2)
+    click.echo(f"{found.on_server} on the server, {found.known} known, {len(found.missing)} had no row.")
+    if found.missing:
+        click.echo(f"Fetched now: UID {', '.join(map(str, found.missing))}", err=True)
+    if found.trouble:
+        click.echo(found.trouble, err=True)
+    raise SystemExit(1 if found.missing or found.trouble else 0)
 
 
 @mailboxes.command("prove-plus")
@@ -132,10 +163,11 @@ def test_command(name: str) -> None:
 def prove_plus_command(name: str) -> None:
     """Write to the mailbox's own address with a plus part. Once that mail arrives, answers go to such an address."""
     services = open_desk()
-    with services.database.reading() as tx:
-        box = use.named(tx, name)
-    plus.send_self_test(box, mailer=services.mailer, desk=services.desk, clock=services.clock)
-    click.echo(f"A test is on its way. When the poller meets it, “consultant mailboxes list” shows {name} as proved.")
+    with services.database.transaction() as tx:
+        plus.send_self_test(tx, use.named(tx, name), desk=services.desk, clock=services.clock)
+    click.echo(
+        f"A test leaves through the outbox. When the poller meets it, “consultant mailboxes list” shows {name} as proved."
+    )
 
 
 @mailboxes.command("password")
@@ -147,6 +179,49 @@ def password_command(name: str, password: str) -> None:
     with services.database.transaction() as tx:
         use.set_password(tx, name, services.keys.encrypt("mailbox", password))
     click.echo(f"Mailbox {name} has a new password.")
+
+
+@mailboxes.command("send-by")
+@click.argument("name")
+@click.option("--host", help="The SMTP server of this mailbox.")
+@click.option("--port", type=click.IntRange(1, 65535), default=587, show_default=True)
+@click.option("--tls", type=click.Choice(["tls", "starttls", "none"]), default="starttls", show_default=True)
+@click.option("--username", help="The mailbox's own, where it is not given.")
+@click.option("--password", help="The mailbox's own password or authorisation signs in, where it is not given.")
+@click.option("--desk", is_flag=True, help="Use the desk's server (CONSULTANT_SMTP__HOST) again.")
+def send_by_command(
+    name: str, host: str | None, port: int, tls: str, username: str | None, password: str | None, *, desk: bool
+) -> None:
+    """Let the mailbox's mail leave through a server of its own. Test it with: consultant mailboxes test NAME."""
+    if desk is (host is not None):
+        raise click.UsageError("Name the server with --host HOST, or say --desk.")
+    services = open_desk()
+    secret = services.keys.encrypt("mailbox", password) if password else None
+    server = None if host is None else use.Server(host, port, tls, username, secret)
+    with services.database.transaction() as tx:
+        use.send_by(tx, name, server)
+    click.echo(f"Mail of {name} leaves through {host or 'the server of the desk'} from now on.")
+
+
+@mailboxes.command("sign")
+@click.argument("name")
+@click.option("--selector", help="The name under which the domain publishes the key.")
+@click.option("--key", "key_file", type=click.File("rb"), help="The private key, RSA in PEM; stored encrypted.")
+@click.option("--none", "unsigned", is_flag=True, help="Sign no longer.")
+def sign_command(name: str, selector: str | None, key_file: BinaryIO | None, *, unsigned: bool) -> None:
+    """Sign the mailbox's mail by DKIM, and say what its domain must publish."""
+    if unsigned is (selector is not None and key_file is not None):
+        raise click.UsageError("Give --selector and --key, or say --none.")
+    services = open_desk()
+    key = rsa_key(key_file.read()) if key_file is not None else None
+    secret = services.keys.encrypt("dkim", key.decode()) if key is not None else None
+    with services.database.transaction() as tx:
+        domain = use.sign_with(tx, name, selector, secret).address.rpartition("@")[2]
+    if key is None:
+        click.echo(f"Mail of {name} leaves unsigned from now on.")
+        return
+    click.echo(f"Mail of {name} leaves signed from now on. Publish this TXT record for its domain:\n")
+    click.echo(f"{selector}._domainkey.{domain}  {dns_record(key)}")
 
 
 @mailboxes.command("authorise")
@@ -221,10 +296,10 @@ def _test_imap(account: Account) -> str | None:
     return None
 
 
-def _test_smtp(services: Services) -> str | None:
-    smtp = services.settings.smtp
+def _test_smtp(services: Services, mailbox_id: int) -> str | None:
+    smtp = services.identity(mailbox_id).account
     try:
-        services.mailer.session().close()
+        services.mailer.session(mailbox_id).close()
     except ConsultantError as error:
         return f"SMTP: {smtp.host}:{smtp.port}: {error}"
     click.echo(f"SMTP: {smtp.host}:{smtp.port} takes mail from us.")

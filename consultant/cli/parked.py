@@ -71,6 +71,8 @@ def reread(ids: tuple[int, ...], cause: str | None, by: str, *, every: bool) -> 
                 return f"a copy of mail {of}"
             case intake.Parked(again):
                 return f"still parked: {again.value}"
+            case intake.Filed(mail):
+                return f"a report on mail {mail} of the outbox"
             case intake.Proved():
                 return "the desk's own test of its plus address"
 
@@ -129,7 +131,8 @@ def _chosen(services: Services, by: str, ids: Sequence[int], cause: str | None, 
     if ids or not (every or cause):
         raise UserError("Name the mails by their ids, or say --all or --cause. “consultant mail parked” lists them.")
     with services.database.reading() as tx:
-        return [mail.id for mail in pages.every(tx, _person(tx, by)) if cause in {None, mail.cause.value}]
+        found = [mail.id for mail in pages.every(tx, _person(tx, by)) if cause in {None, mail.cause.value}]
+    return sorted(found)  # as they came: an answer must not be read before what it answers
 
 
 def _each(services: Services, by: str, ids: Sequence[int], act: Callable[[Tx, Person, int], str]) -> None:

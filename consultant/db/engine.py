@@ -17,6 +17,7 @@ from consultant.errors import ConfigError, TransientError
 
 IDLE_SECONDS = 1.0
 LAST_PORT = 65535
+WRITERS = 2
 
 Tx = Session
 """An open transaction. Use cases take it first and never commit it."""
@@ -127,6 +128,8 @@ class Database:
         self, engine: Engine, *, after_commit: Callable[[Sequence[after.Effect]], None] = lambda _effects: None
     ) -> None:
         self.engine = engine
+        self.writers = 1 if engine.dialect.name == "sqlite" else WRITERS
+        """How many transactions of one task may write at the same time; SQLite lets one."""
         self._after_commit = after_commit
         self._reader = engine.execution_options(reading=True)
 

@@ -54,7 +54,7 @@ class Handler:
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
         """Deliver to each recipient; a mail is refused where pymap cannot take it."""
         content = envelope.content if isinstance(envelope.content, bytes) else b""
-        raw = f"Return-Path: <{envelope.mail_from or ''}>\r\n".encode() + content
+        raw = f"Return-Path: <{(envelope.mail_from or '').strip('<>')}>\r\n".encode() + content
         try:
             for address in envelope.rcpt_tos:
                 await self._mailboxes.deliver(address.lower(), raw)

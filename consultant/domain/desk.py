@@ -30,3 +30,17 @@ class Desk:
     """How long a worker may be silent before its work is given to another."""
     retry: timedelta
     """Pause after the first failed attempt to send; it doubles, up to an hour."""
+    give_up_after: timedelta
+    """How long a mail that servers put off is tried, until a person must look."""
+    mails_per_minute: int
+    """What one SMTP server gets at most; 0 sets no limit."""
+    link_key: bytes
+    """Signs the links by which askers open their thread on the web."""
+    code_key: bytes
+    """Under it the codes are hashed that such a link asks for."""
+    thread_days: int
+    """How long such a link opens the thread."""
+    max_send_bytes: int
+    """The largest mail that leaves; files beyond it leave as links."""
+    max_mail_bytes: int
+    """The largest mail that is taken in."""

@@ -1,6 +1,7 @@
 """One frozen dataclass per job. A job is a row until its worker finishes it; these say what the row asks for."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class DeliverEmail:
     outbound_id: int
 
 
+ERASED_AFTER = timedelta(days=1)
+"""A day in which a backup still helps whoever deleted the wrong mail."""
+
+
 @dataclass(frozen=True, slots=True)
 class EraseOriginal:
     """Erase the bytes of a mail that a person deleted."""
@@ -38,7 +43,23 @@ class ReadFiles:
     message_id: int
 
 
-Job = AttachLookups | Acknowledge | DeliverEmail | EraseOriginal | ReadFiles
+@dataclass(frozen=True, slots=True)
+class LookInSent:
+    """Look for a mail of unknown fate in the Sent folder of its mailbox."""
+
+    outbound_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellAssigned:
+    """Tell somebody that a ticket was given to them. ``event_id``: the line of the ticket's history that says so."""
+
+    ticket_id: int
+    user_id: int
+    event_id: int
+
+
+Job = AttachLookups | Acknowledge | DeliverEmail | EraseOriginal | ReadFiles | LookInSent | TellAssigned
 
 KINDS: dict[str, type[Job]] = {
     "attach_lookups": AttachLookups,
@@ -46,5 +67,7 @@ KINDS: dict[str, type[Job]] = {
     "deliver_email": DeliverEmail,
     "erase_original": EraseOriginal,
     "read_files": ReadFiles,
+    "look_in_sent": LookInSent,
+    "tell_assigned": TellAssigned,
 }
 NAMES: dict[type[Job], str] = {kind: name for name, kind in KINDS.items()}

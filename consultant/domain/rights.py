@@ -25,7 +25,9 @@ class Action(StrEnum):
     SEE_PARKED = "see parked mail"
     SETTLE_PARKED = "settle parked mail"
     FIND_CODES = "find codes"
+    SEE_HEALTH = "see how the desk is"
     SETTLE_MAILBOXES = "see and authorise mailboxes"
+    EDIT_LETTERS = "edit letters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ _DESK = frozenset(
         Action.SETTLE_OUTBOX,
         Action.SEE_PARKED,
         Action.FIND_CODES,
+        Action.SEE_HEALTH,
     }
 )
 
@@ -56,7 +59,7 @@ RIGHTS: dict[Role, frozenset[Action]] = {
     Role.CODER: _DESK,
     Role.REVIEWER: _DESK,
     Role.LEAD: _DESK | {Action.SETTLE_PARKED},
-    Role.ADMINISTRATOR: _DESK | {Action.SETTLE_PARKED, Action.SETTLE_MAILBOXES},
+    Role.ADMINISTRATOR: _DESK | {Action.SETTLE_PARKED, Action.SETTLE_MAILBOXES, Action.EDIT_LETTERS},
 }
 
 

@@ -21,6 +21,10 @@ class Phase(StrEnum):
     DATA = "data"
 
 
+BY_PERSONS = frozenset({"answer", "question_back"})
+"""Letters that a person sent. When one of them fails nobody has been answered, and the ticket is open again, on top."""
+
+
 # The state that needs a person most stands first and names the whole mail.
 _ORDER = (Delivery.UNKNOWN, Delivery.REFUSED, Delivery.SENDING, Delivery.QUEUED, Delivery.SENT, Delivery.CANCELLED)
 

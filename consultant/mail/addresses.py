@@ -22,6 +22,9 @@ _LOCAL = re.compile(r"(?!undisclosed|unlisted|recipients)[a-z][a-z0-9._-]{0,63}"
 _SCHEME = re.compile(r"[\[(]?\b(?:mailto|smtp):[\])]?", re.IGNORECASE)
 _ENCODED_COMMA = re.compile(r"(?<=[>\w])\s+=\?[\w-]{1,40}\?q\?=2C(?:_|=20)?\?=(?=\s)", re.IGNORECASE)
 """Between two mailboxes, as a well-known composer folds it."""
+_LOOSE_AT = re.compile(r"(?<=\S)(?:\s+@\s*|\s*@\s+)(?=\S+\.\S)")
+_LOOSE_DOT = re.compile(r"(?<=\w)\s+\.\s*(?=\w)")
+"""Blanks around the signs of an address without brackets, as old programs set them (RFC 5322, section 4.4)."""
 _COMMENT_DEPTH = 10
 _COMMAS = 3
 """Pieces before a comma that may still belong to the unquoted name behind them."""
@@ -53,6 +56,8 @@ class _List:
     behind: list[str] = field(default_factory=list)
     comment: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
+    alone: str = ""
+    """A comment with nothing beside it, which names somebody only where nothing else does."""
     angle: str | None = None
     quoted: bool = False
 
@@ -70,6 +75,8 @@ class _List:
                 self._take(match.lastgroup or "", mark)
         self._keep()
         self._let_go()
+        if self.alone and not self.found and ";" not in text:
+            return self._addresses("", None, self.alone)
         return self.found
 
     def _take(self, kind: str, mark: str) -> None:
@@ -91,6 +98,9 @@ class _List:
     def _take_angle(self, mark: str) -> None:
         inside = mark.removeprefix("<").removesuffix(">")
         if self.angle is None or "@" not in self.angle:
+            if self.angle and "@" in inside:  # brackets within the name
+                self.name.extend([f"<{self.angle}>", *self.behind])
+                self.behind = []
             self.angle = inside
         elif "@" in inside:
             name, self.behind = self.behind, []
@@ -112,7 +122,11 @@ class _List:
             self.waiting.clear()
         self._let_go()
         named = "".join(self.name).strip() or "".join(self.behind)
-        self.found.extend(self._addresses(named, self.angle, "".join(self.comment)))
+        comment = "".join(self.comment)
+        if not named and self.angle is None:
+            self.alone = self.alone or comment
+        else:
+            self.found.extend(self._addresses(named, self.angle, comment))
         self.name, self.behind, self.comment = [], [], []
         self.angle, self.quoted = None, False
 
@@ -131,6 +145,8 @@ class _List:
         if not address:
             if not self.inside and shown != one_line(name) and re.search(r"<.*@|:\s*;\s*\Z", shown):
                 return _List(self.limit, inside=True).read(shown)
+            if angle is None and "@" in shown:
+                shown = _LOOSE_AT.sub("@", _LOOSE_DOT.sub(".", shown))
             bare = _BARE.findall(shown)
             shown = _SCHEME.sub("", _BARE.sub("", shown)).strip() if bare else shown
             if len(bare) > 1 and not shown:

@@ -13,18 +13,17 @@ _LENGTH = 600
 """Characters of a whole attribution."""
 
 _VERBS = (
-    r"wrote|writes|ha[ds] written|schrieb(?:en)?|geschrieben|said the following|a [ée]crit(?:\s+(?:sur|de) l['’]iPhone)?|escribi[óo]|ha escrito|escribe|escreveu|va escriure"
+    r"wrote|writes|ha[ds] written|schrieb(?:en)?|geschrieben|said the following|a [ée]crit(?:\s+(?:sur|de) l['’]iPhone)?|escribi[óo]|ha escrito|escribe|escreveu|va escriure|ha escrit|missatge de|escribiu"
     r"|ha scritto|scrive|schreef|heeft|geschreven|skrev|skreiv|napisał(?:\(a\)|/a|a)?|napisana|pisze"
-    r"|писал(?:\s?\(-?а\)|а)?|написал(?:\s?\(-?а\)|а)?|пишет|пише|написа(?:в|ла|в\(ла\))|đã viết|viết"
+    r"|писал(?:\s?\(-?а\)|а)?|написал(?:\s?\(-?а\)|а)?|пишет|пише|написа(?:в|ла|в\(ла\)|о(?:/ла)?)?|писали|đã viết|viết"
     r"|napsal(?:\(a\)|a)?|nap[íi]sal(?:\(a\)|a)?|kirjoitti|írta|a scris|yazdı|yazmış|έγραψε|kirjutas|rašė|rakstīja|napisao(?: je| la je)?|napisala je"
     r"|je napisa[ol]a?|menulis|kata|tulis|نوشت|כתב(?:/ה|ה)?|كتب|الكتابة"
 )
-_UNSPACED_VERBS = r"写道|寫道|写到|寫到|写的|编写|撰寫|のメール|書きました|님이 작성|작성|เขียนว่า|כתב/ה"
+_UNSPACED_VERBS = r"写道|寫道|写到|寫到|写的|编写|撰寫|のメール|書きました|님이 작성|작성|쓴 글|ने लिखा|เขียนว่า|כתב/ה"
 
-# The verb, then perhaps the writer's name or the date, then a colon that ends the line.
+# In lower case, as the line is that they are looked for in. The verb, then perhaps the writer's name or the date, then a colon that ends the line.
 _ENDS = re.compile(
-    rf"(?:(?<!\w)(?:{_VERBS})(?!\w)|(?<=>)wrote|{_UNSPACED_VERBS})(?:[^:：\n]|:(?=\s?\d|//|[\w.+-]{{1,64}}@)){{0,160}}[:：]$",
-    re.IGNORECASE,
+    rf"(?:(?<!\w)(?:{_VERBS})(?!\w)|(?<=>)wrote|{_UNSPACED_VERBS})(?:[^:：\n]|:(?=\s?\d|//|[\w.+-]{{1,64}}@)){{0,160}}[:：]$"
 )
 # Zoho: "---- On Mon, 23 Nov 2026 09:12:44 -0500 Dana <dana@x.example> wrote ----".
 _BETWEEN_DASHES = re.compile(
@@ -35,13 +34,19 @@ _ADDRESS_ENDS = re.compile(
     r"(?:<[^<>\s@]+@[^<>\s]+>|\([^()\s@]+@[^()\s]+\)|[ ,][^\s@<>]{1,64}@[^\s<>]{3,200}[\w])\s?[:：]$"
 )
 _STARTS = re.compile(
-    r"(?:[-–—>*\"'‘“(<\[_]{0,12}\s?)?(?:On|At|El|Le|Am|Um|Den|Em|No dia|Op|Il|In data|In a message dated|På|W dniu|Dnia|Dne|Dňa|În|Pe|Στις|Vào|Ngày|Lúc|Pada|În data|Wiadomość"
+    r"(?:[-–—>*\"'‘“(<\[_]{0,12}\s?)?(?:On|At|El|O|La|Le|Am|Um|Den|Em|No dia|Op|Il|In data|In a message dated|På|W dniu|Dnia|Dne|Dňa|На|V|În|Pe|Στις|Vào|Ngày|Lúc|Pada|În data|Wiadomość"
     r"|בתאריך|ב-|في|بتاريخ|在|于|於|\d)",
     re.IGNORECASE,
 )
 _NAME_ADDRESS = re.compile(r"[^<>@]{1,80}<(?:[^<>\s@]+@[^<>\s]+>|$)")
 _DATE = re.compile(r"\d{4}|\d{1,2}[./-]\s?\d{1,2}|\d{1,2}[:.]\d\d|[年月日٠-٩]")
+_DAY = re.compile(r"\d{4}|\d{1,2}[./-]\s?\d{1,2}|[年月日٠-٩]")
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?!\d)|[时時点]\d")
+_BY_PROGRAM = re.compile(
+    r"\d [+-]\d{4}\b|\b(?:wrote on|schrieb am|a écrit le|escribió el|ha scritto il|escreveu em) .{6,12}\d:\d\d:\d\d"
+)
+"""A zone, or a second behind the verb (Lotus Notes): people write neither, though records may be dated to the second."""
+_TO_READER = re.compile(r"\b(?:you wrote|vous avez écrit|sie schrieben|вы писали)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMERIC = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _ADDRESS = re.compile(r"[^\s@<>(]@[^\s@<>)]")
@@ -73,11 +78,11 @@ def attribution_end(lines: Sequence[str], index: int) -> int | None:
 
 
 def names_a_mail(attribution: str) -> bool:
-    """Tell whether an attribution can only speak of a mail: it has an address, or a time beside a date in words.
+    """Tell whether an attribution can only speak of a mail: by an address, by signs of a program, or by a time beside a date in words.
 
     "On 11/23/2026 09:12 Dr. Lee wrote:" may introduce a note of the record as well.
     """
-    if _ADDRESS.search(attribution):
+    if any(sign.search(attribution) for sign in (_ADDRESS, _BY_PROGRAM, _TO_READER, _BETWEEN_DASHES)):
         return True
     dated = _YEAR.search(attribution) and _TIME.search(attribution)
     return bool(dated) and (_NUMERIC.search(attribution) is None or "年" in attribution)
@@ -88,19 +93,32 @@ def introduces_quotation(line: str) -> bool:
     line = line.strip()
     if _QUOTING.match(line):
         return True
-    return len(line) <= _NAME_ALONE and line[-1:] in {":", "："} and bool(_ENDS.search(line)) and not _SELF.search(line)
+    return (
+        len(line) <= _NAME_ALONE
+        and line[-1:] in {":", "："}
+        and bool(_ENDS.search(line.lower()))
+        and not _SELF.search(line)
+    )
 
 
 def _begins_anew(line: str) -> bool:
     """Whether a line is a quotation or a new attribution, and not the rest of the line above."""
-    return line[0] in ">|" or (bool(_STARTS.match(line)) and _ends_attribution(line))
+    if line[0] in ">|":
+        return True
+    # A time alone rather belongs to the date above.
+    return bool(_STARTS.match(line) and _DAY.search(line)) and _ends_attribution(line)
 
 
 def _ends_attribution(line: str) -> bool:
     if line[-1] in ":：":
-        if _ENDS.search(line[-400:]):
-            return bool(_DATE.search(line) or _ADDRESS.search(line))
-        return bool(_ADDRESS_ENDS.search(line[-320:]) and _DATE.search(line))
+        dated, addressed = _DATE.search(line) is not None, _ADDRESS.search(line) is not None
+        if not dated and not addressed:
+            return False
+        if _ENDS.search(line[-400:].lower()):
+            return True
+        if _QUOTING.match(line):
+            return addressed
+        return dated and bool(_ADDRESS_ENDS.search(line[-320:]))
     return line[-1] == "-" and bool(_BETWEEN_DASHES.match(line))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from consultant.mail.parsed import Authentication
 
-_COMMENT = re.compile(r"\([^()]*\)")
 _RESULT = re.compile(r"\s*(spf|dkim|dmarc)\s*(?:/\s*\d+\s*)?=\s*([a-z]+)", re.IGNORECASE)
 
 
@@ -18,8 +17,7 @@ def read_authentication(values: Iterable[str], authserv_id: str) -> Authenticati
     if not wanted:
         return Authentication()
     for value in values:
-        plain = _COMMENT.sub(" ", _COMMENT.sub(" ", value))
-        head, *results = plain.split(";")
+        head, *results = _bare(value).split(";")
         words = head.split()
         if not words or words[0].casefold() != wanted:
             continue
@@ -34,3 +32,30 @@ def read_authentication(values: Iterable[str], authserv_id: str) -> Authenticati
         # Servers add at the top; a header of our name further down may have come with the mail.
         return Authentication(found.get("spf", ""), found.get("dkim", ""), found.get("dmarc", ""))
     return Authentication()
+
+
+def _bare(value: str) -> str:
+    """Return a header without its comments and with its quoted texts blanked: a sender chooses what stands in them.
+
+    A local part may be quoted and hold ``;`` or ``(`` (RFC 5321, section 4.1.2), and servers repeat it in their results.
+    """
+    kept: list[str] = []
+    depth, quoted, escaped = 0, False, False
+    for char in value:
+        if escaped:
+            escaped = False
+        elif char == "\\" and (quoted or depth):
+            escaped = True
+        elif quoted:
+            quoted = char != '"'
+        elif char == '"' and not depth:
+            quoted = True
+            kept.append(" ")
+        elif char == "(":
+            depth += 1
+            kept.append(" ")
+        elif char == ")" and depth:
+            depth -= 1
+        elif not depth:
+            kept.append(char)
+    return "".join(kept)

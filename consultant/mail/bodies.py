@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from mimetypes import guess_type
+from urllib.parse import unquote
 
 from consultant.mail.attachments import make_attachment
 from consultant.mail.charsets import decode, says_nothing
@@ -13,20 +14,33 @@ from consultant.mail.html_text import html_to_text
 from consultant.mail.limits import Limits
 from consultant.mail.parameters import Value, read_value
 from consultant.mail.parsed import Attachment
+from consultant.mail.signed import signed_content
 from consultant.mail.storable import one_line
-from consultant.mail.structure import Part, Tree
+from consultant.mail.structure import Part, Tree, read_tree
 from consultant.mail.tnef import Unpacked, unpack
 from consultant.mail.transfer import undo, uuencoded
 
 _PLAIN = {"text/plain", "text/enriched", "text/richtext"}
 _HTML = {"text/html", "application/xhtml+xml"}
+_DATA = {
+    "text/calendar", "text/csv", "text/vcard", "text/x-vcard", "text/directory", "text/css", "text/xml", "text/rtf",
+    "text/javascript", "text/rfc822-headers", "text/tab-separated-values",
+}  # fmt: skip
+"""Text that is written for machines: a file where it is the whole mail."""
 _OTHER_SCREENS = {"text/x-amp-html", "text/watch-html"}
 """What an alternative says once more for one program or device."""
 _TNEF = {"application/ms-tnef", "application/vnd.ms-tnef"}
+_SIGNED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
+_WRAPPERS = 8
+"""Entities in encodings that are read of one mail."""
+_WRAPPED = 64 * 1024
+"""Bytes in which the first delimiter of such a multipart is looked for."""
 _REPORTS = {
     "message/delivery-status", "message/global-delivery-status", "message/feedback-report", "text/rfc822-headers",
     "message/rfc822",
 }  # fmt: skip
+_HOST = re.compile(r"\A[a-z]{2,8}://[^/]*", re.IGNORECASE)
+_FILE_NAME = re.compile(r"[^/\\:]{1,140}\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 _META_CHARSET = re.compile(
     rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?(?!utf-16)([\w.:-]{2,40})", re.IGNORECASE
 )
@@ -80,6 +94,8 @@ class _Reader:
     decoded: int = 0
     packed: Unpacked | None = None
     """What Outlook packed; its text is the text of a mail that has no other."""
+    wrappers: int = 0
+    """Encodings met that hold a whole entity."""
     has_text: bool = False
     """Whether a text was met; the first one is the mail's, whatever it is called."""
 
@@ -146,13 +162,19 @@ class _Reader:
         name = disposition.get("filename") or part.value.get("name")
         attached = disposition.value == "attachment"
         content = self._bytes(part)
-        if (part.type in _PLAIN or part.type in _HTML) and not attached:
+        if not attached and (part.type in _PLAIN or part.type in _HTML or (not name and self._is_writing(part))):
             aside = beside_root and (bool(name) or (bool(_content_id(part)) and part.type not in _HTML))
             if not aside and (not name or is_choice or not self.has_text):
                 self.has_text = True
                 return self._text_leaf(part, content)
+        if part.type in _SIGNED and (said := self._signed(content)) is not None:
+            return said
         self._file(part, content, name, inline=disposition.value == "inline" or (beside_root and not attached))
         return _Said()
+
+    def _is_writing(self, part: Part) -> bool:
+        """Whether the whole mail is text of a kind that is unknown, which is read as plain (RFC 2046, section 4.1.4)."""
+        return part is self.tree.root and part.type.startswith("text/") and part.type not in _DATA
 
     def _undivided(self, part: Part) -> _Said:
         """A multipart without parts: nothing in it, boundaries that never come, or too deep to be read."""
@@ -160,9 +182,32 @@ class _Reader:
         if "too-deep" in self.tree.flags and part is not self.tree.root:
             self._file(part, content, "unread-part.eml", inline=False, content_type="message/rfc822")
             return _Said()
+        boundary = part.value.get("boundary").encode("utf-8", "replace")
+        if boundary and self.wrappers < _WRAPPERS and content.find(b"--" + boundary, 0, _WRAPPED) >= 0:
+            # All parts in one encoding, which no multipart may have (RFC 2045, section 6.4).
+            said = self._wrapped(b"Content-Type: " + part.block.first("content-type") + b"\n\n" + content)
+            if said is not None:
+                return said
         if content.strip():
             self.flags.append("missing-boundary")
         return self._text_leaf(part, content)
+
+    def _signed(self, content: bytes) -> _Said | None:
+        """Say what was signed in one piece with its signature, in whose place it stands; None where it is no entity."""
+        inside = signed_content(content) if self.wrappers < _WRAPPERS else None
+        return None if inside is None else self._wrapped(inside)
+
+    def _wrapped(self, raw: bytes) -> _Said | None:
+        """Say an entity that stood in an encoding; None where no header says what it is."""
+        tree = read_tree(raw, self.limits)
+        if not tree.root.block.first("content-type"):
+            return None
+        outer, self.tree = self.tree, tree
+        self.wrappers += 1
+        self.flags.extend(tree.flags)
+        said = self._say(tree.root)
+        self.tree = outer
+        return said
 
     def _text_leaf(self, part: Part, content: bytes) -> _Said:
         charset = part.value.get("charset")
@@ -190,8 +235,7 @@ class _Reader:
         kind = content_type or part.type
         if (kind in _TNEF or name.lower() == "winmail.dat") and self._unpack(content):
             return
-        if not name and kind == "message/rfc822":
-            name = _subject_of(content)
+        name = name or (_subject_of(content) if kind == "message/rfc822" else _name_beside(part))
         one = make_attachment(
             content, name=name, content_type=kind, content_id=_content_id(part), inline=inline and bool(kind)
         )
@@ -257,11 +301,23 @@ def _plain_of_enriched(text: str) -> str:
     """The text of text/enriched (RFC 1896): a line break alone is a blank, of several one goes."""
     text = re.sub(r"<param>[^<]*</param>", "", text, flags=re.IGNORECASE)
     text = re.sub(r"<<|</?[a-zA-Z-]{1,60}>", lambda match: "<" if match[0] == "<<" else "", text)
-    return re.sub(r"\n+", lambda match: match[0][1:] or " ", text)
+    return re.sub(r"\n+", lambda match: match[0][1:] or " ", text.rstrip("\n"))
 
 
 def _content_id(part: Part) -> str:
     return one_line(part.block.first("content-id").decode("utf-8", "replace")).strip("<> ")
+
+
+def _name_beside(part: Part) -> str:
+    """A name for a file without one: where it lies, or what it is, as far as that looks like the name of a file."""
+    for field_name in ("content-location", "content-description"):
+        value = part.block.first(field_name)
+        if not value:
+            continue
+        said = _HOST.sub("", decode_value(value[:1_000]).text.partition("?")[0].strip())
+        if found := _FILE_NAME.search(said):
+            return unquote(found[0]) if field_name == "content-location" else found[0]
+    return ""
 
 
 def _subject_of(content: bytes) -> str:

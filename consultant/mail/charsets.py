@@ -5,9 +5,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from consultant.mail.detection import detect
+from consultant.mail.detection import detect, detect_two_bytes
 from consultant.mail.japanese import read_euc, read_shifted
 from consultant.mail.storable import storable
+from consultant.mail.vietnamese import read_viscii
 
 LOST = "bytes-lost"
 GUESSED = "charset-guessed"
@@ -37,7 +38,7 @@ _ALIASES = {
     "x-utf-8": "utf_8", "utf": "utf_8", "unicode": "utf_16", "ucs-2": "utf_16", "iso-10646-ucs-2": "utf_16",
     "ucs-4": "utf_32", "x-cp1250": "cp1250", "x-cp1251": "cp1251", "x-cp1252": "cp1252", "x-ansi": "cp1252",
     "ansi": "cp1252", "win-1251": "cp1251", "win1251": "cp1251", "win-1252": "cp1252", "win-1250": "cp1250",
-    "koi8": "koi8_r", "koi": "koi8_r", "koi8-ru": "koi8_u", "viscii": "cp1258", "x-viet-vps": "cp1258",
+    "koi8": "koi8_r", "koi": "koi8_r", "koi8-ru": "koi8_u", "x-viet-vps": "cp1258",
     "ibm850": "cp850", "dos-850": "cp850", "x-ibm850": "cp850",
 }  # fmt: skip
 
@@ -149,8 +150,9 @@ _TEXT_CODECS = frozenset(
         "utf-8-sig",
     ]
 )
+_SHIFTS = re.compile(rb"[\x0e\x0f\x1b]")
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_ONE_BYTE = ("cp125", "iso8859", "koi8", "mac")
+_ONE_BYTE = ("cp125", "iso8859", "koi8", "mac", "viscii")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -170,8 +172,10 @@ class Decoded:
 
 @lru_cache(maxsize=512)
 def codec_of(name: str) -> str | None:
-    """Return the Python codec for a charset as declared ("GB2312" -> "gb18030"), or None when the name is unknown."""
+    """Return the codec, Python's or "viscii", for a charset as declared ("GB2312" -> "gb18030"), or None when the name is unknown."""
     name = re.sub(r"[^a-z0-9._$-]", "", name[:64].strip().lower().removeprefix("3d"))
+    if name in {"viscii", "csviscii"}:
+        return "viscii"
     for candidate in (_ALIASES.get(name, name), _ALIASES.get(name.replace("_", "-"), name), name.replace("-", "")):
         try:
             found = codecs.lookup(candidate).name
@@ -240,15 +244,12 @@ def _with_its_end(data: bytes, codec: str | None) -> str | None:
 
 def _repaired(data: bytes, codec: str | None, unknown: tuple[str, ...]) -> Decoded:
     """The text of bytes that are not what was declared, or of which nothing was."""
-    if codec is not None and (_is_wide(codec) or codec.startswith("iso2022")):
+    if codec is not None and (_is_wide(codec) or (codec.startswith("iso2022") and _SHIFTS.search(data))):
         text = read_shifted(data) if codec.startswith("iso2022_jp") else data.decode(codec, "replace")
         return _decoded(text, (*unknown, LOST) if "\ufffd" in text else unknown)
-    sound = _strict(data, "utf-8")
-    if sound is not None:
-        return _decoded(sound, (*unknown, GUESSED) if codec or unknown else ())
-    sound = _strict_pairs(data)
-    if sound is not None:
-        return _decoded(sound, (*unknown, GUESSED))
+    instead = _sound_instead(data, codec, told=bool(codec or unknown))
+    if instead is not None:
+        return _decoded(instead.text, (*unknown, *instead.flags))
     if codec is not None:
         text = read_euc(data) if codec == "euc_jp" else data.decode(codec, "replace")
         # A few broken characters in a text of the declared charset: keep the charset and mark the loss.
@@ -262,6 +263,31 @@ def _repaired(data: bytes, codec: str | None, unknown: tuple[str, ...]) -> Decod
     return _decoded(text, (*unknown, GUESSED, *((LOST,) if "\ufffd" in text else ())))
 
 
+def _sound_instead(data: bytes, codec: str | None, *, told: bool) -> Decoded | None:
+    """Text of bytes that are sound in what they were not said to be, or None; ``told`` whether anything was said."""
+    sound = _strict(data, "utf-8")
+    if sound is not None:
+        return Decoded(sound, (GUESSED,) if told else ())
+    if codec is not None and codec.startswith("iso2022"):
+        # Bytes beyond ASCII without a shift are none of its own; what they are in Japan shows by the kana.
+        sound = _strict(data, detect_two_bytes(data) or "cp932")
+    if sound is None:
+        sound = _strict_pairs(data)
+    if sound is not None:
+        return Decoded(sound, (GUESSED,))
+    cut = _cut_short(data)
+    return None if cut is None else Decoded(cut, (LOST,))
+
+
+def _cut_short(data: bytes) -> str | None:
+    """Text of UTF-8 that is sound but for a last character of which the end is missing."""
+    end = len(data) - next((back for back in (1, 2, 3) if data[-back:][:1] >= b"\xc0"), 0)
+    if end == len(data) or data[:end].isascii():
+        return None
+    sound = _strict(data[:end], "utf-8")
+    return None if sound is None else sound + "\ufffd"
+
+
 def _strict_pairs(data: bytes) -> str | None:
     """Text of UTF-8 whose characters beyond the basic plane were written as two surrogates (CESU-8)."""
     if b"\xed" not in data:
@@ -273,6 +299,8 @@ def _strict_pairs(data: bytes) -> str | None:
 
 
 def _strict(data: bytes, codec: str) -> str | None:
+    if codec == "viscii":
+        return read_viscii(data)
     try:
         return data.decode(codec)
     except (UnicodeError, LookupError):

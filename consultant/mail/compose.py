@@ -57,6 +57,8 @@ def compose(
 ) -> bytes:
     """Return a mail as bytes: CRLF lines, seven bits (but for addresses that need SMTPUTF8), text and HTML alternatives.
 
+    A letter without HTML is a mail of text alone.
+
     ``machine`` marks it as written by no person (RFC 3834). The same arguments give the same bytes.
     Raises ValueError when there is no recipient, ``date`` has no zone, an id or a header name has a wrong shape, or
     ``headers`` names one that is written here.
@@ -219,12 +221,12 @@ def _fold(name: str, pieces: Sequence[str]) -> str:
 
 
 def _body(letter: RenderedLetter, attachments: Sequence[Attachment], *, seed: str) -> bytes:
-    alternative = _multipart(
-        "alternative", [_text_part("plain", letter.text), _text_part("html", letter.html)], seed=f"a{seed}"
-    )
+    said = _text_part("plain", letter.text)
+    if letter.html:
+        said = _multipart("alternative", [said, _text_part("html", letter.html)], seed=f"a{seed}")
     if not attachments:
-        return alternative
-    return _multipart("mixed", [alternative, *(_file_part(one) for one in attachments)], seed=f"m{seed}")
+        return said
+    return _multipart("mixed", [said, *(_file_part(one) for one in attachments)], seed=f"m{seed}")
 
 
 def _multipart(subtype: str, parts: Sequence[bytes], *, seed: str) -> bytes:

@@ -12,6 +12,7 @@ _MIDNIGHT = re.compile(r"\b24:00(?::00)?\b")
 _TIME = re.compile(r"\d[:.]\d\d")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _REPAIRS = (
+    (re.compile(r"(?<=\d)(?:\s+:\s*|:\s+)(?=\d)"), ":"),
     (re.compile(r"(:\d\d)[.,]\d+"), r"\1"),  # parts of a second
     (re.compile(r"\b(?:GMT|UTC?)\s*(?=[+-]\d)|\bat\b|\"", re.IGNORECASE), " "),
     (re.compile(r"([+-]\d\d):(\d\d)\b"), r"\1\2"),

@@ -23,18 +23,39 @@ def detect(data: bytes) -> str:
     runs = _RUN.findall(sample)
     high = sum(map(len, runs))
     # Letters with marks stand alone or in pairs between plain ones; every other script comes in longer runs.
-    if runs and max(map(len, runs)) <= 2 and high * 10 <= len(sample) * 4:
-        return "cp1252"
+    longest = max(map(len, runs), default=0)
+    if runs and high * 10 <= len(sample) * 4 and (longest <= 2 or (longest <= 5 and high * 2 < len(runs) * 3)):
+        return _latin(sample)
     if high < _SHORT:
-        guess = _one_byte(runs) or _two_bytes(sample)
+        guess = _one_byte(runs) or detect_two_bytes(sample)
         if guess is not None or high < _TOO_FEW:
             return guess or "cp1252"
     best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
     return best.encoding if best is not None else "cp1252"
 
 
-def _two_bytes(sample: bytes) -> str | None:
+def _latin(sample: bytes) -> str:
+    """The charset of a Latin script, by signs within words that in Western Europe's charset would be none of letters."""
+    if _CENTRAL.search(sample):
+        # Where one has letters, the other has controls or signs.
+        return "iso8859_2" if _OF_8859_2.search(sample) and not _OF_1250.search(sample) else "cp1250"
+    # Icelandic has the same three letters, but not without vowels with an accent.
+    return "cp1254" if _TURKISH.search(sample) and not _ACCENTS.search(sample) else "cp1252"
+
+
+_CENTRAL = re.compile(rb"[A-Za-z\xc0-\xff](?:[\xb3\xb9\xbf][a-z\xc0-\xff]|\xec[a-z])")
+"""l with a stroke, a with a tail and z with a dot of Polish, e with a hook of Czech, inside a word."""
+_OF_8859_2 = re.compile(
+    rb"[a-z\xc0-\xff][\xb1\xb6\xbc\xbe\xbb]|[\xb1\xb6\xbc\xbe\xbb\xa6\xa9\xac\xae][a-z\xbb-\xff]|\xec.*\xb9", re.DOTALL
+)
+_OF_1250 = re.compile(rb"[\x80-\x9f]")
+_TURKISH = re.compile(rb"[a-z][\xfd\xfe\xf0]")
+_ACCENTS = re.compile(rb"[\xc1\xcd\xd3\xda\xe1\xed\xf3\xfa\xc6\xe6]")
+
+
+def detect_two_bytes(data: bytes) -> str | None:
     """The East Asian charset in which nearly all characters are everyday ones, or None."""
+    sample = data[:_SAMPLE]
     scores = {codec: _everyday(sample, codec, common) for codec, common in _EVERYDAY.items()}
     best = max(scores, key=lambda codec: scores[codec])
     return best if scores[best] > 0.75 else None
@@ -83,13 +104,21 @@ _FIRST_LEVEL = {
 
 
 def _one_byte(runs: list[bytes]) -> str | None:
-    """Cyrillic by where its small letters stand: above 0xE0 in CP1251, below it in KOI8-R. None for other scripts."""
+    """The charset of one byte a letter in whose script the bytes are mostly frequent letters, or None."""
     joined = b"".join(runs)
     if max((len(run) for run in runs), default=0) < 3:
         return None
-    upper = sum(byte >= 0xE0 for byte in joined)
-    lower = sum(0xC0 <= byte < 0xE0 for byte in joined)
-    if (upper + lower) * 10 < len(joined) * 9:
-        return None
-    # Words begin with a capital and go on in small letters.
-    return "cp1251" if upper > lower else "koi8_r"
+    scores = {codec: sum(map(joined.count, letters)) for codec, letters in _FREQUENT.items()}
+    best = max(scores, key=lambda codec: scores[codec])
+    return best if scores[best] * 100 >= len(joined) * _SHARE[best] else None
+
+
+_LETTERS = {
+    "cp1251": "оеаинтсрвлкмдпу", "koi8_r": "оеаинтсрвлкмдпу", "cp1253": "αοιετσνηυρπκμλςςόίάέή", "cp1255": "יוהלאתרבשמנםחדק",
+    "cp1256": "ايلنمرتوبةعدسفه", "cp874": "านรอกเงมยลวดทสตะปบค่้ัีิุ์ไข",
+}  # fmt: skip
+"""The letters that make most of the words of a language: three of four in Russian, Greek, Hebrew, Arabic and Thai."""
+_FREQUENT = {
+    codec: tuple({letter.encode(codec) for letter in letters + letters.upper()}) for codec, letters in _LETTERS.items()
+}
+_SHARE = {"cp1251": 60, "koi8_r": 60, "cp1253": 70, "cp1255": 70, "cp1256": 70, "cp874": 80}

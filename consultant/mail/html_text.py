@@ -11,11 +11,13 @@ _UNSEEN = re.compile("[\u00ad\u200b\ufeff]")
 _SKIPPED = {"head", "script", "style", "title", "template", "svg", "math", "select"}
 _BLOCKS = {
     "address", "article", "aside", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-    "footer", "form", "header", "hr", "main", "nav", "section", "summary", "tbody", "tfoot", "thead", "caption", "body", "html",
+    "footer", "form", "header", "hr", "legend", "main", "nav", "section", "summary", "tbody", "tfoot", "thead", "caption", "body",
+    "html",
 }  # fmt: skip
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"}
 _ENDS_ITSELF = {"p", "li", "td", "th", "tr"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+_KEEPS_BLANKS = re.compile(r"white-space\s*:\s*(?:pre(?!-line)|break-spaces)", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:^|\n) *(?:\*|\d{1,6}\.) \Z")
 _CELL_GAP = "  "
 _NESTING = 30
@@ -51,6 +53,8 @@ class _Writer:
         self._lists: list[int | None] = []
         self._skipping: list[str] = []
         self._pre = 0
+        self._keeping: list[str] = []
+        """Elements of one name whose style keeps blanks and lines."""
         self._tight = False
 
     def write(self, html: str) -> str:
@@ -65,7 +69,7 @@ class _Writer:
 
     def _text(self, raw: str) -> None:
         text = unescape(raw)
-        if not self._pre:
+        if not self._pre and not self._keeping:
             text = _BLANKS.sub(" ", text)
             if text.startswith(" ") and (not self._out or self._out[-1][-1:] in {" ", "\n"}):
                 text = text[1:]
@@ -76,6 +80,7 @@ class _Writer:
         if self._skipping and self._skip(tag):
             return
         name = tag.name
+        self._keep(tag)
         if not tag.closing and not tag.is_void and (name in _SKIPPED or _is_hidden(tag)):
             if name not in {"body", "html"}:
                 self._skipping.append(name)
@@ -114,6 +119,18 @@ class _Writer:
         if tag.name == top:
             self._skipping.append(tag.name)
         return True
+
+    def _keep(self, tag: Tag) -> None:
+        """Follow the elements that keep blanks and lines as they stand."""
+        if self._keeping:
+            if tag.name != self._keeping[-1]:
+                return
+            if tag.closing:
+                self._keeping.pop()
+            else:
+                self._keeping.append(tag.name)
+        elif "white-space" in tag.attributes and not tag.is_void and _KEEPS_BLANKS.search(tag.get("style")):
+            self._keeping.append(tag.name)
 
     @property
     def _quotations(self) -> int:
@@ -215,7 +232,9 @@ class _Writer:
 
 
 def _is_hidden(tag: Tag) -> bool:
-    return "style" in tag.attributes.lower() and bool(_HIDDEN.search(tag.get("style")))
+    if not tag.attributes:
+        return False
+    return tag.has("hidden") or ("style" in tag.attributes.lower() and bool(_HIDDEN.search(tag.get("style"))))
 
 
 def _lay_out(rows: list[list[str]]) -> str:
@@ -226,7 +245,9 @@ def _lay_out(rows: list[list[str]]) -> str:
     count = max(len(row) for row in rows)
     if count > _NESTING:
         return "\n".join(_CELL_GAP.join(row) for row in rows)
-    widths = [max(len(row[column]) if column < len(row) else 0 for row in rows) for column in range(count)]
+    # A caption or a heading over all columns makes none of them wide.
+    shared = [row for row in rows if len(row) > 1]
+    widths = [max(len(row[column]) if column < len(row) else 0 for row in shared) for column in range(count)]
     if sum(widths) > 400:
         return "\n".join(_CELL_GAP.join(row) for row in rows)
     return "\n".join(

@@ -10,7 +10,7 @@ _TOKEN = re.compile(
     r"|<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)(?=[\s/>])((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>"
     # quotes that do not close
     r"|<(/?)([a-zA-Z][a-zA-Z0-9:-]*+)(?=[\s/>])([^<>]*+)>"
-    r"|<[!?][^>]*+>",
+    r"|<[!?][^<>]*+>|</[a-zA-Z][^<>]*+\Z",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([a-zA-Z_:][\w:.-]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'=<>`]++)))?")
@@ -36,6 +36,12 @@ class Tag:
             if match[1].lower() == name:
                 return unescape(match[2] or match[3] or match[4] or "")
         return ""
+
+    def has(self, name: str) -> bool:
+        """Whether an attribute is there, with a value or without."""
+        return name in self.attributes.lower() and any(
+            match[1].lower() == name for match in _ATTRIBUTE.finditer(self.attributes)
+        )
 
     @property
     def is_void(self) -> bool:

@@ -17,7 +17,7 @@ BOUNCE_SUBJECT = re.compile(
     r"|returned (?:mail|message|to sender|e-?mail)|(?:message|mail|e-?mail) (?:returned|rejected|blocked|bounced|delivery|status|not sent|could not)|failure notice|failed (?:mail|delivery)|mail fail(?:ed|ure)|returning to sender|delivery failed|message (?:undeliverable|not delivered|you sent blocked|delayed)|non[- ]?delivery|nondeliverable|non-deliverable|unzustellbar"
     r"|mail system error|warning: (?:could not send|message)|could ?n[o'’]t (?:be )?deliver|can ?n[o'’]t (?:be )?deliver|unable to (?:deliver|send)|not (?:able to )?deliver|(?:permanent|transient) (?:delivery )?(?:failure|error)|rejected:|bounce[d]? (?:mail|message)|error sending (?:your )?(?:mail|message)|mail could not be|delivery[ -]?fail"
     r"|failure delivery|delayed mail|nicht zustellbar|zustellung (?:fehlgeschlagen|ihrer)|zustellungs|fehlgeschlagen|unzustellbare|non remis|échec (?:de la|d'envoi|de remise)|non distribu|no se puede entregar|no entregado|no se pudo|devuelto|mensagem não|não entregue|devolvid|falha (?:na|de) entrega|onbestelbaar|niet (?:bezorgd|afgeleverd)"
-    r"|non recapitabile|mancat[oa] (?:recapito|consegna)|impossibile (?:recapitare|consegnare)|kunde inte levereras|olevererbart|ikke leveres|kunne ikke|nie można|niedostarcz|niedoręcz|zwrot|не доставлен|недоставлен|не удалось доставить|возврат|сбой доставки|未送达|退信|投递失败|無法傳遞|無法投遞|传递失败|配信不能|発送失敗|발송 ?실패|\[bounce\]|considered unsolicited|配信エラー|配送エラー|エラーメール|送信エラー|未配達|반송|전송 실패|doručení|kézbesítés|nedoruč|teslim edilemedi|không (?:thể )?gửi)",
+    r"|non recapitabile|mancat[oa] (?:recapito|consegna)|impossibile (?:recapitare|consegnare)|kunde inte levereras|olevererbart|ikke leveres|kunne ikke|nie można|niedostarcz|niedoręcz|zwrot|не доставлен|недоставлен|не удалось доставить|возврат|сбой доставки|未送达|退信|投递失败|無法傳遞|無法投遞|传递失败|配信不能|発送失敗|발송 ?실패|\[bounce\]|considered unsolicited|配信エラー|配送エラー|エラーメール|送信エラー|未配達|반송|전송 실패|doručení|kézbesítés|nedoruč|teslim edilemedi|não é possível entregar|kan inte levereras|kan ikke leveres|toimittaminen epäonnistui|ei voi(?:da|tu) toimittaa|배달되지|배달 ?실패|kézbesíthetetlen|nelivrabil|δεν παραδόθηκε|αδυναμία παράδοσης|échec de (?:la )?(?:remise|distribution)|không (?:thể )?gửi)",
     re.IGNORECASE,
 )
 ANSWERS = re.compile(
@@ -28,42 +28,71 @@ ANSWERS = re.compile(
 
 # Said by programs alone: enough by itself at the head of a subject.
 _SURE = (
-    r"auto(?:matic|mated|-?generated)?[ -]?(?:e-?mail )?(?:reply|response|answer|responder|acknowledge?ment|confirmation)|autoreply|autoresponse|auto ?: |autoréponse|out[- ]of[- ](?:the[- ])?office[ -]?(?:auto|reply|reply|response|notification|notice|message|assistant|: )|out of office autoreply"
+    r"auto(?:matic|mated|-?generated)?[ -]?(?:e-?mail )?(?:reply|response|answer|responder|acknowledge?ment|confirmation)|autoreply|autoresponse|auto ?:|autoréponse|out[- ]of[- ](?:the[- ])?office[ -]?(?:auto|reply|reply|response|notification|notice|message|assistant|: )|out of office autoreply"
     r"|automatische (?:antwort|antwoord|e-?mail|reactie|rückantwort|empfangsbestätigung)|automatisch(?:e)? (?:antwoord|bericht|reactie)|autom\. antwort|abwesenheits(?:notiz|assistent|meldung|nachricht|agent|benachrichtigung)|réponse (?:automatique|auto)|message d['’]absence(?: automatique)?|notification d['’]absence"
     r"|respuesta autom[áa]tica|contestaci[óo]n autom[áa]tica|mensaje autom[áa]tico|resposta autom[áa]tica|mensagem autom[áa]tica|risposta automatica|messaggio automatico|automatisk (?:svar|besvarelse|epost|e-post)|automatiskt svar|autosvar|automaattinen vastaus|odpowied[źz] automatyczna|automatyczna odpowied[źz]|autoodpowied[źz]"
     r"|автоответ(?:чик)?|автоматический ответ|автоматична відповідь|automatick[áa] odpov[ěe][ďd]|automatikus v[áa]lasz|r[ăa]spuns automat|otomatik (?:yanıt|cevap)|αυτόματη απάντηση|automatski odgovor|jawaban otomatis|balasan otomatis|תשובה אוטומטית|מענה אוטומטי|رد تلقائي|الرد التلقائي|trả lời tự động|thư trả lời tự động"
-    r"|自动(?:回复|答复|应答)|自動(?:回覆|回复|返信|応答|答覆)|자동 ?(?:응답|회신|답장)|ตอบกลับอัตโนมัติ|\[(?:auto(?:-?reply|matic reply|-?response)|ooo|out of office|vacation)\]|vacation (?:reply|notice|message|response|autoreply|auto-?reply)|away from my (?:e-?)?mail|ooo ?(?::|$|-|until|re:)|不在通知|不在の(?:ご連絡|お知らせ|ため)|休暇(?:通知|のお知らせ)|ferien-? ?(?:notiz|abwesenheit)|urlaubs-?(?:notiz|benachrichtigung|meldung|vertretung)"
+    r"|自动(?:回复|答复|应答)|自動(?:回覆|回复|返信|応答|答覆)|자동 ?(?:응답|회신|답장)|ตอบกลับอัตโนมัติ|автоматичен отговор|автоматски одговор|automatinis atsakymas|automaatvastus|automaatne vastus|tự động trả lời|resposta automàtica|automātiska atbilde|samodejni odgovor|erantzun automatikoa|sjálfvirkt svar|balas(?:an)? automatik|स्वचालित उत्तर|پاسخ خودکار|\[(?:auto(?:-?reply|matic reply|-?response)|ooo|out of office|vacation)\]|vacation (?:reply|notice|message|response|autoreply|auto-?reply)|away from my (?:e-?)?mail|ooo ?(?::|$|-|until|re:)|不在通知|不在の(?:ご連絡|お知らせ|ため)|休暇(?:通知|のお知らせ)|ferien-? ?(?:notiz|abwesenheit)|urlaubs-?(?:notiz|benachrichtigung|meldung|vertretung)"
 )
-# People write these too; the head of the body must say the same.
-_LIKELY = (
+# People write these too; the head of the body must say the same, and ask nothing.
+_AWAY = (
     r"out of (?:the )?office|ooo\b|away\b|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
     r"|abwesen[dh]\w*|nicht im (?:büro|haus)|im urlaub|urlaub|außer haus|ausser haus|bin (?:im|nicht)|absen(?:ce|t|te)\b|en cong[ée]s?|cong[ée]s|hors (?:du )?bureau|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|vacaciones|fora do escrit[óo]rio|aus[êe]ncia|de f[ée]rias|f[ée]rias|afwezig(?:heid)?|niet aanwezig|op vakantie|vakantie|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie|ferie"
-    r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecno[śs][ćc]|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
-    r"|thank you for (?:your (?:e-?mail|message|inquiry|enquiry|request|interest)|contacting|writing|reaching)|thanks for (?:your (?:e-?mail|message)|contacting)|we (?:have )?received your|your (?:request|message|e-?mail|inquiry|ticket) (?:has been|was|is) received|received:|confirmation of receipt|acknowledge?ment|case (?:#|number|created)|ticket (?:#|received|created|opened)|\[?(?:request|ticket|case) received\]?"
+    r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecno[śs][ćc]|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|niet op kantoor|ikke på kontoret|inte på (?:kontoret|plats)|нет на месте|нет в офисе|меня нет|не в офисе|nie ma mnie|no estoy en|pas au bureau|vacances|estoy (?:de vacaciones|fuera|ausente)|aus dem büro|sabbatical|retired\b|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
 )
+# A desk's receipt: likewise, but it may offer help in a question.
+_RECEIVED = r"thank you for (?:your (?:e-?mail|message|inquiry|enquiry|request|interest)|contacting|writing|reaching)|thanks for (?:your (?:e-?mail|message)|contacting)|we(?:['’]ve| have)? received your|hemos recibido su|recebemos (?:a )?sua|nous avons (?:bien )?reçu votre|ihre (?:anfrage|nachricht|e-?mail) (?:ist|wurde)|your (?:request|message|e-?mail|inquiry|ticket) (?:has been|was|is) received|received:|confirmation of receipt|acknowledge?ment|case (?:#|number|created)|ticket (?:#|received|created|opened)|\[?(?:request|ticket|case) received\]?"
 SURE_SUBJECT = re.compile(rf"\s*(?:{_SURE})", re.IGNORECASE)
-LIKELY_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_LIKELY})", re.IGNORECASE)
+AWAY_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_AWAY})", re.IGNORECASE)
+RECEIVED_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_RECEIVED})", re.IGNORECASE)
+GOES_ON = re.compile(r"(?<=\w) +\w")
+"""A sentence goes on where a machine would set a colon or end."""
+ASKS = re.compile(r"[?？؟](?=\s|$)|[？؟]")
+"""A question; not the mark within a link."""
 ANYWHERE_SUBJECT = re.compile(
-    r"[\[(](?:auto(?:matic)? ?-?(?:reply|response)|auto|out of (?:the )?office|ooo|vacation|autoreply|automatische antwort|respuesta automática|réponse automatique)[\])]|(?:is|am|i['’]m) (?:currently )?out of (?:the )?office|-? ?out of (?:the )?office ?(?:$|until|from|till|through|autoreply|auto[- ])",
-    re.IGNORECASE,
+    r"[\[(](?:auto(?:matic)? ?-?(?:reply|response)|auto|out of (?:the )?office|ooo|vacation|autoreply|automatische antwort|respuesta automática|réponse automatique)[\])]|(?:is|am|i['’]m) (?:currently )?out of (?:the )?office|(?:ist|bin) (?:derzeit |zurzeit )?außer haus|est (?:actuellement )?absente?(?:\(e\))?|está ausente (?:de|do|da)|è fuori (?:ufficio|sede)|is (?:momenteel )?afwezig|är inte på kontoret|er ikke (?:på kontoret|til stede)|jest poza biurem|не в офисе|-? ?out of (?:the )?office ?(?:$|until|from|till|through|autoreply|auto[- ])"
 )
 
-# The head of a vacation note or of a receipt.
+# The head of a vacation note or of a receipt. What is looked for within a text is in lower case, as that text then is:
+# looking without regard to case costs five times as much.
 _PHRASES = (
     r"(?:(?:am|['’]m|be|currently|been) (?:\w+ ){0,3}|is (?:currently |now )?)(?:out of (?:the |my )?(?:office|country)|away until|out until|unavailable)|away from (?:the|my) (?:office|desk|e-?mail)|(?:am|['’]m|be|is|currently|been) (?:\w+ ){0,2}on (?:annual |maternity |paternity |parental |sick |medical |a )?(?:leave|vacation|holidays?|pto)|(?:limited|no|intermittent|not have) access to (?:my )?e-?mail|not (?:be )?(?:reading|checking|monitoring) (?:my )?(?:e-?)?mail|when i (?:return|get back|am back)|upon my return|i (?:will )?(?:return|be back)|no longer (?:with|at|work|employed|monitored)"
     r"|automat(?:ic|ed|ically)[ -](?:generated )?(?:reply|response|message|e-?mail|acknowledge?ment|confirmation|notification|answer)|automatically generated|auto[- ]?(?:reply|response|generated|responder)|do not reply|we (?:have |'ve )?received your|your (?:message|e-?mail|request|inquiry|ticket|case)\b.{0,40}(?:has been|was|is) (?:received|created|registered|logged|assigned|important)|will (?:respond|reply|get back|be in touch|contact you|answer)\b.{0,60}(?:within|as soon as|shortly|soon|business|hours|return)"
-    r"|(?:bin|nicht|derzeit|zurzeit) (?:\w+ ){0,3}(?:abwesend|außer haus)|nicht im (?:büro|haus)|im urlaub|außer haus|ausser haus|nicht erreichbar|automatisch (?:erstellt|generiert|versandt|beantwortet)|wieder (?:erreichbar|im büro|zurück|da)|in dringenden|nicht (?:weitergeleitet|gelesen)|(?:suis|serai|actuellement) (?:\w+ )?absent|en congés?|de retour (?:le|au)|actuellement (?:en|absent)|message automatique|serai (?:absent|de retour)|en cas d['’]urgence"
+    r"|(?:bin|nicht|derzeit|zurzeit) (?:\w+ ){0,3}(?:abwesend|außer haus)|nicht im (?:büro|haus)|im urlaub|außer haus|ausser haus|nicht erreichbar|automatisch (?:erstellt|generiert|versandt|beantwortet)|wieder (?:erreichbar|im büro|zurück|da)|in dringenden|nicht (?:weitergeleitet|gelesen)|(?:suis|serai|actuellement) (?:\w+ )?absent|en congés?|en vacances|de retour (?:le|au)|actuellement (?:en|absent)|message automatique|serai (?:absent|de retour)|en cas d['’]urgence"
     r"|fuera de (?:la )?oficina|estaré (?:ausente|de vuelta|fuera)|de vacaciones|me encuentro (?:fuera|ausente|de vacaciones)|(?:estoy|estaré) ausente|regres(?:o|aré)|respuesta automática|mensaje automático|fora do escritório|(?:estou|estarei) ausente|de férias|retorn(?:o|arei)|resposta automática|(?:ben|tijdelijk) (?:\w+ )?afwezig|niet (?:aanwezig|op kantoor|bereikbaar)|op vakantie|weer (?:aanwezig|bereikbaar|terug)|fuori (?:sede|ufficio)|(?:sono|sarò) (?:\w+ )?assente|in ferie|rientr(?:o|erò)|risposta automatica"
     r"|fraværende|ikke (?:til stede|på kontoret)|på ferie|er tilbage|er tilbake|automatisk|inte på (?:kontoret|plats)|på semester|åter på|är tillbaka|frånvarande|föräldraledig|poissa|lomalla|poza biurem|nieobecn|urlop|wiadomość została wygenerowana|wrócę|в отпуске|отсутств|вне офиса|автоматическ|вернусь|nejsem|dovolen|házon kívül|szabads|concediu|izinde|tatilde|vắng mặt|nghỉ phép|tự động|不在|休假|外出|自动|自動|已收到您的|出差|休暇|부재|휴가|자동"
 )
-PHRASE = re.compile(_PHRASES, re.IGNORECASE)
+PHRASE = re.compile(_PHRASES)
+RECEIPT_PHRASE = re.compile(
+    r"automat|automá|автомат|自动|自動|자동|do not reply|nicht antworten|ne pas (?:y )?répondre|no responda|(?:has|have) been (?:received|created|registered|logged|assigned|opened)|received your|(?:request|ticket|case) (?:number|id|#)|business (?:day|hour)|\d+ hours"
+)
+"""What of these only a receipt says, also beside a question."""
+AUTOMATIC = ("auto", "автомат", "自动", "自動", "자동", "발신", "otomat", "automát", "αυτόματ", "tự động")
+"""Each sentence of those below has one of these."""
 # A whole sentence that no person writes of an own mail.
 SAYS_SO = re.compile(
-    r"(?:^|\n)[\W_]{0,6}(?:(?:please note[:,]? )?(?:that )?this is an auto(?:mat(?:ic|ed|ically generated)|-?generated)? ?-?(?:e-?mail |system )?(?:reply|response|message|e-?mail|acknowledge?ment|notification|answer)|(?:this|the) (?:message|e-?mail|mail|reply|response) (?:was|is|has been) (?:sent |generated |created )?automat(?:ically|ic)"
+    r"(?:^|\n|[.!。] )[\W_]{0,6}(?:(?:please note[:,]? )?(?:that )?this is an auto(?:mat(?:ic|ed|ically generated)|-?generated)? ?-?(?:e-?mail |system )?(?:reply|response|message|e-?mail|acknowledge?ment|notification|answer)|(?:this|the) (?:message|e-?mail|mail|reply|response) (?:was|is|has been) (?:sent |generated |created )?automat(?:ically|ic)"
     r"|dies(?:e (?:nachricht|e-?mail|mail|antwort)|es ist eine| ist eine) (?:wurde )?automatisch|ceci est (?:un message|une réponse) automatique|este (?:es un|é uma|correo es un)? ?(?:mensaje|mensagem|respuesta|resposta) (?:es )?autom[áa]tic|dit is een automatisch|questa? è una risposta automatica|questo è un messaggio automatico|dette er (?:et|en) automatisk|detta är ett automatiskt"
-    r"|to jest automatyczna|это автоматический|это сообщение (?:создано|отправлено) автоматически|这是一?封?自动(?:回复|发送)|本邮件(?:为|由)系统自动|このメールは自動|これは自動)",
-    re.IGNORECASE,
+    r"|to jest automatyczna|это автоматический|это сообщение (?:создано|отправлено) автоматически|这是(?:来自.{0,12}的?)?一?封?的?(?:假期)?自动(?:回复|发送)|本邮件(?:为|由)系统自动|このメールは自動|これは自動)"
 )
+SAYS_SO_ABROAD = re.compile(
+    r"(?:nachricht|e-?mail|mail|ticket|antwort|bestätigung) wurde automatisch (?:erstellt|generiert|versandt|versendet|erzeugt)|automatisch generierte (?:nachricht|e-?mail|mail|antwort)|(?:message|e-?mail|courriel) (?:généré|envoyé) automatiquement|(?:mensaje|correo) (?:generado|enviado) autom[áa]ticamente"
+    r"|(?:esta|este) (?:é|es) (?:uma?|una?) (?:mensagem|e-?mail|resposta|mensaje|correo|respuesta) autom[áa]tic|(?:mensagem|e-?mail) (?:gerad[oa]|enviad[oa]) automaticamente|(?:messaggio|e-?mail|risposta) (?:generat|inviat)[oa] automaticamente|automatisch gegenereerd(?:e)? (?:bericht|e-?mail)"
+    r"|(?:meddelande|mejl|besked|e-?mail|e-?post|mail) (?:är|er|har) (?:skickats |blevet )?(?:sendt |genererat |genereret |generert )?automatisk|wiadomość (?:została|jest) (?:wygenerowana|generowana|wysłana) automatycznie|это автоматическ|(?:сообщение|письмо) (?:создано|отправлено|сформировано|сгенерировано) автоматически|це автоматичн|това е автоматич"
+    r"|toto je automatick|(?:zpráva|správa) (?:byla|bola) (?:vygenerována|odeslána|vygenerovaná|odoslaná) automaticky|tämä on automaattinen|ez egy automatikus|acesta este un (?:mesaj|răspuns) automat|otomatik olarak (?:gönderil|oluşturul)|αυτό είναι (?:ένα )?αυτόματο|đây là (?:thư|e-?mail|tin nhắn) (?:trả lời )?tự động|ini adalah (?:balasan|pesan|e-?mail) otomatis"
+    r"|(?:この|本)(?:メール|メッセージ)は.{0,14}自動|自動(?:配信|送信|返信)(?:されて|メール|しており|により)|[本此](?:邮件|郵件|信件).{0,10}自[动動](?:发|發|回|生)|系[统統]自[动動](?:发送|發送|回复|回覆|生成)|자동으로 (?:발송|전송|회신|발신)|자동 ?(?:발송|회신|응답)(?:된|되는)? ?(?:메일|메시지)|발신 ?전용"
+)
+"""The same in other languages, wherever it stands."""
+AWAY = re.compile(
+    r"\b(?:am|['’]m|be|is) (?:currently |now )?(?:out of (?:the |my )?office|away from (?:the|my) office|on (?:annual |maternity |parental |sick |medical )?(?:leave|vacation|holiday))|nicht im (?:büro|hause?)\b|(?:derzeit|zurzeit|momentan) (?:abwesend|im urlaub)|(?:suis|serai) (?:actuellement )?(?:absente?|en congés?)"
+    r"|fuera de (?:la )?oficina|fora do escritório|fuori ufficio|niet (?:op kantoor|aanwezig)|inte på kontoret|ikke på kontoret"
+)
+ABSENT = ("out of", "away from", " on ", "nicht im", "abwesend", "urlaub", "absent", "congé", "fuera de", "fora do", "fuori uff", "niet ", "kontoret")  # fmt: skip
+"""Each of those above has one of these."""
+MEANWHILE = re.compile(
+    r"(?:limited|no|intermittent) access to (?:my )?e-?mail|(?:for|if|in case of|any|anything) .{0,30}(?:urgent|emergenc|immediate)|in my absence|not (?:be )?(?:forwarded|checking|reading)|nicht weitergeleitet|in dringenden|in meiner abwesenheit|vertretung|en cas d['’]urgence|en mon absence|en caso de urgencia|asuntos? urgentes?|em caso de urgência|in caso di (?:urgenza|emergenza)|voor dringende|vid brådskande|i hastetilfælde"
+)
+"""Whom to turn to while someone is away: beside the above, and without a question, it makes a vacation note of any subject."""
 RECEIPT = re.compile(
     r"\s*(?:read|not read|gelesen|ungelesen gelöscht|lu|non lu|leído|no leído|lida|lido|não lida|gelezen|niet gelezen|letto|non letto|læst|lest|läst|przeczytano|прочтено|прочитано|已读|已讀|開封済み|return receipt|lesebestätigung|gelesen bestätigung|accusé de (?:lecture|réception)|confirmación de lectura|ricevuta di ritorno|ricevuta di lettura|disposition notification|leesbevestiging)\b",
     re.IGNORECASE,

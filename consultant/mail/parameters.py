@@ -36,7 +36,7 @@ class Value:
 def read_value(text: str) -> Value:
     """Return a header's value and parameters; ``text`` is unfolded, its bytes decoded, its encoded words not yet."""
     value, _, rest = text.partition(";")
-    value = re.sub(r"\([^()]*\)", "", value).strip()
+    value = re.sub(r"\([^()]*\)", "", value).strip(" \t\"'")
     if "=" in value and "/" not in value:  # the type itself is missing
         value, rest = "", text
     elif "=" in value and " " in value:  # the semicolon is

@@ -16,6 +16,7 @@ from consultant.mail.parameters import Value
 from consultant.mail.parsed import NOBODY, Address, Attachment, Header, Kind, Own, ParsedMail, Unreadable
 from consultant.mail.quoting import visible_part
 from consultant.mail.reports import Report, read_plain_report, read_report
+from consultant.mail.shape import shaped
 from consultant.mail.storable import one_line
 from consultant.mail.structure import read_tree
 
@@ -41,9 +42,8 @@ def _parse(raw: bytes, limits: Limits, own: Own) -> ParsedMail | Unreadable:
     if len(raw) > limits.mail:
         raw = raw[: limits.mail]
         flags.append("mail-cut")
-    if b"\n" not in raw and b"\r" in raw:
-        raw = raw.replace(b"\r", b"\n")
-        flags.append("bare-returns")
+    raw, odd = shaped(raw)
+    flags.extend(odd)
     tree = read_tree(raw, limits)
     block = tree.root.block
     body = read_body(tree, limits)
@@ -80,8 +80,9 @@ def _parse(raw: bytes, limits: Limits, own: Own) -> ParsedMail | Unreadable:
         visible=visible,
         attachments=body.attachments,
         kind=kind,
-        recipients=report.recipients if kind in _REPORTED else (),
-        returned_ids=report.returned_ids if kind in _REPORTED else (),
+        recipients=report.recipients,
+        returned_ids=report.returned_ids,
+        envelope_id=report.envelope_id,
         authentication=read_authentication(headers.texts("authentication-results"), own.authserv_id),
         headers=headers.shown(),
         flags=tuple(dict.fromkeys([*flags, *body.flags, *headers.flags])),
@@ -95,12 +96,12 @@ class _Headers:
         self._block = block
         self._charset = charset
         self._limits = limits
-        self._names = frozenset(name for name, _ in block.fields)
+        self.names = frozenset(name for name, _ in block.fields)
         self._known: dict[bytes, str] = {}
         self.flags: list[str] = []
 
     def texts(self, name: str) -> Iterator[str]:
-        if name not in self._names:
+        if name not in self.names:
             return iter(())
         return (self._decoded(value) for value in self._block.all(name))
 
@@ -168,6 +169,7 @@ def _kind(
         root.get("report-type").lower(),
         frozenset(map(_type_of, parts)),
         report,
+        headers.names,
     )
     if kinds.is_report(signs) and not any("@" in one.address for one in report.recipients):
         to = [one.address for name in ("to", "delivered-to") for one in headers.addresses(name)]
@@ -176,6 +178,9 @@ def _kind(
         report = replace(plain, recipients=plain.recipients or report.recipients)
         signs = replace(signs, report=report)
     kind = kinds.classify(signs, own)
+    # A machine's word that a mail was delivered names its recipients too, and is no report of a failure.
+    if kind not in _REPORTED and not (kind is Kind.AUTO_REPLY and report.recipients):
+        report = Report((), ())
     return kind, replace(report, recipients=kinds.settled(report.recipients, kind))
 
 

@@ -20,6 +20,10 @@ class Kind(StrEnum):
     LOOP = "loop"
 
 
+REPORTS = frozenset({Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT})
+"""What servers say about a mail of ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A mailbox with its display name; ``address`` is as written, without angle brackets ("" when none was given)."""
@@ -58,11 +62,17 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One recipient of a delivery report: RFC 3464 action ("failed", "delayed", ...) and status ("5.1.1"), or ""."""
+    """One recipient of a delivery report: RFC 3464 action ("failed", "delayed", ...) and status ("5.1.1"), or "".
+
+    ``diagnostic`` is what the server said in words, ``original`` the address that the mail was sent to where it was
+    passed on to another one; both "" where the report does not say.
+    """
 
     address: str
     status: str
     action: str
+    diagnostic: str = field(default="", compare=False)
+    original: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +118,8 @@ class ParsedMail:
 
     ``text`` is the whole text (LF lines), ``html`` the whole HTML or "", ``visible`` what the sender newly wrote.
     ``return_path`` is None when no such header is there and "" for the null sender. ``returned_ids`` are the
-    Message-IDs of the mail that a delivery report speaks of. ``flags`` names every loss and every repair.
+    Message-IDs of the mail that a delivery report speaks of, ``envelope_id`` is what its sender called it (RFC 3461).
+    ``flags`` names every loss and every repair.
     """
 
     subject: str
@@ -132,6 +143,7 @@ class ParsedMail:
     authentication: Authentication
     headers: tuple[Header, ...]
     flags: tuple[str, ...]
+    envelope_id: str = ""
 
     def values(self, name: str) -> Iterator[str]:
         """Yield the values of every header of that name, whatever its case."""

@@ -21,10 +21,10 @@ _QUOTED_LOCAL = re.compile(r'<("[^"\n]{1,64}"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})
 
 # What is returned begins here; addresses below are the sender's and other receivers'.
 _COPY = re.compile(
-    r"^[ \t>*]{0,4}(?:[-=*_+]{2,120}+[^\n\w]{0,20}+(?:(?:this is a |included is a |a )?(?:copy of |the header of |start of |beginning of |the )*(?:the |your )?(?:original|returned|unsent|undelivered|failed|rejected)"
-    r" (?:message|mail|e-?mail|letter)\b(?! (?:was|could|to|has)\b)|this is a copy of|below (?:this line )?is|message headers?\b|returned (?:message|mail)\b|headers? of|the header|your (?:original )?message\b(?: (?:begins|follows))|unsent message|original headers?|原)"
+    r"^[ \t>*|]{0,4}(?:[-=*_+]{2,120}+[^\n\w]{0,20}+(?:(?:this is a |included is a |a )?(?:copy of |the header of |start of |beginning of |the )*(?:the |your )?(?:original|returned|unsent|undelivered|failed|rejected)"
+    r" (?:message|mail|e-?mail|letter)\b(?! (?:was|could|to|has)\b)|this is a copy of|below (?:this line )?is|message headers?\b|returned (?:message|mail)\b|headers? of|the header|your (?:original )?message\b(?: (?:begins|follows))|unsent message|message text follows|original headers?|原)"
     r"[^\n]{0,80}|-{3,} ?below this line is a copy of the message|original message (?:headers|follows|header)\b[^\n]{0,20}|included (?:below )?is (?:a|the) (?:copy of )?[^\n]{0,30}(?:message|header)|the (?:header and|first|top)\b[^\n]{0,40}lines"
-    r"|the (?:original )?message (?:headers? )?(?:text )?(?:follows|is included|begins)\b[^\n]{0,30}:?|your message (?:reads|begins|follows)|(?:the )?unsent message follows|message (?:headers?|contents?|text|body) follows?|-{3,} ?original message|原(?:始)?邮件(?:内容|如下|信息)|received: from |return-path: ?<)",
+    r"|the (?:original )?message (?:headers? )?(?:text )?(?:follows|is included|begins)\b[^\n]{0,30}:?|your message (?:reads|begins|follows)|(?:the )?unsent message follows|message (?:headers?|contents?|text|body) follows?|-{3,} ?original message|原(?:始)?邮件(?:内容|如下|头|标头)|(?:ursprüngliche|original-?) ?nachrichten(?:kopfzeilen|header)|en-têtes d[eu] (?:le |la )?messages? d['’]origine|encabezados? del? mensajes? original(?:es)?|intestazioni (?:del |di )?messagg\w+ original\w+|cabeçalhos? d[ea]s? mensage\w+ origina\w+|oorspronkelijke bericht(?:koppen|kopteksten)|ursprungliga meddelande\w+|oprindelige meddelelses?\w+|opprinnelige? melding\w+|oryginalne nagłówki|nagłówki (?:oryginaln\w+|wiadomości)|исходные заголовки|заголовки (?:исходного|оригинального)|元のメッセージ ?(?:の)?ヘッダー|原始邮件标头|原始(?:郵件|訊息)(?:的)?標頭|원본 메시지 ?(?:머리글|헤더)|záhlaví původní|původní záhlaví|özgün ileti üst|eredeti üzenet fejléc|received: ?from |return-path: ?<)",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -35,20 +35,26 @@ _LABELS = (
     r"|destinataires?|destinatarios?|destinatari|empfänger|odbiorca|получатель|кому|收件人(?:地址|邮箱)?|收信人|宛先|受信者|수신자|ontvanger|modtager|mottagare"
 )
 _LINE = re.compile(
-    rf"^[ \t>]{{0,8}}(?:[-*•·]{{1,2}}>? |\d{{1,3}}[.)] |\[\d{{1,3}}\] ?)?(?:(?:{_LABELS})[ \t]{{0,3}}[:：=][ \t]{{0,8}}(?:rfc822; ?)?)?"
+    rf"^[ \t>]{{0,8}}(?:[-*•·]{{1,2}}>? |\d{{1,3}}[.)] |\[\d{{1,3}}\] ?)?(?:(?:{_LABELS})[ \t]{{0,3}}[:：=\t][ \t]{{0,8}}(?:rfc822; ?)?)?"
     rf"(?:[^\n<>@:]{{0,80}}<(?:mailto:)?({_ADDRESS})>|[\"'(\[“‘]?(?:mailto:)?({_ADDRESS}))(?:<mailto:[^<>\s]{{1,200}}>)?[\"')\]”’>]{{0,3}}[ \t]{{0,3}}(?=$|[:：;,.(\[-]|\.\.\.|[ \t]+(?:on|was|is|has|user|the|because|due|\(|-|failed|5\d\d|4\d\d)\b|[ \t]*[\u4e00-\u9fff])",
     re.IGNORECASE | re.MULTILINE,
 )
+_MORE = re.compile(rf">?(?:[ \t]?[,;][ \t]{{0,3}}(?:and )?|[ \t]and[ \t])<?({_ADDRESS})", re.IGNORECASE)
+"""A further address of the same list."""
 _COMMANDS = re.compile(rf"(?:RCPT TO: ?|rcpt ) ?<?(?:rfc822;)?({_ADDRESS})>?", re.IGNORECASE)
 _REPLY = re.compile(rf"\b[45]\d\d[ -](?:#?[45]\.\d{{1,3}}\.\d{{1,3}} )?[^\n]{{0,120}}?({_ADDRESS})", re.IGNORECASE)
 _SENTENCE = re.compile(
     rf"\b(?:deliver(?:ed|y|ing)?|recipients?|users?|mailbox(?:es)?|address(?:es)?|account|rejected|failed|bounced|unknown|reach|sent|send|message|mail)\b[^\n@]{{0,60}}\b(?:to|for|of|by|:)?[^\n@]{{0,30}}?[\s<\"'(:]({_ADDRESS})",
     re.IGNORECASE,
 )
+_GENERATED = re.compile(rf"\((?:ultimately )?generated from ({_ADDRESS})\)", re.IGNORECASE)
+"""What a program or a file that failed was delivered for."""
 _BEFORE_IT = re.compile(
-    r"(?:sender|from|reply-?to|message-id|in message|mail from|contact\w*|forward(?:ed)? (?:this|it)|administrator|assistance|support|help|postmaster|originator|return-path|visit|generated from)\b\W{0,3}[^\n]{0,30}$",
+    r"(?:sender|from|reply-?to|message-id|in message|mail from|contact\w*|forward(?:ed)? (?:this|it)|administrator|assistance|support|help|postmaster|originator|return-path|visit|generated from)\b\W{0,3}[^\n@]{0,30}$",
     re.IGNORECASE,
 )
+_OF_RECIPIENTS = re.compile(r"recipient|not be delivered|failed|undeliverable", re.IGNORECASE)
+"""A line that announces the failed addresses, whoever else it names."""
 _NEVER = re.compile(
     r"(?:postmaster|mailer-?daemon|mail-?daemon|maildaemon|abuse|hostmaster|no-?reply|do-?not-?reply|helpdesk|sysadmin)@",
     re.IGNORECASE,
@@ -58,9 +64,9 @@ _ID_LIKE = re.compile(r"[\w.$-]{0,40}\d{6,}[\w.$-]*@|[0-9a-f]{16,}@", re.IGNOREC
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _CODE = re.compile(r"(?:^|[\s(:\"'<#])([45]\d\d)(?=[\s\-:)\"]|$)")
 _BY_CODE = {"552": "5.2.2", "551": "5.1.6", "553": "5.1.3", "452": "4.2.2"}
-# Words by which servers say what happened, with the status that they mean (RFC 3463, section 3).
+# Words, in lower case, by which servers say what happened, with the status that they mean (RFC 3463, section 3).
 _REASONS = tuple(
-    (re.compile(words, re.IGNORECASE), status)
+    (re.compile(words), status)
     for words, status in (
         (r"domain (?:name )?not found|host(?: or domain)? (?:name )?(?:not found|unknown)|no mx|unknown host|nxdomain|couldn['’]t find (?:any|a) host|name server|domain (?:does not|doesn['’]t) exist|no such (?:host|domain)|bad destination (?:host|system)", "5.1.2"),
         (
@@ -82,23 +88,20 @@ _REASONS = tuple(
 _STILL_TRIES = re.compile(
     r"delivery status notification \(delay\)|delayed mail|delivery (?:is |has been |was |temporarily )*(?:delayed|suspended|incomplete)|delivery delay|message (?:\S+ )?(?:is |has been |was )?(?:delayed|still (?:being|undelivered))|warning: (?:could not send|message)"
     r"|(?:this is )?a(?: temporary)? warning(?: message)? only|do not need to re-?send|not yet been delivered|has not been delivered yet|has not yet|(?:will|shall) (?:be retried|keep (?:on )?trying|continue to (?:try|be attempted)|retry|try again)|(?:attempts|tries) (?:will|to deliver the message will) (?:continue|be made)|still (?:being retried|trying|in the queue|undelivered|be retried)"
-    r"|no action is required|temporarily (?:unable|deferred)|delivery will be (?:attempted|retried)|verzögert|verzögerung|retard(?:ée?|o) |retrasad|vertraagd|wird weiterhin versucht|försenad|forsinket|opóźnion|задерж|отложен|延迟|遅延|配信が遅れ",
-    re.IGNORECASE,
+    r"|no action is required|temporarily (?:unable|deferred)|delivery will be (?:attempted|retried)|verzögert|verzögerung|retard(?:ée?|o) |retrasad|vertraagd|wird weiterhin versucht|försenad|forsinket|opóźnion|задерж|отложен|延迟|遅延|配信が遅れ"
 )
 _GAVE_UP = re.compile(
-    r"permanent(?:ly)?\b|given up|giving up|gave up|will not be retried|not be retried|\(failure\)|fatal errors?|no further|could not be delivered (?:to|for (?:more|over))|has failed|delivery failed|undeliverable|returned to sender|cannot be delivered|unable to deliver (?:your|the) message to|was not delivered",
-    re.IGNORECASE,
+    r"permanent(?:ly)?\b|given up|giving up|gave up|will not be retried|not be retried|\(failure\)|fatal errors?|no further|could not be delivered (?:to|for (?:more|over))|has failed|delivery failed|undeliverable|returned to sender|cannot be delivered|unable to deliver (?:your|the) message to|was not delivered"
 )
 
-# What only a report on a delivery says.
+# What only a report on a delivery says, in lower case.
 _FAILED = re.compile(
     r"this message was created automatically by (?:the )?(?:mail|smtp)|qmail-send program|i(?:'m| am) (?:sorry|afraid)[^\n]{0,40}(?:to (?:have to )?inform you|(?:i )?wasn't able to deliver|your message could not)|final-recipient:|reporting-mta:|diagnostic information for administrators"
     r"|the following (?:recipient|address|user|message|destination|mail)\S{0,4} (?:\S+ ){0,4}(?:could not be|had|failed|was not|cannot be|were not|has not|have failed|undeliverable)|delivery (?:has failed|to the following|failed|failure)|could(?: not|n['’]t) be (?:delivered|reached)|did not reach"
     r"|(?:was|were)(?: not|n['’]t) (?:able to be )?delivered|permanent (?:fatal )?(?:delivery )?(?:error|failure)|unable to deliver|undeliverable|undelivered|not able to deliver|can ?not (?:be )?deliver(?:ed)?|returned to (?:the )?sender|address not found|message (?:blocked|not delivered|rejected)|failed to deliver"
     r"|error (?:while )?(?:delivering|sending)|delivery (?:attempt|of (?:the|your) (?:message|mail))[^\n]{0,40}fail|your (?:message|mail|e-?mail)[^\n]{0,80}(?:rejected|returned|bounced|blocked|refused)|transcript of session follows|considered unsolicited|delivery of the e-?mail was stopped|requested action not taken|no such user|mail delivery (?:failed|error)|user unknown|unknown user|mailbox (?:is )?full|over ?quota"
     r"|konnte(?:n)? nicht (?:zugestellt|ausgeliefert|übermittelt)|nicht zugestellt|n['’]a (?:pas )?pu être (?:remis|livré|délivré|distribué)|no se (?:pudo|ha podido|puede) entregar|não (?:pôde|foi possível|pode) (?:ser )?entreg|non (?:è stato possibile|può essere) (?:consegnar|recapitat)|kon(?:den)? niet worden (?:bezorgd|afgeleverd)"
-    r"|kunde inte levereras|kunne ikke leveres|nie (?:można|mogła|mógł|udało się|został[ao]?) (?:było )?(?:dostarcz|doręcz)|не (?:может быть|было|удалось|была|доставлен)[^\n]{0,20}(?:доставлен|доставить)?|无法(?:送达|投递|发送)|未送达|退信|投递失败|發送失敗|無法(?:傳送|送達)|실패하였|실패했|발송실패|전송되지|반송|配信(?:でき|され)ません|届けることができません|送信できません|エラーメール|未配达",
-    re.IGNORECASE,
+    r"|falha na entrega|não é possível entregar|k[au]nn?(?:de)? inte levereras|det gick inte att leverera|k[au]n(?:ne)? ikke leveres|lever(?:ing|ansen?)[^\n]{0,40}(?:mislyk|feilet)|toimi(?:tus|ttaminen)[^\n]{0,60}epäonnistui|ei voi(?:tu|da) toimittaa|kézbesít(?:és|hetetlen|eni)[^\n]{0,40}(?:nem sikerült|sikertelen)|doručení[^\n]{0,60}nezdařilo|nepodařilo (?:se )?doručit|nedoručiteln|teslim(?:at)?[^\n]{0,20}(?:başarısız|edilemedi)|livrarea[^\n]{0,40}nu a reușit|δεν (?:ήταν δυνατή η παράδοση|παραδόθηκε)|배달(?:하지 못|되지 않|할 수 없)|không thể gửi|nie (?:można|mogła|mógł|udało się|został[ao]?) (?:było )?(?:dostarcz|doręcz)|не (?:может быть|было|удалось|была|доставлен)[^\n]{0,20}(?:доставлен|доставить)?|无法(?:送达|投递|发送)|未送达|退信|投递失败|發送失敗|無法(?:傳送|送達)|실패하였|실패했|발송실패|전송되지|반송|配信(?:でき|され)ません|配信に失敗|届けることができません|送信できません|エラーメール|未配达"
 )
 
 
@@ -118,14 +121,15 @@ class Told:
 
 def tells_of_failure(text: str) -> bool:
     """Tell whether a text begins with words that only a report on a delivery uses."""
-    return bool(_FAILED.search(text[:3_000]))
+    return bool(_FAILED.search(text[:3_000].lower()))
 
 
 def still_tries(subject: str, text: str) -> bool:
     """Tell whether a report says that the server has not given up yet."""
+    subject = subject.lower()
     if _STILL_TRIES.search(subject):
         return True
-    told = _told(text)[:3_000]
+    told = _told(text)[:3_000].lower()
     return bool(_STILL_TRIES.search(told)) and not _GAVE_UP.search(subject) and not _GAVE_UP.search(told)
 
 
@@ -156,6 +160,7 @@ def _addresses(told: Told, text: str) -> list[str]:
         lambda: _named(_REPLY, text),
         lambda: _named(_SENTENCE, text),
         lambda: _named(_BARE, text),
+        lambda: _GENERATED.findall(text),
         lambda: told.returned_to,
     )
     for place in places:
@@ -175,15 +180,22 @@ def _named(form: re.Pattern[str], text: str) -> Iterator[str]:
     for match in form.finditer(text):
         if match.lastindex and not _is_aside(text, match.start(match.lastindex)):
             yield match[match.lastindex]
+            # A line "To:" rather names all receivers of the mail, whoever of them failed.
+            more = _MORE.match(text, match.end(match.lastindex)) if form is _SENTENCE else None
+            while more is not None:
+                yield more[1]
+                more = _MORE.match(text, more.end(1))
 
 
 def _is_aside(text: str, position: int) -> bool:
     """Whether the words before an address say that it is the sender's, a helper's, or no address."""
     line = text.rfind("\n", 0, position)
-    before = text[max(line, position - 120) : position]
+    before = text[max(line + 1, position - 120) : position]
     if _BEFORE_IT.search(before):
         return True
     above = text[max(text.rfind("\n", 0, max(line, 0)), position - 200, 0) : max(line, 0)]
+    if _OF_RECIPIENTS.search(above):
+        return False
     return not before.strip(" \t\n<>'\"(") and bool(_BEFORE_IT.search(above.rstrip(" \t\n:")[-80:]))
 
 
@@ -201,7 +213,8 @@ def _status(text: str) -> str:
     given = _STATUS.search(text)
     if given is not None:
         return given[1]
-    meant = next((status for words, status in _REASONS if words.search(text)), "")
+    low = text.lower()
+    meant = next((status for words, status in _REASONS if words.search(low)), "")
     code = _CODE.search(text)
     if code is None:
         return meant

@@ -25,6 +25,13 @@ _WIDTH = 1_000
 """Characters of a line that are looked at."""
 
 
+def flat_lines(text: str) -> list[str]:
+    """Return the lines of a text as ``flatten`` does each."""
+    if not text.isascii() or "\t" in text or "\r" in text:
+        text = text.translate(_FLAT)
+    return [line[:_WIDTH].rstrip() for line in text.split("\n")]
+
+
 def flatten(line: str) -> str:
     """Return a line for matching: one kind of blank and of dash, no marks of direction, at most 1,000 characters."""
     cut = line[:_WIDTH]
@@ -32,13 +39,13 @@ def flatten(line: str) -> str:
 
 
 _ORIGINAL = (
-    r"original(?: (?:message|appointment|e-?mail|text|mail))?|message original|reply message|message d['’]origine|mail original|courriel original"
+    r"original(?: (?:message|appointment|e-?mail|text|mail))?|message original|repl(?:y|ied) message|message d['’]origine|mail original|courriel original"
     r"|original-?nachricht|ursprüngliche (?:nachricht|mail|e-mail)|mensaje original|correo original|mensagem original|oorspronkelijk bericht|originele? bericht"
     r"|messaggio originale|original(?: ?be[sk]+ed| meddelelse)|oprindelig (?:meddelelse|besked|mail)|opprinnelig (?:melding|e-post)|original melding"
     r"|ursprungligt meddelande|originalmeddelande|wiadomość oryginalna|oryginalna wiadomość|исходное (?:сообщение|письмо)|оригинальное сообщение"
     r"|оригінальне повідомлення|вихідне повідомлення|alkuperäinen viesti|původní (?:zpráva|e-mail)|pôvodná správa|eredeti üzenet|mesaj(?:ul)? original"
-    r"|orijinal (?:mesaj|ileti)|özgün ileti|αρχικό μήνυμα|izvorna poruka|thư gốc|tin nhắn gốc|pesan asli"
-    r"|原始(?:邮件|郵件|信件|消息)|原(?:邮件|郵件)|元のメッセージ|원본 ?(?:메시지|메일)|הודעה מקורית|الرسالة الأصلية"
+    r"|ori?jinal (?:mesaj|ileti)|özgün ileti|αρχικό μήνυμα|izvorna poruka|thư gốc|tin nhắn gốc|pesan asli"
+    r"|(?:回复的)?原始?(?:邮件|信件|消息)|回覆的原?郵件|原始郵件|邮件原[件文]|原郵件|元のメッセージ|원본 ?(?:메시지|메일|이메일)|הודעה מקורית|الرسالة الأصلية"
 )
 _SEPARATOR = re.compile(rf"[-_*=]{{2,}}+[-_*= ]*+(?:{_ORIGINAL}|&nbsp;原始邮件&nbsp;)\s?:?[-_*= ]*$", re.IGNORECASE)
 _BARE_SEPARATOR = re.compile(rf"(?:{_ORIGINAL})\s?:?$", re.IGNORECASE)
@@ -60,19 +67,23 @@ _FORWARD = re.compile(
     r"|välitetty viesti alkaa|začátek přeposílané zprávy|下面是被转发的邮件|以下是(?:转发|轉寄)的?(?:邮件|郵件)|開始轉寄(?:訊息|郵件)|转发的邮件|転送されたメッセージ|전달된 메시지(?: 시작)?)\s?[:：])$",
     re.IGNORECASE,
 )
-_WAYS = r"(?:above|over|oberhalb|ovenfor|över|au-dessus|encima|arriba|acima|boven|sopra|powyżej|выше|上方|之上)"
+_NOTES_HIDDEN = re.compile(r".{3,300}---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}[:.]\d\d.{0,8}---")
+"""Lotus Notes: \"Inactive hide details for Dana ---11/23/2026 09:12:44 AM---her first words\"."""
+_WAYS = ("above", "over", "oberhalb", "ovenfor", "över", "au-dessus", "encima", "arriba", "acima", "boven", "sopra", "powyżej", "выше", "上方", "之上")  # fmt: skip
 _DESK = re.compile(
-    rf"[\W_]*+(?:(?:please )?(?:type|write|enter|add|put)? ?(?:your )?(?:reply|replies|response|answer|text)\b.{{0,40}}\babove this (?:line|text)|reply above (?:this|the) line"
-    rf"|.{{0,60}}(?:antwort\w*|réponse|répondez|respuesta|responda|resposta|antwoord|rispost\w+|rispondi|svar\w*|odpowied\w+|ответ\w*|回复|回信).{{0,40}}{_WAYS}.{{0,40}})[\W_]*$",
-    re.IGNORECASE,
+    rf"[\W_]*+(?:(?:please )?(?:type|write|enter|add|put)? ?(?:your )?(?:reply|replies|response|answer|text)\b.{{0,40}}\babove this (?:line|text)|reply above (?:this|the) line.{{0,40}}"
+    rf"|.{{0,60}}(?:antwort\w*|réponse|répondez|respuesta|responda|resposta|antwoord|rispost\w+|rispondi|svar\w*|odpowied\w+|ответ\w*|回复|回信).{{0,40}}(?:{'|'.join(_WAYS)}).{{0,40}})[\W_]*$"
 )
-_ABOVE = re.compile(_WAYS, re.IGNORECASE)
 _GROUPWISE = re.compile(r">>>\s?(?=.{0,300}(?:@|\d[/.:]\d\d))(?!>).{4,400}?(?:>>>|[:：])?$")
 FORWARDED_SUBJECT = re.compile(
     r"\s*(?:fw|fwd|wg|tr|rv|enc|i|vb|doorst|pd|vl|vidb|továbbítás|ilt|videresendt|转发|轉寄|転送|전달)\s*(?:\[\d+\])?\s*[:：]",
     re.IGNORECASE,
 )
 """A subject of a forward. "VS" and "TR" are answers in some languages, so a forward's text decides there."""
+
+
+_SHORT = 40
+_SIGN = re.compile(r"[:：<>|/@0-9年月日]")
 
 
 class _Role(StrEnum):
@@ -85,22 +96,24 @@ class _Role(StrEnum):
 
 _LABELS = {
     _Role.FROM: "from|von|absender|de|expéditeur|remitente|remetente|desde|van|afzender|da|mittente|fra|afsender|avsender|från|avsändare|od|nadawca|odesílatel|от|отправитель|від"
-    "|lähettäjä|kimden|gönderen|feladó|de la|από|מאת|من|từ|người gửi|dari|发件人|发信人|发送人|寄件者|寄件人|發件人|差出人|送信者|보낸 사람|보낸사람|발신자|발신|šalje|pošiljatelj|saatja",
+    "|lähettäjä|kimden|gönderen|feladó|de la|από|מאת|من|từ|người gửi|dari|发件人|发信人|发送人|寄件者|寄件人|發件人|差出人|送信者|보낸 사람|보낸사람|발신자|발신|šalje|pošiljatelj|saatja|nuo|no|จาก|भेजने वाला|प्रेषक|از|發信人",
     _Role.SENT: "sent|date|sent on|date sent|gesendet|gesendet am|datum|envoyé|envoyée|envoyé le|date d'envoi|date d’envoi|enviado|enviado el|enviado em|enviado a|enviada|enviada em|enviada el"
     "|enviadas|enviados|fecha|fecha de envío|data|data de envio|verzonden|verzonden op|inviato|inviato il|data invio|sendt|sendt den|dato|skickat|wysłano|wysłane|wysłana|data wysłania|отправлено"
     "|дата|дата отправки|надіслано|відправлено|đã gửi|đã gửi vào|gửi|ngày|发送时间|发送日期|發送時間|寄件日期|傳送時間|日期|时间|時間|送信日時|送信日|日付|日時|보낸 날짜|보낸날짜|날짜|lähetetty"
     "|päivämäärä|päiväys|pvm|odesláno|odoslané|dátum|gönderildi|gönderme tarihi|gönderim tarihi|tarih|elküldve|küldve|trimis|dată|expediat|εστάλη|στάλθηκε|ημερομηνία|נשלח|תאריך|تاريخ|التاريخ"
-    "|تم الإرسال|أرسلت|تاريخ الإرسال|dikirim|tanggal|poslano|kuupäev",
+    "|تم الإرسال|أرسلت|تاريخ الإرسال|dikirim|tanggal|poslano|kuupäev|αποστολή|изпратено|išsiųsta|data išsiuntimo|nosūtīts|saadetud|ส่ง|วันที่|gönderilme|gönderilmiş|gönderim|भेजा गया|датум|послато|datums",
     _Role.TO: "to|an|empfänger|à|a|pour|destinataire|destinataires|para|destinatario|destinatário|destinatari|aan|ontvanger|til|modtager|mottaker|till|mottagare|do|adresat|кому|получатель|до"
-    "|vastaanottaja|komu|pro|kime|alıcı|címzett|către|catre|προς|אל|إلى|الى|đến|tới|người nhận|kepada|收件人|收件者|收信人|宛先|받는 사람|받는사람|수신자|수신|prima|za|saaja",
+    "|vastaanottaja|komu|pro|kime|alıcı|címzett|către|catre|προς|אל|إلى|الى|đến|tới|người nhận|kepada|收件人|收件者|收信人|宛先|받는 사람|받는사람|수신자|수신|prima|za|saaja|kam|adressaat|ถึง|받은 사람|받은사람|प्रति|به",
     _Role.SUBJECT: "subject|betreff|objet|sujet|asunto|assunto|onderwerp|oggetto|emne|ämne|temat|тема|chủ đề|tiêu đề|主题|主題|主旨|标题|件名|제목|aihe|předmět|predmet|konu|tárgy|subiect|θέμα|נושא"
-    "|الموضوع|الموضوع|perihal|teema",
+    "|الموضوع|الموضوع|perihal|teema|tema|tēma|ogg|относно|zadeva|เรื่อง|विषय|موضوع",
     _Role.OTHER: "cc|bcc|cci|cco|kopie|kopi|kopia|copie|copie à|copia|cópia|копия|копія|抄送|副本|密送|참조|kopio|bilgi|másolat|κοιν|κοιν.|עותק|نسخة|kópia|reply-to|reply to|antwort an|répondre à|importance|priority"
     "|wichtigkeit|priorität|importancia|prioridad|belang|priorità|prioritet|viktighet|prioritet|attachments|anlagen|pièces jointes|archivos adjuntos|anexos|bijlagen|allegati|附件|优先级|重要性|important|tags"
     "|organization|sender|resent-from|sent by|gesendet von|mailed-by|return-path",
 }  # fmt: skip
 _ROLES = {name: role for role, names in _LABELS.items() for name in names.split("|")}
 _LABEL = re.compile(r"[ ]{0,8}[*_\[]{0,3}([^\W\d_][^:：\n*_\]]{0,22}?)[*_\] ]{0,4}[:：][*_\]]{0,3}")
+_COLUMN = " " * 15
+"""How far Lotus Notes of old sets in the column of the sender."""
 _ALONE = 22
 """Characters of the longest label; Lotus Notes writes each on a line of its own, without a colon."""
 _BLOCK_LINES = 24
@@ -111,12 +124,24 @@ _NAME = re.compile(r"[:：].*[^\W\d_]|[:：]\W*$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b|[点时時]")
 
 
+def may_begin(line: str) -> bool:
+    """Tell whether a flat line has any of the signs without which no copy, quotation or attribution begins at it.
+
+    Nearly all lines of a mail have none, and are not looked at any closer.
+    """
+    return len(line) <= _SHORT or not line[0].isalnum() or _SIGN.search(line) is not None
+
+
 def is_separator(lines: Sequence[str], index: int) -> bool:
     """Tell whether the copy of an earlier mail begins at a line: a separator, or its header block."""
     line = lines[index].strip()
     if line[:1] in "-_*=&" and _SEPARATOR.match(line):
         return True
     if line[:3] == ">>>" and _GROUPWISE.match(line):
+        return True
+    if "---" in line and (_NOTES_HIDDEN.match(line) or _is_drawn_block(lines, index)):
+        return True
+    if lines[index].startswith(_COLUMN) and _is_column_block(lines, index):
         return True
     return is_header_block(lines, index)
 
@@ -135,7 +160,13 @@ def is_forward(line: str) -> bool:
 
 def is_desk_mark(line: str) -> bool:
     """Tell whether a desk asks at this line to answer above it."""
-    return 12 < len(line) < 200 and bool(_ABOVE.search(line)) and bool(_DESK.match(_QUOTE.sub("", line)))
+    return 12 < len(line) < 200 and may_hold_desk_mark(line) and bool(_DESK.match(_QUOTE.sub("", line.lower())))
+
+
+def may_hold_desk_mark(text: str) -> bool:
+    """Tell whether a text has a word without which no line of it is a desk's mark."""
+    low = text.lower()
+    return any(way in low for way in _WAYS)
 
 
 def is_header_block(lines: Sequence[str], index: int) -> bool:
@@ -155,6 +186,11 @@ def is_header_block(lines: Sequence[str], index: int) -> bool:
     if len(roles) >= 3 and roles & {_Role.SENT, _Role.SUBJECT}:
         return True
     return _Role.SENT in roles and "@" in block[0] and bool(_CLOCK.search(said))
+
+
+def is_header_line(line: str) -> bool:
+    """Tell whether a flat line is one of the headers of a quoted mail ("Subject: RE: Knee")."""
+    return _role(line) is not None
 
 
 def _roles(lines: Sequence[str], index: int) -> tuple[set[_Role], list[str]]:
@@ -180,6 +216,19 @@ def _roles(lines: Sequence[str], index: int) -> tuple[set[_Role], list[str]]:
 def _role(line: str) -> _Role | None:
     found = _LABEL.match(line) if ":" in line or "：" in line else None
     return _ROLES.get(found[1].strip().casefold()) if found else None
+
+
+def _is_drawn_block(lines: Sequence[str], index: int) -> bool:
+    """Lotus Notes: each label in a box of its own, drawn of "|", "-" and ">"."""
+    below = lines[index + 1 : index + 2]
+    return lines[index].lstrip().startswith("|--") and any(_role(one.strip("| ")) is _Role.FROM for one in below)
+
+
+def _is_column_block(lines: Sequence[str], index: int) -> bool:
+    """Lotus Notes of old: the sender and the date in a column, receiver and subject in one beside it."""
+    near = lines[index : index + 10]
+    roles = [_role(part) for line in near if line.startswith(_COLUMN) for part in re.split(r" {3,}", line) if part]
+    return _Role.TO in roles and _Role.SUBJECT in roles and any(map(_CLOCK.search, near))
 
 
 def _is_lotus_block(lines: Sequence[str], index: int) -> bool:

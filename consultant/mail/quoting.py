@@ -8,14 +8,18 @@ from consultant.mail.attributions import attribution_end, introduces_quotation, 
 from consultant.mail.html_text import html_to_text
 from consultant.mail.quote_marks import (
     FORWARDED_SUBJECT,
+    flat_lines,
     flatten,
     is_bare_separator,
     is_desk_mark,
     is_forward,
+    is_header_line,
     is_separator,
+    may_begin,
+    may_hold_desk_mark,
 )
 from consultant.mail.quoting_html import read_own
-from consultant.mail.signatures import drop_tail, is_added_line, is_signature_mark, without_signature
+from consultant.mail.signatures import drop_tail, is_added_line, is_rule, is_signature_mark, without_signature
 
 _QUOTED = re.compile(r"[ \t]{0,3}(?:[>›»＞]|\|(?=[ \t>|])|[A-Z]{2,3}>)")
 _WRAPPED = 60
@@ -44,7 +48,7 @@ def visible_part(text: str, html: str = "", *, subject: str = "", plain: bool = 
         return _trimmed(text)
     own = read_own(html) if html else None
     if own is not None:
-        said = _cut(html_to_text(own))
+        said = _cut(_without_introduction(html_to_text(own)))
         if said.strip() and not _is_cover_note([said]):
             # The marks of a mail program are surer than words; the text keeps its own form, up to where they end.
             text = _part_that_says(text, said) if plain else said
@@ -59,17 +63,21 @@ class _Lines:
     flat: list[str]
     quoted: list[bool]
     last_quoted: int
+    desk: bool
+    """Whether a desk's mark may be among them."""
 
     @classmethod
     def of(cls, text: str) -> "_Lines":
-        lines = text.split("\n")
-        flat = [flatten(line) for line in lines]
+        lines, flat = text.split("\n"), flat_lines(text)
         quoted = [bool(_QUOTED.match(line)) for line in flat]
+        if not any(quoted):
+            return cls(lines, flat, quoted, -1, may_hold_desk_mark(text))
         for index, (above, below) in enumerate(pairwise(quoted[:-1]), start=1):
             # The rest of a quoted line that was broken on its way.
             if above and not below and quoted[index + 1] and _is_remnant(flat[index - 1], flat[index]):
                 quoted[index] = True
-        return cls(lines, flat, quoted, max((index for index, one in enumerate(quoted) if one), default=-1))
+        last = max((index for index, one in enumerate(quoted) if one), default=-1)
+        return cls(lines, flat, quoted, last, may_hold_desk_mark(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ def _cut(text: str) -> str:
 def _without_history(read: _Lines) -> list[str] | None:
     """Return the lines to keep, or None to keep all."""
     for index, line in enumerate(read.flat):
-        if not line.strip():
+        if not line or not (read.quoted[index] or may_begin(line) or (read.desk and is_desk_mark(line))):
             continue
         if is_forward(line.lstrip("> ")):
             return None
@@ -116,7 +124,7 @@ def _without_history(read: _Lines) -> list[str] | None:
 def _history_at(read: _Lines, index: int) -> _History | None:
     """Return the history whose introduction, or whose first line, stands at ``index``."""
     line = read.flat[index]
-    if is_desk_mark(line) or is_separator(read.flat, index) or _is_bare_separator(read, index):
+    if (read.desk and is_desk_mark(line)) or is_separator(read.flat, index) or _is_bare_separator(read, index):
         return _History(index, None)
     if read.quoted[index]:
         return _History(index, index)
@@ -155,7 +163,10 @@ def _around(read: _Lines, history: _History) -> list[str] | None:
 
 
 def _is_cover_note(above: list[str]) -> bool:
-    """Whether what stands above a copied mail only hands it on; a forward is kept whole."""
+    """Whether what stands above a copied mail only hands it on, or announces it; a forward is kept whole."""
+    last = above[-1].strip()
+    if last.endswith((":", "：")) and len(last.split()) > 1:
+        return True
     note = " ".join(above)
     return len(note) <= _COVER_NOTE and bool(_HANDED_ON.search(note))
 
@@ -256,7 +267,18 @@ def _without_lead(lines: list[str]) -> list[str]:
     lines = drop_tail(lines)
     while lines and is_bare_separator(flatten(lines[-1])):
         lines = drop_tail(lines[:-1])
-    return lines
+    # Yandex: a rule, receiver and subject, and then the attribution.
+    above = len(lines)
+    while above and is_header_line(flatten(lines[above - 1])):
+        above -= 1
+    ruled = 0 < above < len(lines) and is_rule(flatten(lines[above - 1]))
+    return drop_tail(lines[:above]) if ruled else lines
+
+
+def _without_introduction(text: str) -> str:
+    """Take off the last line where it introduces the quotation that HTML marks behind it ("Dana Whitlock wrote:")."""
+    above, _, last = text.rstrip().rpartition("\n")
+    return above if above.strip() and introduces_quotation(flatten(last)) else text
 
 
 def _part_that_says(text: str, own: str) -> str:

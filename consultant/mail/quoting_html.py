@@ -20,16 +20,26 @@ _TAIL_NAMES = {
 _HOLDER_NAMES = {
     "gmail_quote", "gmail_quote_container", "gmail_extra", "yahoo_quoted", "protonmail_quote", "zmail_extra", "tutanota_quote", "zimbra-quote", "gmx_quote",
     "hwm_quote", "front-blockquote", "freshdesk_quote", "lotus_notes_quote", "quoted-text", "zd_quote", "hey_quote", "mailru-blockquote", "ymail_quote",
-    "ms-outlook-ios-reference-expand", "spark_quote", "superhuman-quote", "elided-text", "mailmunge-quote",
+    "ms-outlook-ios-reference-expand", "spark_quote", "superhuman-quote", "elided-text", "mailmunge-quote", "missive_quote", "messagereplysection",
 }  # fmt: skip
-_INTRODUCTION_NAMES = {"gmail_attr", "moz-cite-prefix", "reply-intro", "protonmail_quote_intro", "hmailquoteintro"}
-_SIGNATURE_NAMES = {
-    "gmail_signature", "gmail_signature_prefix", "applemailsignature", "linebreakatbeginningofsignature", "ms-outlook-mobile-signature", "signature",
-    "moz-signature", "protonmail_signature_block", "ymail_android_signature", "yahoo-signature", "yahoo_signature", "zmail_signature", "messagesignaturesection",
-    "composer_signature", "ntes-pcmac-signature", "ntes-pcmail-signature", "ntes-android-signature", "ntes-iphone-signature", "mobile-signature", "mail-signature",
-    "_rc_sig", "tutanota-signature", "spark_signature", "x-signature", "hey_signature", "nine_signature",
-}  # fmt: skip
+_INTRODUCTION_NAMES = {
+    "gmail_attr",
+    "moz-cite-prefix",
+    "reply-intro",
+    "protonmail_quote_intro",
+    "hmailquoteintro",
+    "airmail_on",
+    "gmail_quote_attribution",
+}
+_SIGNATURE = re.compile(r"(?<!no)(?<!before)signature|msoautosig|bloop_sign|_rc_sig")
+"""What the names that programs give to a signature have in common."""
 _FORWARD_NAMES = {"moz-forward-container", "isforwardcontent", "gmail_forward"}
+
+_MARKS = (
+    "quote", "rply", "appendonsend", "reference", "olk_src", "replysplit", "stopspelling", "zwchr", "outlookmessageheader", "replycontent", "previousmail", "gmail_", "zmail_", "elided", "cite-prefix", "reply-intro",
+    "airmail_on", "replysection", "signature", "msoautosig", "bloop_sign", "_rc_sig", "forward", "border", "tabindex",
+)  # fmt: skip
+"""Without any of these, HTML has nothing that is looked for here."""
 
 # Outlook draws a thin line above the header block of what is quoted.
 _OUTLOOK_RULE = re.compile(
@@ -47,7 +57,8 @@ def read_own(html: str) -> str | None:
     Where own words stand between or below quotations, these stay, marked as quotations (blockquote type=cite). A
     forward has no history.
     """
-    if len(html) > DEFAULT.text:
+    low = html.lower()
+    if len(html) > DEFAULT.text or not any(mark in low for mark in _MARKS):
         return None
     return _Reader(html, list(read_html(html))).read()
 
@@ -127,7 +138,7 @@ class _Reader:
         if names & _TAIL_NAMES or self._is_outlook_rule(tag, index):
             self.stop = tag.start
             return index + 1
-        if names & _SIGNATURE_NAMES and tag.name != "body":
+        if tag.name != "body" and any(map(_SIGNATURE.search, names)):
             self.signatures.append((tag.start, self._position(self.ends[index])))
             return self.ends[index] + 1
         introduction = bool(names & _INTRODUCTION_NAMES)

@@ -21,6 +21,8 @@ _STATUS_FIELDS = re.compile(
 _FINAL = re.compile(rb"^[ \t]*final-recipient[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _STATUS_SIZE = 64 * 1024
 """Bytes of a delivery status that came under another name."""
+_ENVELOPE = re.compile(rb"^[ \t]*original-envelope-id[ \t]*:[ \t]*([!-~]{1,100})", re.IGNORECASE | re.MULTILINE)
+_DIAGNOSTIC_LETTERS = 300
 _ENCODED = re.compile(r"\+([0-9A-F]{2})")
 _VERP = re.compile(r"[^@]{0,64}?[+=-]([\w.!#$%&'*/?^`{|}~-]{1,64})=([\w-]{1,63}(?:\.[\w-]{1,63}){1,6})@")
 _ACTIONS = {
@@ -37,21 +39,26 @@ _ACTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a report says: recipients with status and action, and the Message-IDs of the mail that it returns."""
+    """What a report says: recipients with status and action, and the Message-IDs of the mail that it returns.
+
+    ``envelope_id``: what the sender called that mail (RFC 3461), or "".
+    """
 
     recipients: tuple[Recipient, ...]
     returned_ids: tuple[str, ...]
     feedback_type: str = ""
+    envelope_id: str = ""
 
 
 def read_report(parts: Sequence[Attachment], limits: Limits) -> Report:
     """Return what the machine-readable parts of a mail report; empty when there are none."""
     recipients: list[Recipient] = []
     ids: list[str] = []
-    feedback = ""
+    feedback = envelope_id = ""
     for part in parts:
         if part.content_type in {"message/delivery-status", "message/global-delivery-status"}:
             recipients.extend(_status_groups(part.content, limits))
+            envelope_id = envelope_id or _envelope_id(part.content)
         elif part.content_type == "message/feedback-report":
             feedback, more = _feedback(part.content, limits)
             recipients.extend(more)
@@ -59,7 +66,12 @@ def read_report(parts: Sequence[Attachment], limits: Limits) -> Report:
             found = _RETURNED_ID.search(part.content[: limits.header])
             if found is not None:
                 ids.append(one_line(found[1].decode("utf-8", "replace")))
-    return Report(_distinct(recipients), tuple(dict.fromkeys(ids)), feedback)
+    return Report(_distinct(recipients), tuple(dict.fromkeys(ids)), feedback, envelope_id)
+
+
+def _envelope_id(content: bytes) -> str:
+    found = _ENVELOPE.search(content[:_STATUS_SIZE])
+    return found[1].decode("ascii") if found is not None else ""
 
 
 def read_plain_report(
@@ -92,7 +104,9 @@ def read_plain_report(
         given = [one.address for value in named for one in read_addresses(value, limits.addresses)]
         recipients = list(read_words(Told(text, subject, given, [*carried, *returned_to], [*to, *own])))
     ids = report.returned_ids or re.findall(r"(?im)^[ \t>]*message-id:\s{0,3}<([^<>\s]{1,900})>", text)
-    return Report(_distinct(recipients), tuple(dict.fromkeys(map(one_line, ids))), report.feedback_type)
+    return Report(
+        _distinct(recipients), tuple(dict.fromkeys(map(one_line, ids))), report.feedback_type, report.envelope_id
+    )
 
 
 def _receivers(content: bytes, limits: Limits) -> list[Address]:
@@ -111,12 +125,15 @@ class _Group:
     action: str = ""
     status: str = ""
     diagnostic: str = ""
+    words: str = ""
 
     def recipient(self) -> Recipient | None:
         """The final address where it is one, else the one that the mail was sent to (RFC 3464, section 2.3.1)."""
         final, original = _decapsulated(self.final), _decapsulated(self.original)
         address = final if "@" in final and not final.upper().startswith("IMCEAEX-") else original or final
-        return Recipient(address, self.status or self.diagnostic, self.action) if address else None
+        if not address:
+            return None
+        return Recipient(address, self.status or self.diagnostic, self.action, self.words, original)
 
 
 def _status_groups(content: bytes, limits: Limits) -> list[Recipient]:
@@ -147,6 +164,7 @@ def _fill(groups: list[_Group], name: str, value: str) -> None:
     elif name == "diagnostic-code":
         found = _STATUS.search(value)
         group.diagnostic = found[1] if found else ""
+        group.words = value.partition(";")[2].strip()[:_DIAGNOSTIC_LETTERS]
     elif name == "action" and value.split():
         word = re.split(r"[;\s(]", value.strip().lower(), maxsplit=1)[0]
         group.action = _ACTIONS.get(word, word)

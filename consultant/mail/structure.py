@@ -12,7 +12,7 @@ from consultant.mail.headers import Block, read_block, start_of_headers
 from consultant.mail.limits import Limits
 from consultant.mail.parameters import Value, content_type, read_value
 
-_GUESS = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=[ \t]*content-[a-z-]+[ \t]*:)", re.MULTILINE | re.IGNORECASE)
+_GUESS = re.compile(rb"^--([^\r\n]{0,200}?)[ \t]*\r?\n(?=[ \t]*content-[a-z-]+[ \t]*:)", re.MULTILINE | re.IGNORECASE)
 _WINDOW = 64 * 1024
 """Bytes in which the first delimiter of a multipart is looked for."""
 _LINE = 1_000
@@ -28,7 +28,7 @@ class Part:
     value: Value
     start: int
     end: int
-    boundary: bytes = b""
+    boundary: bytes | None = None
     closed: bool = False
     children: list["Part"] = field(default_factory=list)
 
@@ -67,7 +67,7 @@ class _Reader:
         self._flags.extend(flags)
         root = self._part(start, default="text/plain")
         self._flags.extend(root.block.flags)
-        if root.boundary:
+        if root.boundary is not None:
             self._walk(root)
         self._finish(len(self._raw))
         return Tree(root, self._raw, tuple(dict.fromkeys(self._flags)))
@@ -88,32 +88,39 @@ class _Reader:
         if len(self._stack) >= self._limits.depth:
             self._flags.append("too-deep")
             return
-        boundary = part.value.get("boundary").rstrip().encode("utf-8", "replace")
+        boundary: bytes | None = part.value.get("boundary").rstrip().encode("utf-8", "replace")
         window = self._raw[part.start : part.start + _WINDOW]
         if not boundary or (b"\n--" + boundary not in window and not window.startswith(b"--" + boundary)):
-            guess = _GUESS.search(window)
-            # A line of the multipart around it is no guess for the one inside.
-            if guess is not None and self._match(guess[1]) is None:
-                boundary = guess[1]
+            guess = self._guessed(part, window)
+            if guess is not None:
+                boundary = guess
                 self._flags.append("boundary-guessed")
                 part.type = part.type if part.type.startswith("multipart/") else "multipart/mixed"
-        if boundary and part.type.startswith("multipart/"):
+            elif not boundary:
+                boundary = None
+        if boundary is not None and part.type.startswith("multipart/"):
             part.boundary = boundary
             self._stack.append(part)
             self._delimiters |= {boundary, boundary + b"--"}
+
+    def _guessed(self, part: Part, window: bytes) -> bytes | None:
+        """The boundary that the lines show: in front of headers of a part, or at both ends of the parts."""
+        found = _GUESS.search(window)
+        guess = found[1] if found is not None else None
+        if guess is None and not self._stack and part.type.startswith("multipart/"):
+            guess = _opened_and_ended(window)
+        # A line of the multipart around it is no guess for the one inside.
+        return None if guess is None or self._match(guess) is not None else guess
 
     def _walk(self, root: Part) -> None:
         raw = self._raw
         position = root.start
         while self._stack:
-            start = position if raw.startswith(b"--", position) else raw.find(b"\n--", max(position - 1, 0)) + 1
-            if start < position or not raw.startswith(b"--", start):
-                return
-            end = raw.find(b"\n", start)
-            end = len(raw) if end < 0 else end
-            position = end + 1
-            found = self._match(raw[start + 2 : end].rstrip(b" \t\r")) if end - start < _LINE else None
+            line, start, position = self._next_delimiter(position)
+            found = self._match(line) if line is not None else None
             if found is None:
+                if line is None:
+                    return
                 continue
             level, closing = found
             self._end_at(start, level)
@@ -127,18 +134,36 @@ class _Reader:
             default = "message/rfc822" if owner.type == "multipart/digest" else "text/plain"
             child = self._part(min(position, len(raw)), default)
             owner.children.append(child)
-            self._leaf = None if child.boundary else child
+            self._leaf = child if child.boundary is None else None
             position = child.start
+
+    def _next_delimiter(self, position: int) -> tuple[bytes | None, int, int]:
+        """Return the next line that may be a delimiter (without its first two dashes), its start, and what follows it."""
+        raw, delimiters = self._raw, self._delimiters
+        start = position if raw.startswith(b"--", position) else raw.find(b"\n--", max(position - 1, 0)) + 1
+        while start >= position and raw.startswith(b"--", start):
+            end = raw.find(b"\n", start)
+            end = len(raw) if end < 0 else end
+            if end - start < _LINE:
+                line = raw[start + 2 : end].rstrip(b" \t\r")
+                if line in delimiters or line.endswith(b" --"):
+                    return line, start, end + 1
+            position = end + 1
+            start = raw.find(b"\n--", end) + 1
+        return None, start, position
 
     def _match(self, line: bytes) -> tuple[int, bool] | None:
         """Return the open multipart that a delimiter line (without its first two dashes) belongs to, and whether it ends it."""
         if line not in self._delimiters:
-            return None
+            if not line.endswith(b" --"):
+                return None
+            line = line[:-3].rstrip() + b"--"  # a boundary said with a blank at its end
         reopened: tuple[int, bool] | None = None
         for level in range(len(self._stack) - 1, -1, -1):
             part = self._stack[level]
-            closing = line == part.boundary + b"--"
-            if line != part.boundary and not closing:
+            boundary = part.boundary or b""
+            closing = line == boundary + b"--"
+            if line != boundary and not closing:
                 continue
             if not part.closed:
                 return level, closing
@@ -164,10 +189,20 @@ class _Reader:
                 if not part.closed:
                     self._flags.append("unclosed-boundary")
             del self._stack[level + 1 :]
-            self._delimiters = {part.boundary + end for part in self._stack for end in (b"", b"--")}
+            self._delimiters = {(part.boundary or b"") + end for part in self._stack for end in (b"", b"--")}
 
     def _finish(self, end: int) -> None:
         if any(not part.closed for part in self._stack):
             self._flags.append("unclosed-boundary")
         if self._leaf is not None:
             self._leaf.end = end
+
+
+def _opened_and_ended(window: bytes) -> bytes | None:
+    """The boundary of the first line that ends, with two dashes more, what a line before it began."""
+    opened: set[bytes] = set()
+    for line in re.findall(rb"^--([^\r\n]{1,200}?)[ \t]*\r?$", window, re.MULTILINE):
+        if line.endswith(b"--") and line[:-2] in opened:
+            return bytes(line[:-2])
+        opened.add(line)
+    return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from consultant.mail.parsed import Kind, ParsedMail
+from consultant.mail.parsed import REPORTS, Kind, ParsedMail
 from consultant.mail.subjects import same_subject
 
 _NONCE = re.compile(r"[0-9A-Za-z]{8,40}")
@@ -48,7 +48,7 @@ def ticket_of_plus_address(address: str, *, key: bytes, instance: str) -> int | 
 
 def token_ticket(mail: ParsedMail, *, key: bytes, instance: str) -> int | None:
     """Return the ticket of the nearest signed Message-ID that a mail answers or reports on, or None."""
-    for message_id in _ancestors(mail):
+    for message_id in ancestors(mail):
         ticket_id = ticket_of(message_id, key=key, instance=instance)
         if ticket_id is not None:
             return ticket_id
@@ -92,8 +92,8 @@ def _decode(text: str) -> bytes:
     return base64.b32decode(text.upper() + "=" * (-len(text) % 8))
 
 
-def _ancestors(mail: ParsedMail) -> tuple[str, ...]:
-    """The message ids that a mail names, nearest first."""
+def ancestors(mail: ParsedMail) -> tuple[str, ...]:
+    """Return the Message-IDs that a mail names, nearest first."""
     return (*mail.in_reply_to, *reversed(mail.references), *mail.returned_ids)
 
 
@@ -124,12 +124,12 @@ class Cause(StrEnum):
 _SENTENCES = {
     Cause.UNREADABLE: "The bytes could not be read as a mail. The original is kept.",
     Cause.LOOP: "Our own mail came back to us. Answering it could go round in circles.",
-    Cause.AUTOMATED: "A machine wrote this, and no ticket of ours is named in it.",
+    Cause.AUTOMATED: "A machine wrote this, so nobody waits for an answer.",
     Cause.BOUNCE: "A delivery report about a mail that is not known here.",
     Cause.COMPLAINT: "A provider reports that somebody marked a mail of ours as spam.",
     Cause.SPAM: "The mail lay in the junk folder or was marked as spam by the server.",
     Cause.FAILED_AUTHENTICATION: "Our server could not confirm that the named sender wrote this.",
-    Cause.STRANGER: "The sender does not take part in the ticket that the mail answers.",
+    Cause.STRANGER: "Somebody new answers a ticket that is known here.",
     Cause.TOO_LARGE: "The mail is larger than this mailbox takes.",
     Cause.OVER_BUDGET: "This sender wrote more mails within the hour than the desk takes from one address.",
     Cause.NOT_INVITED: "This mailbox answers invited senders only.",
@@ -180,22 +180,23 @@ def place(
 ) -> Placement:
     """Decide where a mail goes, by the strongest evidence first, and say why.
 
-    ``known_ids`` are stored Message-IDs of the same mailbox with their tickets; ``plus_ticket`` is given only where
-    plus addresses are proved to arrive; every ticket named must exist. ``takes_part`` is asked with (ticket, address
+    ``known_ids`` are stored Message-IDs of the same mailbox with their tickets (for a report, of our own letters alone);
+    ``plus_ticket`` is given only where plus addresses are proved to arrive; every ticket named must exist. ``takes_part`` is asked with (ticket, address
     for comparing). ``subject_of`` gives a ticket's subject, or None to leave subjects alone.
     Source: the desk's mail rules, "Which ticket".
     """
     if mail.kind is Kind.LOOP:
         return Park(Cause.LOOP, "The sender is one of our own addresses, or the mail carries our own mark.")
     evidence = _evidence(mail, token_ticket, known_ids, plus_ticket, subject_ticket)
-    if mail.kind in {Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT}:
+    if mail.kind in REPORTS:
         return _place_report(mail, evidence)
     if evidence is None:
         return _place_unrelated(mail)
     ticket_id, how = evidence
     author = mail.author
     if author is None or not takes_part(ticket_id, author.key):
-        return Park(Cause.STRANGER, f"Names a ticket by {how}, but the sender does not take part in it.", ticket_id)
+        cause = Cause.AUTOMATED if mail.kind is Kind.AUTO_REPLY else Cause.STRANGER
+        return Park(cause, f"It names the ticket by {how}, and its sender takes no part in it.", ticket_id)
     parted = _parted_because(mail, closed=closed_long_ago(ticket_id), ticket_subject=subject_of(ticket_id))
     if parted:
         return NewTicket(f"Names a ticket by {how}. {parted}, so a linked ticket was opened.", ticket_id)
@@ -215,7 +216,7 @@ def _parted_because(mail: ParsedMail, *, closed: bool, ticket_subject: str | Non
 
 def _place_unrelated(mail: ParsedMail) -> Placement:
     if mail.kind is Kind.AUTO_REPLY:
-        return Park(Cause.AUTOMATED, "The mail says that a machine sent it, and it answers nothing of ours.")
+        return Park(Cause.AUTOMATED, "It answers nothing of ours.")
     return NewTicket("Opened because the mail answers no ticket that is known here.")
 
 
@@ -228,7 +229,7 @@ def _evidence(
 ) -> tuple[int, str] | None:
     if token_ticket is not None:
         return token_ticket, "the signed reply token"
-    for message_id in _ancestors(mail):
+    for message_id in ancestors(mail):
         if message_id in known_ids:
             return known_ids[message_id], "the Message-ID that it answers"
     if plus_ticket is not None:

@@ -13,6 +13,10 @@ _WHOLE_LINE = 20
 """Characters of a line behind the padding from which on it is taken for more base64."""
 _MEAN_WORD = 9
 """Mean length of blank-free runs up to which characters of base64 are more likely words."""
+_SMALL = 64 * 1024
+_FEWEST = 8
+"""Bytes of a text below which chance could have made it."""
+_CONTROLS = bytes([*range(32), 127])
 _SOFT_BREAK = re.compile(rb"=[ \t]+(?=\r?\n|\Z)")
 _LOOSE = re.compile(rb"=(?![0-9A-Fa-f]{2}|\r?\n|\Z)")
 _UUENCODED = re.compile(
@@ -63,7 +67,12 @@ def _base64(data: bytes) -> Undone:
     lines = [_alphabet(line) for line in lines]
     sound = [index for index, line in enumerate(lines) if _is_sound(line)]
     if not sound:
-        return Undone(data, ("bad-base64",))  # plain text that only says that it is base64
+        loose = _unbase64(data.translate(None, _NOT_BASE64 + b"=")) if len(data) <= _SMALL else b""
+        # Plain text that only says that it is base64, unless there is text behind it.
+        return Undone(loose if _is_writing(loose) else data, ("bad-base64",))
+    last = sound[-1]
+    if last + 1 < len(lines) and not lines[last].endswith(b"=") and _goes_on(lines[last + 1]):
+        sound.append(last + 1)
     # What stands behind the padding is most often a line that a gateway added.
     padded = next((index for index in sound if lines[index].endswith(b"=")), sound[-1])
     rest = [line for line in lines[padded + 1 :] if _is_sound(line) and (len(line) >= _WHOLE_LINE or line[-1:] == b"=")]
@@ -83,6 +92,21 @@ def _is_sound(line: bytes) -> bool:
     """Whether a line is base64, a few strange signs in it aside."""
     odd = len(line.translate(None, _BASE64 + b" \t"))
     return odd * 8 <= len(line) and not _is_prose(line) and (not odd or len(line) >= _WHOLE_LINE)
+
+
+def _goes_on(line: bytes) -> bool:
+    """Whether a short last line, strange signs in it, is still the base64 that came before."""
+    return b" " not in line and len(line) - len(line.translate(None, _NOT_BASE64)) <= 2 < len(line)
+
+
+def _is_writing(data: bytes) -> bool:
+    """Whether bytes are a text that could not have come out of words taken for base64."""
+    if len(data) < _FEWEST or data.translate(None, b"\t\r\n") != data.translate(None, _CONTROLS):
+        return False
+    try:
+        return bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _is_prose(data: bytes) -> bool:

@@ -4,8 +4,10 @@ import signal
 import threading
 
 from consultant import logs
+from consultant.adapters.pulse import Pulse
 from consultant.bootstrap import Services
 from consultant.db.queries import mailboxes
+from consultant.domain.supervision import Process
 from consultant.errors import ConsultantError
 from consultant.poller.parsing import OwnProcess
 from consultant.poller.reader import Reader
@@ -18,7 +20,9 @@ def run(services: Services, stop: threading.Event) -> None:
     """Read all mailboxes until ``stop`` is set."""
     mails = OwnProcess(services.settings)
     readers: dict[int, Reader] = {}
+    pulse = Pulse(services.database, services.clock, Process.POLLER)
     while not stop.is_set():
+        pulse.beat()
         try:
             with services.database.reading() as tx:
                 wanted = {mailbox.id for mailbox in mailboxes.enabled(tx)}
@@ -35,6 +39,7 @@ def run(services: Services, stop: threading.Event) -> None:
         reader.stop()
     for reader in readers.values():
         reader.join(timeout=5)
+    pulse.end()
     mails.close()
 
 

@@ -13,7 +13,7 @@ from consultant.bootstrap import Services
 from consultant.db import after
 from consultant.db.queries import leases, mailboxes
 from consultant.errors import ConsultantError, PermanentError
-from consultant.poller import taking
+from consultant.poller import checking, taking
 from consultant.poller.parsing import MailReader
 from consultant.services import storing
 
@@ -82,7 +82,8 @@ class Reader(threading.Thread):
                     return
                 before = cursor
                 cursor = taking.read_new(at, cursor, self._ended)
-                self._well(self._touch(at, cursor.uidvalidity))
+                if self._well(self._touch(at, cursor.uidvalidity)) and checking.is_asked(at):
+                    checking.compare(at, cursor, self._ended)
                 # Mail that lands between the search and IDLE is announced by no server, and mail comes in flocks:
                 # look again soon for a while after mail came.
                 if cursor != before:
@@ -133,14 +134,15 @@ class Reader(threading.Thread):
         except ConsultantError as error:
             log.warning("the lease was not given back; it runs out by itself", exc_info=error)
 
-    def _well(self, but: str | None) -> None:
-        """Note that the server answered, and what it refuses, at most every few seconds."""
+    def _well(self, but: str | None) -> bool:
+        """Note that the server answered, and what it refuses, at most every few seconds; return whether it was noted."""
         if time.monotonic() - self._noted < NOTE_EVERY:
-            return
+            return False
         self._noted = time.monotonic()
         with self._services.database.transaction() as tx:
             if mailboxes.heard(tx, self._mailbox_id, answered_at=self._services.clock.now(), trouble=but):
                 after.tell(tx, "mailbox", mailbox_id=self._mailbox_id)
+        return True
 
     def _trouble(self, words: str) -> None:
         self._noted = NEVER

@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from consultant import logs
 from consultant.adapters.imap import Fetched, ImapMailbox
@@ -14,8 +15,10 @@ from consultant.db.queries import inbound
 from consultant.db.queries.inbound import Stored
 from consultant.db.queries.mailboxes import Cursor
 from consultant.errors import Conflict, PermanentError, TransientError
+from consultant.mail.parsed import ParsedMail
 from consultant.mail.parsed import Reading as MailReading
 from consultant.mail.threads import Cause
+from consultant.poller.lanes import Lanes, names_of
 from consultant.poller.parsing import Failed, MailReader
 from consultant.services import intake, storing, touching
 from consultant.services.intake import Place
@@ -43,7 +46,11 @@ def read_new(at: Watch, cursor: Cursor, stopped: Callable[[], bool]) -> Cursor:
 
     While one batch is taken in, the next one is fetched and stored.
     """
-    uids = list(_new_uids(at.server, cursor, _read_from(at.mailbox)))
+    return read_again(at, cursor, list(_new_uids(at.server, cursor, read_from(at.mailbox))), stopped)
+
+
+def read_again(at: Watch, cursor: Cursor, uids: Sequence[int], stopped: Callable[[], bool]) -> Cursor:
+    """Store and take in these mails, wherever the cursor stands; return the cursor, which moves up alone."""
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="take-in") as beside:
         taking: Future[None] | None = None
         for start in range(0, len(uids), SIZES_AT_ONCE):
@@ -62,7 +69,7 @@ def read_new(at: Watch, cursor: Cursor, stopped: Callable[[], bool]) -> Cursor:
     return cursor
 
 
-def _read_from(mailbox: Mailbox) -> datetime | None:
+def read_from(mailbox: Mailbox) -> datetime | None:
     """From when on mail from before the cursor is read: as was told, else since the day before the mailbox came to the desk.
 
     The day before, because servers compare days in their own zone.
@@ -121,15 +128,20 @@ def store(
 
 
 def take_in_stored(services: Services, mailbox_id: int, mails: MailReader) -> None:
-    """Take in every stored mail of the mailbox, one transaction each. A bad one is parked and holds nobody up."""
+    """Take in every stored mail of the mailbox, one transaction each, side by side where the database lets several write.
+
+    A bad one is parked and holds nobody up.
+    """
     while True:
         with services.database.reading() as tx:
             waiting = inbound.waiting(tx, mailbox_id, limit=BATCH_MAILS)
             place = intake.place_of(tx, mailbox_id, services.desk) if waiting else None
         if place is None:
             return
-        for stored, mail in zip(waiting, mails.read(waiting, place.own), strict=True):
-            take_in_one(services, stored, mail, place)
+        with Lanes(services.database.writers) as lanes:
+            for stored, mail in zip(waiting, mails.read(waiting, place.own), strict=True):
+                names = names_of(mail) if isinstance(mail, ParsedMail) else frozenset[str]()
+                lanes.run(names, partial(take_in_one, services, stored, mail, place))
 
 
 def take_in_one(services: Services, stored: Stored, mail: MailReading | Failed, place: Place) -> None:

@@ -9,6 +9,8 @@ from consultant.domain.references import format_reference
 from consultant.domain.tickets import OWED, State
 from consultant.mail.letters import Acknowledged
 from consultant.ports import Clock, Renderer
+from consultant.services import letters
+from consultant.services.links import thread_link
 from consultant.services.replies import due_words
 from consultant.services.writing import Envelope, write
 
@@ -30,19 +32,26 @@ def acknowledge(tx: Tx, ticket_id: int, *, renderer: Renderer, clock: Clock, des
         tickets.record(tx, ticket_id, "not acknowledged", now=now, why=f"the ticket is {ticket.state} already")
         return None
     requester = people.get(tx, ticket.requester_id)
+    if requester.no_machine_mail_at is not None:
+        tickets.record(tx, ticket_id, "not acknowledged", now=now, why="the asker complained of machine mail")
+        return None
     if (
         outbound.machine_mails_since(tx, now - HOUR, requester.address) >= desk.acknowledgements_per_address_hour
         or outbound.machine_mails_since(tx, now - HOUR) >= desk.acknowledgements_per_hour
     ):
         tickets.record(tx, ticket_id, "not acknowledged", now=now, why="over budget")
         return None
+    link = thread_link(ticket_id, requester.id, desk=desk, now=now)
     letter = Acknowledged(
         subject=ticket.subject,
         reference=format_reference(ticket_id),
         due=due_words(ticket.due_at, now, desk.working.zone),
         greeting=requester.name.split(" ")[0],
+        thread_url=link.url,
+        thread_until=link.until,
         desk=desk.name,
     )
+    rendered, version = letters.render(tx, letter, renderer=renderer)
     envelope = Envelope(
         kind="acknowledged",
         cc=(),
@@ -51,11 +60,12 @@ def acknowledge(tx: Tx, ticket_id: int, *, renderer: Renderer, clock: Clock, des
         author_name=desk.name,
         not_before=now,
         machine=True,
+        version=version,
     )
     outbound_id = write(
         tx,
         ticket,
-        renderer.render(letter),
+        rendered,
         envelope,
         said=f"Told the asker the reference and that an answer is due {letter.due}.",
         why="Written by the desk, once.",

@@ -1,6 +1,6 @@
 """Take a stored mail in: it makes or extends a ticket, is linked as a copy, or is parked with its cause."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -19,15 +19,14 @@ from consultant.errors import Conflict
 from consultant.mail.compose import may_acknowledge
 from consultant.mail.hashes import content_hash
 from consultant.mail.letters import base_subject
-from consultant.mail.parsed import Address, Kind, Own, ParsedMail, Reading, Unreadable
+from consultant.mail.parsed import REPORTS, Address, Kind, Own, ParsedMail, Reading, Unreadable
 from consultant.mail.threads import Cause, JoinTicket, NewTicket, Park, Placement
 from consultant.ports import Clock
-from consultant.services import plus
+from consultant.services import copies, plus, reports
 from consultant.services.placing import HOUR, placement_of
 
 NO_SUBJECT = "(no subject)"
-_SETTLED = "Somebody else has settled this mail meanwhile."
-_REPORTS = frozenset({Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT})
+ON_THE_WEB = "Written on the web, after a code that was mailed to this address."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,14 @@ class Proved:
     mailbox_id: int
 
 
-Outcome = Taken | Parked | Copied | Proved
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The mail was a server's report, and what it says stands in the outbox; nothing else comes of it."""
+
+    outbound_id: int
+
+
+Outcome = Taken | Parked | Copied | Proved | Filed
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +89,35 @@ def take_in(tx: Tx, stored: Stored, mail: Reading, at: Place, *, desk: Desk, clo
     """
     if isinstance(mail, Unreadable):
         return park(tx, stored.id, Cause.UNREADABLE, mail.reason)
+    if stored.by_web:
+        mail = replace(mail, kind=Kind.HUMAN)
     if mail.kind is Kind.LOOP and plus.settle_self_test(tx, stored.id, mail, at.mailbox, desk=desk, clock=clock):
         return Proved(at.mailbox.id)
-    first = inbound.claim_content(tx, content_hash(mail), stored.id)
-    if first != stored.id:
-        return _link_copy(tx, stored, mail, first, clock=clock)
+    content = content_hash(mail)
+    first = inbound.claim_content(tx, content, stored.id)
+    if first != stored.id and copies.is_decided(tx, first):
+        copies.link(tx, stored, mail, first, clock=clock)
+        return Copied(first)
     placement = placement_of(tx, mail, at.mailbox, desk=desk, clock=clock)
+    if stored.by_web and isinstance(placement, JoinTicket):
+        placement = JoinTicket(placement.ticket_id, ON_THE_WEB)
+    report = reports.settle(tx, mail, placement, at.mailbox.id, clock=clock)
+    if report is not None and report.filed:
+        return _file(tx, stored, report)
+    placement = reports.placed(report, placement) if report is not None else placement
     asker: int | None = None
     if isinstance(placement, NewTicket) and mail.author is not None:
         now = clock.now()
         asker, asked = people.ensure_asker(tx, mail.author.key, mail.author.name, now=now, since=now - HOUR)
         if asked >= desk.mails_per_hour:
             placement = Park(Cause.OVER_BUDGET, f"The sender asked {asked} questions within the hour already.")
-    return write(tx, stored, mail, placement, at.own, asker=asker, desk=desk, clock=clock)
+    if first != stored.id and isinstance(placement, Park) and copies.waits(tx, first):
+        copies.link(tx, stored, mail, first, clock=clock)
+        return Copied(first)
+    outcome = write(tx, stored, mail, placement, at.own, asker=asker, report=report, desk=desk, clock=clock)
+    if first != stored.id:
+        copies.lead(tx, stored.id, first, content, clock=clock)
+    return outcome
 
 
 def write(
@@ -106,14 +128,16 @@ def write(
     own: Own,
     *,
     asker: int | None = None,
+    report: reports.Report | None = None,
     desk: Desk,
     clock: Clock,
 ) -> Outcome:
-    """Write a mail where ``placement`` says. ``asker``: the author's row, where it is known."""
+    """Write a mail where ``placement`` says. ``asker``: the author's row, ``report``: what a report changed, where known."""
     match placement:
         case JoinTicket(ticket_id, why):
-            if mail.kind in _REPORTS:
-                return _add_report(tx, stored, mail, ticket_id, why, clock=clock)
+            if mail.kind in REPORTS:
+                reopens = mail.kind is Kind.BOUNCE and (report is None or report.reopens)
+                return _add_report(tx, stored, mail, ticket_id, why, reopens=reopens, clock=clock)
             return _extend(tx, stored, mail, ticket_id, why, desk=desk, clock=clock)
         case NewTicket(why, linked_to):
             if mail.author is None:
@@ -143,29 +167,9 @@ def park(
         ticket_id=ticket_id if ticket_id and tickets.exists(tx, ticket_id) else None,
     )
     if not settled:
-        raise Conflict(_SETTLED)
+        raise Conflict(copies.SETTLED)
     after.tell(tx, "parked", inbound_id=inbound_id)
     return Parked(cause)
-
-
-def _link_copy(tx: Tx, stored: Stored, mail: ParsedMail, first: int, *, clock: Clock) -> Copied:
-    ticket_id = inbound.ticket_of(tx, first)
-    author = mail.author
-    settled = inbound.settle(
-        tx,
-        stored.id,
-        "duplicate",
-        duplicate_of=first,
-        ticket_id=ticket_id,
-        sender=author.address if author else None,
-        subject=mail.subject,
-    )
-    if not settled:
-        raise Conflict(_SETTLED)
-    if ticket_id is not None:
-        address = mailboxes.get(tx, stored.mailbox_id).address
-        tickets.record(tx, ticket_id, "copy arrived", now=clock.now(), mailbox=address, inbound_id=stored.id)
-    return Copied(first)
 
 
 def _open(
@@ -232,12 +236,21 @@ def _extend(tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: str, 
     return Taken(ticket_id, message_id)
 
 
-def _add_report(tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: str, *, clock: Clock) -> Taken:
-    """A failed delivery brings the ticket back on top; a delay is a note in the thread."""
+def _file(tx: Tx, stored: Stored, report: reports.Report) -> Filed:
+    detail = "A server's report on a mail of ours; the outbox has what it says."
+    if not inbound.settle(tx, stored.id, "discarded", detail=detail, ticket_id=report.ticket_id):
+        raise Conflict(copies.SETTLED)
+    return Filed(report.outbound_id)
+
+
+def _add_report(
+    tx: Tx, stored: Stored, mail: ParsedMail, ticket_id: int, why: str, *, reopens: bool, clock: Clock
+) -> Taken:
+    """A failed delivery brings the ticket back on top (``reopens``); a delay is a note in the thread."""
     now = clock.now()
     ticket = tickets.lock(tx, ticket_id)
     message_id = _add_message(tx, stored, mail, ticket_id, None, why, source="machine", clock=clock)
-    if mail.kind is Kind.BOUNCE:
+    if reopens:
         state = advance(State(ticket.state), Step.SEND_FAILS)
         tickets.change(tx, ticket_id, state=state, attention=0)
         tickets.record(tx, ticket_id, "bounced", now=now, before=ticket.state, after=state)
@@ -259,7 +272,7 @@ def _add_message(
     if not inbound.take(
         tx, stored.id, ticket_id=ticket_id, sender=author.address if author else None, subject=mail.subject
     ):
-        raise Conflict(_SETTLED)
+        raise Conflict(copies.SETTLED)
     losses = list(mail.flags)
     if stored.oversize:
         losses.insert(0, "larger than the mailbox takes: only its headers were fetched")

@@ -67,3 +67,31 @@ def set_password(tx: Tx, name: str, secret: bytes) -> None:
     mailbox = named(tx, name)
     mailbox.login, mailbox.secret = Login.PASSWORD, secret
     authorisations.forget(tx, mailbox.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The SMTP server of a mailbox. ``secret``: the encrypted password for it; None signs in as the mailbox itself does."""
+
+    host: str
+    port: int
+    tls: str
+    username: str | None
+    secret: bytes | None
+
+
+def send_by(tx: Tx, name: str, server: Server | None) -> None:
+    """Let a mailbox's mail leave through a server of its own, or through the desk's again. Raises UserError."""
+    mailbox = named(tx, name)
+    mailbox.smtp_host = server.host if server else None
+    mailbox.smtp_port = server.port if server else None
+    mailbox.smtp_tls = server.tls if server else None
+    mailbox.smtp_username = server.username if server else None
+    mailbox.smtp_secret = server.secret if server else None
+
+
+def sign_with(tx: Tx, name: str, selector: str | None, secret: bytes | None) -> Mailbox:
+    """Let a mailbox's mail leave with a DKIM signature (``secret``: the encrypted key), or without one. Raises UserError."""
+    mailbox = named(tx, name)
+    mailbox.dkim_selector, mailbox.dkim_secret = selector, secret
+    return mailbox

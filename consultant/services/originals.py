@@ -4,7 +4,7 @@ import base64
 
 from consultant.db.engine import Tx
 from consultant.db.models import InboundMail
-from consultant.db.queries import inbound, messages
+from consultant.db.queries import files, inbound, messages
 from consultant.errors import NotFound
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail
@@ -24,12 +24,13 @@ def raw(tx: Tx, message_id: int, *, blobs: BlobStore) -> bytes:
     return blobs.get(original.sha256)
 
 
-def safe_html(tx: Tx, message_id: int, *, blobs: BlobStore, remote_images: bool = False) -> str:
+def safe_html(tx: Tx, message_id: int, *, blobs: BlobStore, checked: bool = False, remote_images: bool = False) -> str:
     """Return the HTML of an asker's mail, safe to show in a sandboxed frame; empty where it has none.
 
-    Pictures that came with the mail are part of it; ``remote_images`` lets others through, for a reader who asked.
+    Pictures that came with the mail are part of it, ``checked`` those alone that a virus scanner has seen;
+    ``remote_images`` lets others through, for a reader who asked.
     """
-    return _html(raw(tx, message_id, blobs=blobs), remote_images=remote_images)
+    return _html(tx, raw(tx, message_id, blobs=blobs), checked=checked, remote_images=remote_images)
 
 
 def parked(tx: Tx, inbound_id: int, *, blobs: BlobStore) -> tuple[InboundMail, bytes]:
@@ -42,24 +43,29 @@ def parked(tx: Tx, inbound_id: int, *, blobs: BlobStore) -> tuple[InboundMail, b
     return row, blobs.get(row.sha256)
 
 
-def parked_html(tx: Tx, inbound_id: int, *, blobs: BlobStore) -> str:
+def parked_html(tx: Tx, inbound_id: int, *, blobs: BlobStore, checked: bool = False) -> str:
     """Return the HTML of a stored mail, safe to show; empty where it has none."""
-    return _html(parked(tx, inbound_id, blobs=blobs)[1])
+    return _html(tx, parked(tx, inbound_id, blobs=blobs)[1], checked=checked)
 
 
-def _html(original: bytes, *, remote_images: bool = False) -> str:
+def _html(tx: Tx, original: bytes, *, checked: bool, remote_images: bool = False) -> str:
     mail = parse(original)
     if not isinstance(mail, ParsedMail) or not mail.html:
         return ""
-    return make_safe(mail.html, images=_pictures(mail), remote_images=remote_images)
+    return make_safe(mail.html, images=_pictures(tx, mail, checked=checked), remote_images=remote_images)
 
 
-def _pictures(mail: ParsedMail) -> dict[str, str]:
-    """The pictures that the mail's HTML may name, as data, as many as a page can carry."""
+def _pictures(tx: Tx, mail: ParsedMail, *, checked: bool) -> dict[str, str]:
+    """The pictures that the mail's HTML may name, as data, as many as a page can carry; none that is held back."""
+    named = [part for part in mail.attachments if part.content_id and part.content_type in RASTER]
+    hashes = {part.sha256 for part in named}
+    held = files.infected(tx, hashes) if named else set()
+    if checked:
+        held |= hashes - files.known(tx, hashes)
     found: dict[str, str] = {}
     room = MOST_PICTURE_BYTES
-    for part in mail.attachments:
-        if part.content_id and part.content_type in RASTER and part.size <= room:
+    for part in named:
+        if part.size <= room and part.sha256 not in held:
             room -= part.size
             found[part.content_id] = f"data:{part.content_type};base64,{base64.b64encode(part.content).decode()}"
     return found

@@ -6,7 +6,7 @@ from consultant.db.models import OutboundMail
 from consultant.db.queries import jobs, outbound, tickets
 from consultant.domain.jobs import DeliverEmail
 from consultant.domain.rights import Action, Person, demand
-from consultant.domain.sending import Delivery, Phase
+from consultant.domain.sending import BY_PERSONS, Delivery, Phase
 from consultant.domain.tickets import State, Step, advance
 from consultant.errors import Conflict, NotFound
 from consultant.ports import Clock
@@ -53,7 +53,7 @@ def settle(tx: Tx, person: Person, outbound_id: int, address: str, *, arrived: b
     state = Delivery.SENT if arrived else Delivery.REFUSED
     word = f"{person.name} says that it {'arrived' if arrived else 'did not arrive'}"
     outbound.set_recipients(tx, row.id, {address: (state, word)}, now=clock.now())
-    if not arrived and row.kind != "acknowledged":
+    if not arrived and row.ticket_id is not None and row.kind in BY_PERSONS:
         # Nobody has the answer, so the ticket is open again, on top, as after a refusal.
         ticket = tickets.lock(tx, row.ticket_id)
         tickets.change(tx, ticket.id, state=advance(State(ticket.state), Step.SEND_FAILS), attention=0)
@@ -72,10 +72,12 @@ def _open(tx: Tx, person: Person, outbound_id: int) -> OutboundMail:
 
 def _record(tx: Tx, person: Person, row: OutboundMail, what: str, *, clock: Clock, **detail: object) -> None:
     now = clock.now()
+    after.tell(tx, "outbox", outbound_id=row.id)
+    if row.ticket_id is None:
+        return
     tickets.record(
         tx, row.ticket_id, what, now=now, actor="user", actor_id=person.user_id, outbound_id=row.id, **detail
     )
     if not {Delivery.REFUSED, Delivery.UNKNOWN} & set(outbound.recipients(tx, row.id).values()):
         tickets.change(tx, row.ticket_id, attention=1)
-    after.tell(tx, "outbox", outbound_id=row.id)
     after.tell(tx, "ticket", ticket_id=row.ticket_id)

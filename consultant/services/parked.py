@@ -1,23 +1,21 @@
 """Parked mail: a person's word on what the desk would not decide alone."""
 
-from datetime import timedelta
-
 from consultant.db import after
 from consultant.db.engine import Tx
 from consultant.db.models import InboundMail
-from consultant.db.queries import inbound, jobs, people, tickets
+from consultant.db.queries import files, inbound, jobs, people, tickets
 from consultant.domain.desk import Desk
-from consultant.domain.jobs import EraseOriginal
+from consultant.domain.jobs import ERASED_AFTER, EraseOriginal
 from consultant.domain.rights import Action, Person, demand
 from consultant.errors import Conflict, NotFound, UserError
 from consultant.mail.parse import parse
-from consultant.mail.parsed import ParsedMail
+from consultant.mail.parsed import Kind, ParsedMail
 from consultant.mail.threads import JoinTicket, NewTicket
 from consultant.ports import BlobStore, Clock
-from consultant.services import intake
+from consultant.services import copies, intake
 
-ERASED_AFTER = timedelta(days=1)
-"""A day in which a backup still helps whoever deleted the wrong mail."""
+_PEOPLE = frozenset({Kind.HUMAN, Kind.LIST, Kind.LOOP})
+"""Kinds whose sender may take part in a ticket: what a machine wrote is let in without it."""
 
 
 def take_in(
@@ -27,17 +25,17 @@ def take_in(
     demand(person, Action.SETTLE_PARKED)
     row = _locked(tx, inbound_id)
     stored = inbound.lock(tx, inbound_id, states=("parked", "discarded"))
-    mail = parse(blobs.get(row.sha256))
+    own = intake.place_of(tx, row.mailbox_id, desk).own
+    mail = parse(blobs.get(row.sha256), own=own)
     if stored is None or not isinstance(mail, ParsedMail):
         raise UserError("This mail cannot be read, so it cannot become a message. Its original is kept.")
-    own = intake.place_of(tx, row.mailbox_id, desk).own
     if mail.author is not None and own.has(mail.author.address):
         raise UserError("This mail names the desk itself as its sender, so nobody could be answered. It stays parked.")
     if ticket_id is None:
         placement: JoinTicket | NewTicket = NewTicket(f"Taken in by {person.name}.")
     else:
         tickets.lock(tx, ticket_id)
-        if mail.author is not None:
+        if mail.author is not None and mail.kind in _PEOPLE:
             people.join(
                 tx, ticket_id, people.ensure(tx, mail.author.key, mail.author.name, now=clock.now()), now=clock.now()
             )
@@ -46,6 +44,7 @@ def take_in(
     if not isinstance(outcome, intake.Taken):
         raise UserError("This mail names no sender, so it cannot become a message. Its original is kept.")
     _record(tx, person, outcome.ticket_id, "let in", inbound_id, clock=clock)
+    copies.follow(tx, inbound_id, to=inbound_id, clock=clock)
     after.tell(tx, "parked", inbound_id=inbound_id)
     return outcome.ticket_id
 
@@ -61,6 +60,7 @@ def reread(tx: Tx, person: Person, inbound_id: int, *, blobs: BlobStore, desk: D
     outcome = intake.take_in(tx, stored, parse(blobs.get(row.sha256), own=at.own), at, desk=desk, clock=clock)
     if isinstance(outcome, intake.Taken):
         _record(tx, person, outcome.ticket_id, "read again", inbound_id, clock=clock)
+        copies.follow(tx, inbound_id, to=inbound_id, clock=clock)
     after.tell(tx, "parked", inbound_id=inbound_id)
     return outcome
 
@@ -82,7 +82,7 @@ def restore(tx: Tx, person: Person, inbound_id: int, *, clock: Clock) -> None:
 
 
 def delete(tx: Tx, person: Person, inbound_id: int, *, clock: Clock) -> None:
-    """Delete a parked mail for good: who wrote it and what about is gone at once, its bytes after ``ERASED_AFTER``.
+    """Delete a parked mail and its copies for good: who wrote it and what about is gone at once, its bytes after ``ERASED_AFTER``.
 
     The row stays, so that the server's copy is not taken in again. Raises NotFound, Conflict, Forbidden.
     """
@@ -93,13 +93,16 @@ def delete(tx: Tx, person: Person, inbound_id: int, *, clock: Clock) -> None:
         tx, inbound_id, "deleted", sender=None, subject=None, detail=None, settled_by=person.user_id, settled_at=now
     )
     jobs.put(tx, EraseOriginal(inbound_id), now=now, due_at=now + ERASED_AFTER)
+    copies.delete(tx, inbound_id, settled_by=person.user_id, clock=clock)
     after.tell(tx, "parked", inbound_id=inbound_id)
 
 
 def erase(tx: Tx, inbound_id: int, *, blobs: BlobStore) -> None:
-    """Erase the bytes of a deleted mail, unless another mail that is kept has the same ones."""
+    """Erase the bytes of a deleted mail, unless another mail that is kept, or a file of one, is the same bytes."""
     row = inbound.get(tx, inbound_id)
-    if row is not None and row.state == "deleted" and not inbound.kept_elsewhere(tx, row.sha256):
+    if row is None or row.state != "deleted" or inbound.kept_elsewhere(tx, row.sha256):
+        return
+    if files.get(tx, row.sha256) is None:
         blobs.erase(row.sha256)
 
 

@@ -8,8 +8,18 @@ from consultant.db.queries import people, tickets
 from consultant.domain.desk import Desk
 from consultant.domain.references import find_reference
 from consultant.domain.tickets import State
-from consultant.mail.parsed import ParsedMail
-from consultant.mail.threads import Cause, JoinTicket, NewTicket, Park, Placement, place, token_ticket
+from consultant.mail.parsed import REPORTS, ParsedMail
+from consultant.mail.threads import (
+    Cause,
+    JoinTicket,
+    NewTicket,
+    Park,
+    Placement,
+    ancestors,
+    place,
+    ticket_of,
+    token_ticket,
+)
 from consultant.ports import Clock
 from consultant.services import plus
 
@@ -65,11 +75,14 @@ def _place(tx: Tx, mail: ParsedMail, mailbox: Mailbox, *, desk: Desk, clock: Clo
     def existing(ticket_id: int | None) -> int | None:
         return ticket_id if ticket_id is not None and tickets.exists(tx, ticket_id) else None
 
-    named = (*mail.in_reply_to, *mail.references, *mail.returned_ids)
+    letter = ticket_of(mail.message_id, key=desk.token_key, instance=desk.instance)
+    if letter is not None and mail.kind not in REPORTS:
+        return Park(Cause.LOOP, "It is a letter of ours, under another sender.", existing(letter))
+    named = ancestors(mail)
     return place(
         mail,
         token_ticket=existing(token_ticket(mail, key=desk.token_key, instance=desk.instance)) if named else None,
-        known_ids=tickets.tickets_of_message_ids(tx, mailbox.id, named),
+        known_ids=tickets.tickets_of_message_ids(tx, mailbox.id, named, ours_alone=mail.kind in REPORTS),
         subject_ticket=existing(find_reference(mail.subject)),
         plus_ticket=existing(plus.ticket_named(mail, mailbox, desk=desk)),
         takes_part=lambda ticket_id, address: people.takes_part(tx, ticket_id, address),

@@ -9,12 +9,12 @@ from consultant.db.engine import Tx
 from consultant.db.models import Mailbox
 from consultant.db.queries import inbound
 from consultant.domain.desk import Desk
-from consultant.errors import PermanentError, UserError
-from consultant.mail.compose import compose
+from consultant.errors import UserError
 from consultant.mail.letters import RenderedLetter
 from consultant.mail.parsed import Address, ParsedMail
 from consultant.mail.threads import plus_address, ticket_of_plus_address
-from consultant.ports import Clock, Mailer
+from consultant.ports import Clock
+from consultant.services import notices
 
 LONGEST_LOCAL_PART = 64
 """Octets (RFC 5321, 4.5.3.1.1)."""
@@ -31,32 +31,20 @@ def ticket_named(mail: ParsedMail, mailbox: Mailbox, *, desk: Desk) -> int | Non
     return _named(mail, desk.instance, desk) if mailbox.plus_proved_at is not None else None
 
 
-def send_self_test(mailbox: Mailbox, *, mailer: Mailer, desk: Desk, clock: Clock) -> None:
-    """Write to the mailbox's own plus address; the poller notes when it arrives.
+def send_self_test(tx: Tx, mailbox: Mailbox, *, desk: Desk, clock: Clock) -> int:
+    """Queue a mail to the mailbox's own plus address, and return its outbound id; the poller notes when it arrives.
 
-    Raises UserError when the address would be too long, PermanentError or TransientError when the server does not take it.
+    Raises UserError when the address would be too long.
     """
     to = _address(mailbox, mailbox.id, desk.instance + _TEST, desk)
     if to is None:
         raise UserError("The address is too long to carry a token. Answers find their ticket by their Message-ID.")
-    raw = compose(
-        RenderedLetter(
-            "Self-test of the desk", "The desk wrote this to itself.", "<p>The desk wrote this to itself.</p>"
-        ),
-        sender=Address(mailbox.display_name, mailbox.address),
-        to=(Address("", to),),
-        message_id=f"self-test.{secrets.token_hex(12)}@{mailbox.address.rpartition('@')[2]}",
-        date=clock.now(),
-        machine=True,
+    words = "The desk wrote this to itself."
+    letter = RenderedLetter("Self-test of the desk", words, f"<p>{words}</p>")
+    form_key = f"self-test:{secrets.token_hex(12)}"
+    return notices.send(
+        tx, letter, Address("", to), kind="self_test", form_key=form_key, mailbox=mailbox, now=clock.now()
     )
-    session = mailer.session()
-    try:
-        said = session.envelope(mailbox.address, [to])[to]
-        said = session.data(raw) if said.code < 300 else said
-    finally:
-        session.close()
-    if said.code >= 300:
-        raise PermanentError(f"the server did not take a mail to an address with a plus part ({said.code})")
 
 
 def settle_self_test(tx: Tx, inbound_id: int, mail: ParsedMail, mailbox: Mailbox, *, desk: Desk, clock: Clock) -> bool:

@@ -1,7 +1,8 @@
 """Answers: previewed, queued once, withdrawn while there is time."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -9,17 +10,19 @@ from zoneinfo import ZoneInfo
 from consultant.db import after
 from consultant.db.engine import Tx
 from consultant.db.models import Ticket
-from consultant.db.queries import case, drafts, jobs, outbound, people, tickets
+from consultant.db.queries import draft_files, drafts, jobs, outbound, tickets
 from consultant.domain.desk import Desk
 from consultant.domain.jobs import DeliverEmail
-from consultant.domain.references import format_reference
 from consultant.domain.rights import Action, Person, demand
 from consultant.domain.sending import Delivery, Phase
+from consultant.domain.sizes import in_words
 from consultant.domain.tickets import State, Step, advance
 from consultant.errors import Conflict, NotFound, StaleReply, UserError
-from consultant.mail.letters import Answer as AnswerLetter
 from consultant.mail.letters import RenderedLetter
 from consultant.ports import Clock, Renderer
+from consultant.services import letters, parcels
+from consultant.services.answer_letters import Draft, letter_of
+from consultant.services.parcels import Parcel
 from consultant.services.writing import Envelope, write
 
 _ADDRESS = re.compile(r"[^@\s<>,;\"]{1,64}@[^@\s<>,;\"]{1,253}\.[^@\s<>,;\"]{2,63}")
@@ -36,6 +39,11 @@ class Answer:
     seen_message_id: int | None
     seen_note_id: int | None
     then: Literal["answered", "waiting"]
+    files: tuple[Parcel, ...] = ()
+    contents: Mapping[int, bytes] = field(default_factory=dict)
+    """Of the files that fit into the mail, by their ids."""
+    seen_files: frozenset[int] = frozenset()
+    """What the page showed as leaving with the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +68,23 @@ def submit(tx: Tx, person: Person, answer: Answer, *, renderer: Renderer, clock:
             raise Conflict("This form belongs to another ticket. Reload the page; your text is kept in the draft.")
         return Submitted(before.id, before.not_before, repeated=True)
     _check(ticket, answer, tickets.newest_message_id(tx, ticket.id))
+    _check_files(answer, {one.id for one in draft_files.of(tx, ticket.id, person.user_id)})
     now = clock.now()
     step = Step.CODER_ANSWERS if answer.then == "answered" else Step.CODER_ASKS_BACK
     state = advance(State(ticket.state), step)
-    letter = renderer.render(_letter(tx, person, ticket, answer.text, desk=desk))
+    asked_back = answer.then == "waiting"
+    draft = Draft(answer.text, asked_back, answer.files)
+    letter, version = letters.render(tx, letter_of(tx, person, ticket, draft, desk=desk, now=now), renderer=renderer)
     envelope = Envelope(
-        kind="answer" if answer.then == "answered" else "question_back",
+        kind="question_back" if asked_back else "answer",
         cc=answer.cc,
         form_key=answer.form_key,
         author_id=person.user_id,
         author_name=person.name,
         not_before=now + desk.undo,
+        version=version,
+        attached=tuple(one.part(answer.contents[one.id]) for one in answer.files if one.attached),
+        linked=tuple(one.part() for one in answer.files if not one.attached),
     )
     outbound_id = write(tx, ticket, letter, envelope, said=answer.text, why="Written at this desk.", desk=desk, now=now)
     tickets.change(
@@ -93,23 +107,37 @@ def submit(tx: Tx, person: Person, answer: Answer, *, renderer: Renderer, clock:
         before=ticket.state,
         after=state,
     )
+    _check_size(tx, outbound_id, parcels.limit(tx, ticket, desk))
     for box in ("reply", "cc"):
         drafts.remove(tx, ticket.id, person.user_id, box)
+    draft_files.remove(tx, ticket.id, person.user_id)
     return Submitted(outbound_id, envelope.not_before, repeated=False)
 
 
-def preview(tx: Tx, person: Person, ticket_id: int, text: str, *, renderer: Renderer, desk: Desk) -> RenderedLetter:
-    """Return the very letter that would leave."""
+def preview(
+    tx: Tx,
+    person: Person,
+    ticket_id: int,
+    text: str,
+    *,
+    asked_back: bool = False,
+    renderer: Renderer,
+    clock: Clock,
+    desk: Desk,
+) -> RenderedLetter:
+    """Return the very letter that would leave: an answer, or a question back."""
     demand(person, Action.ANSWER)
-    return renderer.render(_letter(tx, person, tickets.get(tx, ticket_id), text, desk=desk))
+    draft = Draft(text, asked_back, parcels.waiting(tx, person, ticket_id, desk=desk))
+    letter = letter_of(tx, person, tickets.get(tx, ticket_id), draft, desk=desk, now=clock.now())
+    return letters.render(tx, letter, renderer=renderer)[0]
 
 
 def withdraw(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> int:
     """Take an answer back before it leaves; its text and its copies are a draft again. Return the ticket's id. Raises Conflict when it left."""
     demand(person, Action.ANSWER)
     found = outbound.get(tx, outbound_id)
-    if found is None:
-        raise NotFound("There is no such mail in the outbox.")
+    if found is None or found.ticket_id is None:
+        raise NotFound("There is no such answer in the outbox.")
     ticket = tickets.lock(tx, found.ticket_id)
     row = outbound.lock(tx, outbound_id)
     now = clock.now()
@@ -146,7 +174,7 @@ def withdraw(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> int:
     drafts.save(tx, ticket.id, person.user_id, "reply", text, now=now)
     if copied:
         drafts.save(tx, ticket.id, person.user_id, "cc", copied, now=now)
-    after.tell(tx, "ticket", ticket_id=ticket.id)
+    parcels.restore(tx, person, ticket.id, row.ticket_message_id, clock=clock)
     after.tell(tx, "outbox", outbound_id=outbound_id)
     return ticket.id
 
@@ -163,29 +191,20 @@ def _check(ticket: Ticket, answer: Answer, newest_message_id: int) -> None:
         raise StaleReply("A newer internal note came while you wrote. Read it, then send. Your text is kept.")
 
 
-def _letter(tx: Tx, person: Person, ticket: Ticket, text: str, *, desk: Desk) -> AnswerLetter:
-    requester = people.get(tx, ticket.requester_id)
-    run = case.shown_run(tx, ticket.lookup_run_id)
-    return AnswerLetter(
-        subject=ticket.subject,
-        reference=format_reference(ticket.id),
-        body=text,
-        coder=person.name,
-        greeting=requester.name.split(" ")[0] if requester.name and not _greets(text, requester.name) else "",
-        date_of_service=f"{run.on_date.day} {run.on_date:%b %Y}" if run is not None and run.date_said else "",
-        sources=tuple(run.release_labels) if run is not None else (),
-        desk=desk.name,
-    )
+def _check_files(answer: Answer, waiting: set[int]) -> None:
+    """What leaves is what the page showed and what is kept now, not a file more or less."""
+    if not waiting == answer.seen_files == {one.id for one in answer.files}:
+        raise StaleReply(
+            "The files of this answer have changed since the page was shown. Look at them, then send. Your text is kept."
+        )
 
 
-def _greets(text: str, name: str) -> bool:
-    """Whether the coder's text begins with a greeting of its own."""
-    first = text.strip().splitlines()[0] if text.strip() else ""
-    return (
-        len(first) <= 60
-        and first.rstrip().endswith((",", ":"))
-        and name.split(" ", maxsplit=1)[0].lower() in first.lower()
-    )
+def _check_size(tx: Tx, outbound_id: int, limit: int) -> None:
+    row = outbound.get(tx, outbound_id)
+    if row is not None and len(row.raw) > limit:
+        raise UserError(
+            f"The mail would have {in_words(len(row.raw))}, and {in_words(limit)} can leave. Shorten the text; it is kept."
+        )
 
 
 def due_words(due_at: datetime, now: datetime, zone: str) -> str:

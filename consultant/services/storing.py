@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from consultant.db.engine import Tx
-from consultant.db.queries import inbound, mailboxes
+from consultant.db.queries import inbound, jobs, mailboxes
+from consultant.db.queries.inbound import Known
 from consultant.db.queries.mailboxes import Cursor
+from consultant.domain.jobs import ERASED_AFTER, EraseOriginal
 from consultant.ports import Clock
 
 
@@ -41,10 +43,11 @@ def open_cursor(tx: Tx, mailbox_id: int, uidvalidity: int, uidnext: int, *, cloc
 def store(tx: Tx, cursor: Cursor, batch: Sequence[Fetched], *, read_to: int, clock: Clock) -> None:
     """Write a row for each mail of the batch and move the cursor to ``read_to``. The blobs are durable already.
 
-    A mail that was stored under an earlier UIDVALIDITY becomes a linked duplicate at once.
+    A mail that was stored under an earlier UIDVALIDITY becomes a linked duplicate at once; one that a person deleted
+    stays deleted, and the bytes that came with it again are erased again.
     """
     now = clock.now()
-    before = {}
+    before: dict[str, Known] = {}
     if any(mail.uid < cursor.quiet_below for mail in batch):
         before = inbound.known_before(tx, cursor.mailbox_id, cursor.uidvalidity, {mail.sha256 for mail in batch})
     if batch:
@@ -61,10 +64,14 @@ def store(tx: Tx, cursor: Cursor, batch: Sequence[Fetched], *, read_to: int, clo
                     "stored_at": now,
                     "quiet": mail.uid < cursor.quiet_below,
                     "oversize": mail.oversize,
-                    "state": "duplicate" if mail.sha256 in before else "stored",
-                    "duplicate_of": before.get(mail.sha256),
+                    "state": "stored" if known is None else "deleted" if known.deleted else "duplicate",
+                    "duplicate_of": None if known is None else known.id,
                 }
                 for mail in batch
+                for known in (before.get(mail.sha256),)
             ],
         )
+        deleted = [mail.uid for mail in batch if mail.sha256 in before and before[mail.sha256].deleted]
+        for inbound_id in inbound.ids_at(tx, cursor.mailbox_id, cursor.uidvalidity, deleted) if deleted else ():
+            jobs.put(tx, EraseOriginal(inbound_id), now=now, due_at=now + ERASED_AFTER)
     mailboxes.move_cursor(tx, cursor.mailbox_id, cursor.uidvalidity, read_to, now=now)

@@ -1,15 +1,19 @@
 """What people at the desk do to a ticket. Every change is written into its history."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from consultant.db import after
 from consultant.db.engine import Tx
-from consultant.db.queries import tickets
+from consultant.db.queries import jobs, people, tickets
+from consultant.domain.jobs import TellAssigned
 from consultant.domain.rights import Action, Person, demand
 from consultant.domain.tickets import Priority, State, Step, advance
 from consultant.errors import NotFound, UserError
 from consultant.ports import Clock
 
+TELL_AFTER = timedelta(minutes=1)
+"""In which an assignment made by mistake is taken back, and nobody is told."""
 TAGS_AT_MOST = 20
 TAG_LENGTH = 40
 
@@ -28,7 +32,7 @@ def assign(tx: Tx, person: Person, ticket_id: int, assignee_id: int | None, *, c
         if assignee_id is not None and ticket.state == State.NEW
         else State(ticket.state)
     )
-    _write(
+    event_id = _write(
         tx,
         person,
         ticket_id,
@@ -38,6 +42,10 @@ def assign(tx: Tx, person: Person, ticket_id: int, assignee_id: int | None, *, c
         before=ticket.assignee_id,
         after=assignee_id,
     )
+    if assignee_id is not None and assignee_id != person.user_id:
+        now = clock.now()
+        told = TellAssigned(ticket_id, assignee_id, event_id)
+        jobs.put(tx, told, now=now, due_at=now + TELL_AFTER, ticket_id=ticket_id)
 
 
 def change_state(tx: Tx, person: Person, ticket_id: int, step: Step, *, clock: Clock) -> None:
@@ -87,6 +95,15 @@ def change_tags(tx: Tx, person: Person, ticket_id: int, tags: Iterable[str], *, 
         _write(tx, person, ticket_id, "tags", clock=clock, change={}, before=before, after=wanted)
 
 
+def allow_machine_mail(tx: Tx, person: Person, ticket_id: int, *, clock: Clock) -> None:
+    """Let machines write to the ticket's asker again, who had complained of such mail."""
+    demand(person, Action.CHANGE_TICKET)
+    ticket = tickets.lock(tx, ticket_id)
+    if people.get(tx, ticket.requester_id).no_machine_mail_at is not None:
+        people.set_no_machine_mail(tx, ticket.requester_id, since=None)
+        _write(tx, person, ticket_id, "machine mail allowed", clock=clock, change={})
+
+
 def mark_read(tx: Tx, person: Person, ticket_id: int) -> None:
     """Take the unread mark off; opening is not a change of the ticket, the read log has it."""
     demand(person, Action.READ_TICKET)
@@ -97,8 +114,9 @@ def mark_read(tx: Tx, person: Person, ticket_id: int) -> None:
 
 def _write(
     tx: Tx, person: Person, ticket_id: int, what: str, *, clock: Clock, change: dict[str, object], **detail: object
-) -> None:
+) -> int:
     now = clock.now()
     tickets.change(tx, ticket_id, changed_at=now, **change)
-    tickets.record(tx, ticket_id, what, now=now, actor="user", actor_id=person.user_id, **detail)
+    event_id = tickets.record(tx, ticket_id, what, now=now, actor="user", actor_id=person.user_id, **detail)
     after.tell(tx, "ticket", ticket_id=ticket_id)
+    return event_id

@@ -8,18 +8,15 @@ from datetime import datetime
 from consultant.db import after
 from consultant.db.base import fit
 from consultant.db.engine import Tx
-from consultant.db.models import Ticket
-from consultant.db.queries import jobs, mailboxes, outbound, people, tickets
+from consultant.db.models import Mailbox, Ticket
+from consultant.db.queries import jobs, mailboxes, messages, outbound, people, tickets
 from consultant.domain.desk import Desk
 from consultant.domain.jobs import DeliverEmail
 from consultant.mail.compose import compose, envelope_address, sound_message_id
-from consultant.mail.letters import RenderedLetter
-from consultant.mail.parsed import Address
+from consultant.mail.letters import SHIPPED, RenderedLetter
+from consultant.mail.parsed import Address, Attachment
 from consultant.mail.threads import new_message_id
 from consultant.services import plus
-
-LETTER_VERSION = "1"
-"""Version of the shipped templates; every mail keeps the one that it was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +30,11 @@ class Envelope:
     author_name: str
     not_before: datetime
     machine: bool = False
+    version: str = SHIPPED
+    """Of the letter's templates."""
+    attached: tuple[Attachment, ...] = ()
+    linked: tuple[Attachment, ...] = ()
+    """Files that the letter names by a link; their bytes are not part of the mail."""
 
 
 def write(
@@ -50,13 +52,7 @@ def write(
     mailbox = mailboxes.get(tx, ticket.mailbox_id)
     requester = people.get(tx, ticket.requester_id)
     thread = outbound.thread_of(tx, ticket.id)
-    message_id = new_message_id(
-        key=desk.token_key,
-        instance=desk.instance,
-        ticket_id=ticket.id,
-        nonce=secrets.token_hex(8),
-        domain=mailbox.address.rpartition("@")[2],
-    )
+    message_id = _new_message_id(ticket, mailbox, desk)
     cc = copied_to(envelope.cc, requester.address)
     reply_to = plus.reply_address(mailbox, ticket.id, desk=desk)
     raw = compose(
@@ -69,6 +65,7 @@ def write(
         references=tuple(thread),
         date=now,
         headers={"Reply-To": reply_to} if reply_to else None,
+        attachments=envelope.attached,
         machine=envelope.machine,
     )
     row_id = _add_message(
@@ -88,7 +85,7 @@ def write(
         message_id=message_id,
         subject=fit(letter.subject),
         raw=raw,
-        letter_version=LETTER_VERSION,
+        letter_version=envelope.version,
         not_before=envelope.not_before,
     )
     jobs.put(tx, DeliverEmail(outbound_id), now=now, due_at=envelope.not_before, ticket_id=ticket.id)
@@ -104,6 +101,16 @@ def copied_to(addresses: Iterable[str], requester: str) -> tuple[str, ...]:
     return tuple(wanted.values())
 
 
+def _new_message_id(ticket: Ticket, mailbox: Mailbox, desk: Desk) -> str:
+    return new_message_id(
+        key=desk.token_key,
+        instance=desk.instance,
+        ticket_id=ticket.id,
+        nonce=secrets.token_hex(8),
+        domain=mailbox.address.rpartition("@")[2],
+    )
+
+
 def _add_message(
     tx: Tx,
     ticket: Ticket,
@@ -117,7 +124,7 @@ def _add_message(
     cc: tuple[str, ...],
     now: datetime,
 ) -> int:
-    return tickets.add_message(
+    row_id = tickets.add_message(
         tx,
         ticket_id=ticket.id,
         source="machine" if envelope.machine else "desk",
@@ -133,3 +140,5 @@ def _add_message(
         thread_references=" ".join(thread) or None,
         copied=", ".join(cc) or None,
     )
+    messages.add_attachments(tx, row_id, (*envelope.attached, *envelope.linked))
+    return row_id

@@ -13,6 +13,8 @@ from flask_login import current_user
 
 from consultant.domain.rights import Action, Person, Role, demand
 from consultant.errors import Forbidden
+from consultant.web import thread_session
+from consultant.web.thread_door import come_back
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -22,6 +24,7 @@ class Open(StrEnum):
 
     PUBLIC = "nobody in particular"
     SIGNED_IN = "anybody who is signed in"
+    ASKER = "the asker of this very thread, after a code by mail"
 
 
 Need = Action | Open
@@ -80,6 +83,9 @@ def guard(app: Flask) -> None:
         need = table.get(request.endpoint or "")
         if need is None or need is Open.PUBLIC:
             return None  # no endpoint: the router answers 404 or 405 by itself
+        if need is Open.ASKER:
+            token = (request.view_args or {})["token"]
+            return None if thread_session.enter(token) else come_back(token)
         if not current_user.is_authenticated:
             return _to_sign_in()
         if isinstance(need, Action):

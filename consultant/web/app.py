@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consultant.bootstrap import Services
-from consultant.web import access, assets, desk, errors, forms, headers, identity, limits, printing
+from consultant.web import access, assets, desk, errors, forms, headers, identity, limits, printing, uploads
 from consultant.web.hub import Hub
 from consultant.web.views import BLUEPRINTS
 
@@ -40,6 +40,7 @@ def create_app(services: Services) -> Flask:
         services, ZoneInfo(services.settings.zone), Hub(services.database, services.events)
     )
 
+    uploads.install(app)
     limits.install(app, services.settings.redis_url)
     CSRFProtect(app)
     identity.install(app, services.database)

@@ -54,6 +54,17 @@ WORDS = {
     503: "Something that the desk needs did not answer. Nothing was changed. Try again in a minute.",
 }
 
+ASKERS_WORDS = {
+    400: "This page was open for too long to be sent. Go back: what you typed is still there. Copy it, load the page anew, and send it.",
+    404: "The link is over, or not whole, or the file that it names is gone. Reply to our mail instead: it reaches the same people.",
+    405: WORDS[405],
+    413: "That is more than one reply takes. Nothing was sent. Go back: what you typed is still there; choose fewer files.",
+    429: "Too many codes were asked for or tried from here. Wait an hour, or reply to our mail: it reaches the same people.",
+    500: "The desk failed, and it is noted. Nothing was sent. Try again, or reply to our mail.",
+    503: "Something that the desk needs did not answer. Nothing was sent. Try again in a minute, or reply to our mail.",
+}
+"""What askers read in the web view of their thread: they have no queue, no role and no administrator."""
+
 
 def status_of(error: ConsultantError) -> int:
     """Return the HTTP status that an error's class asks for."""
@@ -75,7 +86,7 @@ def _ours(error: ConsultantError) -> ResponseReturnValue:
     words = WORDS[status] if isinstance(error, (TransientError, PermanentError)) or status == 500 else str(error)
     if status >= 500:
         log.error("request failed", endpoint=request.endpoint, kind=type(error).__name__, exc_info=error)
-    return page(status, words)
+    return page(status, words, said=isinstance(error, UserError) and not isinstance(error, NotFound))
 
 
 def _stale_form(error: CSRFError) -> ResponseReturnValue:
@@ -98,9 +109,15 @@ def _unforeseen(error: Exception) -> ResponseReturnValue:
     return page(500, WORDS[500])
 
 
-def page(status: int, words: str) -> ResponseReturnValue:
-    """Return the page of an error, or its short form where a script asked."""
+def page(status: int, words: str, *, said: bool = False) -> ResponseReturnValue:
+    """Return the page of an error, or its short form where a script asked.
+
+    ``said``: the words are of the very thing that was done; an asker reads them too.
+    """
     g.failed = status
+    if request.blueprint == "thread":
+        own = words if said else ASKERS_WORDS.get(status, ASKERS_WORDS[500 if status >= 500 else 400])
+        return make_response(render_template("thread/error.html", status=status, words=own), status)
     title = TITLES.get(status, "The desk failed" if status >= 500 else TITLES[400])
     if request.accept_mimetypes.best == "application/json":
         return make_response(jsonify(error=words), status)

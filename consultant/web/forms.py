@@ -58,6 +58,11 @@ def number(word: str | None) -> int | None:
     return int(word) if word and word.isdecimal() and len(word) < 18 else None
 
 
+def numbers(words: str) -> frozenset[int]:
+    """Return rows' ids from a form, parted by commas; what is none is left out."""
+    return frozenset(found for word in words[:1000].split(",") if (found := number(word)) is not None)
+
+
 def moment(word: str) -> datetime | None:
     """Return an aware moment from an address, or None."""
     try:

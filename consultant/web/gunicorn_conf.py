@@ -1,5 +1,7 @@
 """Settings of the web server (``gunicorn -c python:consultant.web.gunicorn_conf consultant.web.wsgi:app``)."""
 
+import gc
+
 from consultant.bootstrap import build, check
 from consultant.config import load, plainly
 from consultant.web.hub import STREAMS
@@ -25,3 +27,9 @@ def on_starting(_server: object) -> None:
         services = build(load())
         check(services)
     services.close()
+
+
+def post_worker_init(_worker: object) -> None:
+    """Take what the application loaded out of the collector's walks: a full one held a page up for a tenth of a second."""
+    gc.collect()
+    gc.freeze()

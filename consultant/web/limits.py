@@ -6,10 +6,13 @@ from flask_limiter.util import get_remote_address
 
 SIGN_IN_BY_ADDRESS = "30 per 5 minutes"
 SIGN_IN_BY_ACCOUNT = "10 per 5 minutes"
+CODES_BY_ADDRESS = "20 per hour"
+GUESSES_BY_ADDRESS = "30 per 15 minutes"
 
 
 def install(app: Flask, redis_url: str) -> None:
-    """Count failed sign-ins by address of the browser and by account; a right password costs nothing.
+    """Count failed sign-ins by address of the browser and by account; a right password costs nothing. Count what is asked
+    for and guessed at the askers' door by address of the browser; what one person gets is counted in the database.
 
     Must come before CSRF protection: whoever posts with a wrong token is counted like any other guess.
     """
@@ -34,7 +37,18 @@ def install(app: Flask, redis_url: str) -> None:
         ):
             pass
 
+    def count_codes() -> None:
+        if request.method != "POST":
+            return
+        if request.endpoint == "thread.mail_code":
+            with limiter.limit(CODES_BY_ADDRESS, key_func=get_remote_address):
+                pass
+        elif request.endpoint == "thread.open_thread":
+            with limiter.limit(GUESSES_BY_ADDRESS, key_func=get_remote_address, deduct_when=_refused):
+                pass
+
     app.before_request(count_sign_in)
+    app.before_request(count_codes)
 
 
 def _account() -> str:
@@ -43,3 +57,7 @@ def _account() -> str:
 
 def _failed(response: Response) -> bool:
     return response.status_code != 302
+
+
+def _refused(response: Response) -> bool:
+    return response.status_code >= 400

@@ -5,7 +5,10 @@ from urllib.parse import quote
 
 from flask import Response, make_response, render_template, request
 
+from consultant.errors import UserError
+from consultant.services import files
 from consultant.web import headers
+from consultant.web.desk import services
 
 HEADER_LIMIT = 200_000
 
@@ -56,6 +59,16 @@ def download(content: bytes, filename: str, content_type: str) -> Response:
     response.headers["Content-Disposition"] = disposition(filename)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def original_mail(raw: bytes, filename: str) -> Response:
+    """Return a mail byte for byte as a download. Raises UserError where it carries what the virus scanner finds."""
+    infection = files.found_in_mail(raw, scanner=services().scanner)
+    if infection is not None:
+        raise UserError(
+            f"The original is held back: the virus scanner found {infection} in it. Its words and its headers are shown here; the copy on the mail server is as it was."
+        )
+    return download(raw, filename, "message/rfc822")
 
 
 def disposition(filename: str) -> str:

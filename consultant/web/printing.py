@@ -7,6 +7,7 @@ from flask import Flask, g
 from markupsafe import Markup
 
 from consultant.domain.rights import Action, may
+from consultant.domain.sizes import in_words
 from consultant.domain.tickets import State
 from consultant.web import access, wording
 from consultant.web.desk import desk, now
@@ -31,12 +32,15 @@ STATE_SIGNS: Mapping[str, str] = {
 }
 
 
+_ICONS = {name: Markup('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>').format(name) for name in SYMBOLS}
+
+
 def icon(name: str) -> Markup:
     """Return an icon, and remember that this page's sprite needs it."""
-    if name not in SYMBOLS:
+    if name not in _ICONS:
         raise KeyError(f"there is no icon {name!r}")
     g.setdefault("icons", {})[name] = None
-    return Markup('<svg class="i" aria-hidden="true"><use href="#i-{}"/></svg>').format(name)
+    return _ICONS[name]
 
 
 def keep(*names: str) -> str:
@@ -64,7 +68,7 @@ def install(app: Flask) -> None:
         exact=lambda at: wording.exact(at, desk().zone),
         moment=lambda at: wording.moment(at, now(), desk().zone),
         ago=lambda at: wording.ago(at, now()),
-        size=wording.size,
+        size=in_words,
         initials=wording.initials,
         capped=wording.count,
         day=wording.date,

@@ -79,15 +79,6 @@ def due(at: datetime, state: State, now: datetime, zone: ZoneInfo) -> Due:
     return Due("later" if days else "today", words, title)
 
 
-def size(octets: int) -> str:
-    """Return a file's size: "118 KB", "2.4 MB"."""
-    if octets < 1000:
-        return f"{octets} bytes"
-    if octets < 1_000_000:
-        return f"{octets / 1000:.0f} KB"
-    return f"{octets / 1_000_000:.1f} MB"
-
-
 def initials(name: str) -> str:
     """Return two letters for a face: "Priya Raman" -> "PR", "billing@x.example" -> "B"."""
     words = [word for word in name.partition("@")[0].replace(".", " ").replace("_", " ").split() if word[0].isalnum()]

@@ -18,7 +18,7 @@ def test_the_ports_in_memory_are_the_ports():
     assert clock.now().tzinfo is UTC
     events.publish("ticket", {"ticket_id": 1})
     wake.wake(1, AttachLookups(1))
-    mailer.session().close()
+    mailer.session(1).close()
 
 
 def test_the_clock_moves_when_told():
@@ -39,9 +39,9 @@ def test_events_are_told_again_to_who_comes_late():
 
 def test_the_mailer_answers_as_told_and_keeps_what_it_took():
     mailer = MemoryMailer(recipients={"b@x.example": Verdict(550, "no")})
-    session = mailer.session()
+    session = mailer.session(1)
 
-    words = session.envelope("", ["a@x.example", "b@x.example"])
+    words = session.envelope("", ["a@x.example", "b@x.example"], size=3, envid="")
     session.data(b"raw")
 
     assert [verdict.code for verdict in words.values()] == [250, 550]
@@ -56,8 +56,8 @@ def test_each_step_can_fail(step: str):
     mailer = MemoryMailer(fails={step: TransientError(step)})
 
     def talk() -> None:
-        session = mailer.session()
-        session.envelope("", ["a@x.example"])
+        session = mailer.session(1)
+        session.envelope("", ["a@x.example"], size=3, envid="")
         session.data(b"raw")
 
     with pytest.raises(TransientError, match=step):

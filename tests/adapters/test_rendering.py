@@ -2,10 +2,10 @@ import dataclasses
 
 import pytest
 
-from consultant.adapters.rendering import JinjaRenderer, code_lines, folder_of, listed, wrapped
+from consultant.adapters.rendering import JinjaRenderer, code_lines, listed, wrapped
 from consultant.errors import PermanentError
 from consultant.mail.blocks import CodeLine
-from consultant.mail.letters import Acknowledged, Answer
+from consultant.mail.letters import Acknowledged
 
 NOTE = Acknowledged("Knee", "CQ-120418", "today")
 
@@ -51,10 +51,6 @@ def test_a_subject_is_one_line_whatever_the_asker_wrote():
     letter = JinjaRenderer().render(dataclasses.replace(NOTE, subject="a\r\nBcc: x@y.example"))
 
     assert len(letter.subject.splitlines()) == 1
-
-
-def test_folders_are_named_after_their_letters():
-    assert folder_of(Answer) == "answer"
 
 
 def test_lines_are_wrapped_under_their_mark():

@@ -1,8 +1,10 @@
+import hashlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultant.adapters.seals import MARK, OPEN, Sealed
+from consultant.adapters.seals import MARK, OPEN, Sealed, opened
 from consultant.errors import ConfigError
 
 KEY = "k" * 32
@@ -33,3 +35,12 @@ def test_a_missing_or_another_key_is_named(seal):
 def test_an_altered_file_is_not_opened(harm):
     with pytest.raises(ConfigError, match="altered"):
         Sealed(KEY).open(harm(Sealed(KEY).close(b"patient")))
+
+
+@pytest.mark.parametrize("seal", [OPEN, Sealed(KEY)])
+def test_a_strangers_file_that_looks_sealed_is_read_as_what_it_is(seal):
+    looks_sealed = MARK + b"is how this file of a stranger begins"
+    name = hashlib.sha256(looks_sealed).hexdigest()
+
+    assert opened(seal, looks_sealed, name) == looks_sealed
+    assert opened(seal, seal.close(b"other"), name) is None

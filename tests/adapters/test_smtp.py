@@ -1,6 +1,6 @@
-import smtplib
 import socket
 import ssl
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from consultant.adapters.smtp import Account, SmtpMailer, SmtpSession
 from consultant.demo.processes import free_port
 from consultant.errors import PermanentError, TransientError
 from consultant.ports import Verdict
-from tests.faults.smtp_server import SmtpServer
+from tests.faults.smtp_server import Fault, SmtpServer
 from tests.servers.certificates import self_signed
 
 RAW = b"Subject: x\r\n\r\n.a line that begins with a dot\r\nend\r\n"
@@ -217,33 +217,151 @@ def test_an_address_that_the_server_cannot_hear_is_refused_for_that_recipient_al
     assert session.data(RAW).accepted
 
 
-def test_words_of_the_server_are_one_line_of_bounded_length(
-    server: SmtpServer, sessions: list[SmtpSession], monkeypatch: pytest.MonkeyPatch
-):
+def test_words_of_the_server_are_one_line_of_bounded_length(server: SmtpServer, sessions: list[SmtpSession]):
+    server.script.faults.append(Fault("rcpt", "550-a\r\n550 b " + "x" * 2000))
     session = mailer(server.port).session()
     sessions.append(session)
-    monkeypatch.setattr(smtplib.SMTP, "rcpt", lambda *_: (550, b"a\nb \xff" + b"x" * 2000))
 
     words = session.envelope("desk@desk.example", ["a@x.example"])["a@x.example"]
 
     assert len(words.text) == 500
-    assert words.text.startswith("a b \ufffd")
+    assert words.text.startswith("a b x")
+
+
+def test_a_server_without_end_to_its_words_is_not_listened_to(server: SmtpServer, sessions: list[SmtpSession]):
+    server.script.faults.append(Fault("rcpt", "550 " + "x" * 100_000))
+    session = mailer(server.port).session()
+    sessions.append(session)
+
+    with pytest.raises(TransientError, match="line to the SMTP server was lost"):
+        session.envelope("desk@desk.example", ["a@x.example"])
 
 
 @pytest.mark.parametrize("code", [250, 334])
 def test_a_server_that_does_not_open_data_has_not_taken_the_mail(
-    server: SmtpServer, sessions: list[SmtpSession], monkeypatch: pytest.MonkeyPatch, code: int
+    server: SmtpServer, sessions: list[SmtpSession], code: int
 ):
+    server.script.faults.append(Fault("data", f"{code} odd"))
     session = mailer(server.port).session()
     sessions.append(session)
-
-    def data(*_: object) -> Any:
-        raise smtplib.SMTPDataError(code, b"odd")
-
-    monkeypatch.setattr(smtplib.SMTP, "data", data)
+    session.envelope("desk@desk.example", ["a@x.example"])
 
     assert session.data(RAW).temporary
+    assert server.script.taken == []
 
 
 def test_a_password_is_never_shown():
     assert "right" not in repr(Account("127.0.0.1", 25, password="right"))
+
+
+def test_an_envelope_goes_in_one_write_where_the_server_offers_it(server: SmtpServer, sessions: list[SmtpSession]):
+    server.script.offers = ("PIPELINING", "8BITMIME")
+    session = mailer(server.port).session()
+    sessions.append(session)
+
+    words = session.envelope("desk@desk.example", ["a@x.example", "b@x.example"])
+
+    assert [verdict.code for verdict in words.values()] == [250, 250]
+    assert session.data(RAW).accepted
+    assert server.script.heard[1:4] == [
+        "MAIL FROM:<desk@desk.example>",
+        "RCPT TO:<a@x.example>",
+        "RCPT TO:<b@x.example>",
+    ]
+
+
+def test_a_report_is_asked_for_where_the_server_gives_one(server: SmtpServer, sessions: list[SmtpSession]):
+    server.script.offers = ("DSN", "SIZE 5000")
+    session = mailer(server.port).session()
+    sessions.append(session)
+
+    session.envelope("desk@desk.example", ["a@x.example"], size=len(RAW), envid="17")
+
+    assert server.script.heard[1:] == [
+        f"MAIL FROM:<desk@desk.example> SIZE={len(RAW)} RET=HDRS ENVID=17",
+        "RCPT TO:<a@x.example> NOTIFY=SUCCESS,FAILURE,DELAY",
+    ]
+
+
+def test_a_mail_larger_than_the_server_takes_is_not_begun(server: SmtpServer, sessions: list[SmtpSession]):
+    server.script.offers = ("SIZE 5000",)
+    session = mailer(server.port).session()
+    sessions.append(session)
+
+    assert session.size_limit() == 5000
+    words = session.envelope("desk@desk.example", ["a@x.example"], size=6000)
+
+    assert words == {
+        "a@x.example": Verdict(552, "the server takes mails of 5,000 bytes at most, and this one has 6,000")
+    }
+    assert server.script.heard == ["ehlo desk.example"]
+
+
+def test_a_server_that_says_goodbye_is_not_asked_again(server: SmtpServer, sessions: list[SmtpSession]):
+    session = mailer(server.port).session()
+    sessions.append(session)
+    server.script.mood = "closing"
+
+    assert session.envelope("desk@desk.example", ["a@x.example"])["a@x.example"].temporary
+    assert not session.sound
+
+
+def test_a_server_that_only_drips_is_given_up_in_bounded_time(server: SmtpServer, sessions: list[SmtpSession]):
+    server.script.faults.append(Fault("dot", "drip"))
+    session = mailer(server.port, timeout=0.3).session()
+    sessions.append(session)
+    session.envelope("desk@desk.example", ["a@x.example"])
+
+    with pytest.raises(TransientError, match="line to the SMTP server was lost"):
+        session.data(RAW)
+
+
+def test_a_large_mail_may_take_longer_than_an_answer(server: SmtpServer, sessions: list[SmtpSession]):
+    """A reader that pauses takes more time for the whole mail than the server has for one answer."""
+    server.script.outside["pause"] = lambda: time.sleep(0.3)
+    server.script.faults += [Fault("body", "pause", byte=at) for at in range(1_000_000, 12_000_000, 2_000_000)]
+    session = mailer(server.port, timeout=1.0).session()
+    sessions.append(session)
+    session.envelope("desk@desk.example", ["a@x.example"])
+    raw = b"Subject: x\r\n\r\n" + (b"x" * 70 + b"\r\n") * 200_000
+
+    assert session.data(raw).accepted
+    assert server.script.taken[0][2] == raw
+
+
+@pytest.mark.parametrize("act", ["drop", "junk"])
+def test_a_mail_never_leaves_in_clear_when_encryption_fails(server: SmtpServer, tmp_path: Path, act: str):
+    server.script.tls, _ = self_signed(tmp_path)
+    server.script.faults.append(Fault("starttls", act))
+
+    with pytest.raises((TransientError, PermanentError)):
+        mailer(server.port, tls="starttls").session()
+
+    assert server.script.heard == ["ehlo desk.example", "STARTTLS"]
+
+
+@pytest.mark.parametrize("place", ["greeting", "ehlo", "mail", "rcpt", "data", "body", "dot"])
+@pytest.mark.parametrize("act", ["drop", "reset", "junk"])
+def test_a_line_that_breaks_anywhere_is_a_passing_error(
+    server: SmtpServer, sessions: list[SmtpSession], place: str, act: str
+):
+    server.script.faults.append(Fault(place, act))
+
+    def send() -> None:
+        sessions.append(mailer(server.port).session())
+        sessions[0].envelope("desk@desk.example", ["a@x.example"])
+        sessions[0].data(RAW)
+
+    with pytest.raises(TransientError):
+        send()
+
+
+def test_a_server_that_closes_among_the_recipients_gets_no_data(server: SmtpServer, sessions: list[SmtpSession]):
+    server.script.faults += [Fault("rcpt", "refuse"), Fault("rcpt", "closing", recipient=2)]
+    session = mailer(server.port).session()
+    sessions.append(session)
+
+    words = session.envelope("desk@desk.example", ["a@x.example", "b@x.example", "c@x.example"])
+
+    assert [word.code for word in words.values()] == [554, 421, 421]
+    assert not session.sound

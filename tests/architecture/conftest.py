@@ -1,5 +1,6 @@
 """A dashboard over a desk with something in every room, for the walks."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -8,10 +9,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from consultant.bootstrap import Services
-from consultant.db.models import Job, User
+from consultant.db.models import Job, OutboundMail, User
 from consultant.db.queries import inbound
 from consultant.domain.rights import Role
 from consultant.services import replies
+from consultant.services.links import thread_link
 from consultant.web.app import create_app
 from tests.factories import rows
 from tests.factories.mails import mail
@@ -30,6 +32,10 @@ class Rooms:
     inbound_id: int
     outbound_id: int
     attachment_id: int
+    token: str
+    """Of the asker's link to the ticket."""
+    others_token: str
+    """Of somebody else's link to another ticket."""
     number: int = 0
     """Of a picture of a preview."""
 
@@ -71,7 +77,28 @@ def rooms(desk: Services) -> Rooms:
         parked = tx.connection().exec_driver_sql("SELECT id FROM inbound_mails WHERE state = 'parked'").scalar_one()
         assert inbound.get(tx, parked) is not None
         attachment_id = tx.connection().exec_driver_sql("SELECT id FROM attachments").scalar_one()
-    return Rooms(ticket_id, 1, parked, outbound_id, attachment_id)
+    other_id = make.ticket(mail(sender="lou@other.example", subject="Hip", message_id="hip@other.example"))
+    links = [
+        thread_link(one, rows.ticket(desk, one).requester_id, desk=desk.desk, now=desk.clock.now())
+        for one in (ticket_id, other_id)
+    ]
+    token, others_token = (link.url.rpartition("/")[2] for link in links)
+    return Rooms(ticket_id, 1, parked, outbound_id, attachment_id, token, others_token)
+
+
+@pytest.fixture
+def asker(app: Flask, desk: Services, rooms: Rooms) -> FlaskClient:
+    """A browser in which a code has opened the ticket for its asker."""
+    client = app.test_client()
+    switched, app.config["WTF_CSRF_ENABLED"] = app.config.get("WTF_CSRF_ENABLED", True), False
+    client.post(f"/t/{rooms.token}/code")
+    [mailed] = rows.every(desk, OutboundMail, kind="access_code")
+    code = re.search(rb"The code is (\d{3} \d{3})", mailed.raw)
+    assert code is not None
+    answer = client.post(f"/t/{rooms.token}/open", data={"code": code[1].decode()})
+    app.config["WTF_CSRF_ENABLED"] = switched
+    assert answer.status_code == 303, answer.text
+    return client
 
 
 @pytest.fixture

@@ -24,6 +24,8 @@ def addresses(app: Flask, rooms: Rooms | None) -> Iterator[tuple[Rule, str, str]
         kind, _, name = found[1].rpartition(":")
         if kind.startswith("any("):
             return kind[4:].split(",", maxsplit=1)[0].strip(" )")
+        if name == "token":
+            return rooms.token if rooms is not None else "x" * 48
         if kind == "int":
             return str(getattr(rooms, name) if rooms is not None and hasattr(rooms, name) else NOWHERE)
         return "nothing"
@@ -50,7 +52,16 @@ def test_every_route_declares_its_need(app: Flask):
     declared = access.needed(app)
 
     assert set(declared) == {rule.endpoint for rule in app.url_map.iter_rules()}
-    assert {endpoint for endpoint, need in declared.items() if need is Open.PUBLIC} <= {"security.login"}
+    assert {endpoint for endpoint, need in declared.items() if need is Open.PUBLIC} == {
+        "security.login",
+        "health.alive",
+        "health.ready",
+        "health.figures",
+        "thread.entry",
+        "thread.code_form",
+        "thread.mail_code",
+        "thread.open_thread",
+    }
 
 
 def test_every_action_of_the_rights_table_is_asked_for_by_a_route(app: Flask):
@@ -63,7 +74,37 @@ def test_a_stranger_gets_nothing_but_the_sign_in(unguarded_forms: Flask, rooms: 
         for rule, method, address in addresses(unguarded_forms, known):
             if needs[rule.endpoint] is not Open.PUBLIC:
                 got = status(enter(None), method, address)
-                assert got in {302, 401}, (method, address, got)
+                forged = {404} if needs[rule.endpoint] is Open.ASKER and known is None else {302, 401}
+                assert got in forged, (method, address, got)
+
+
+def test_nobody_of_the_desk_gets_into_an_askers_thread_by_their_sign_in(
+    unguarded_forms: Flask, rooms: Rooms, enter: Enter
+):
+    needs, client = access.needed(unguarded_forms), enter(Role.ADMINISTRATOR)
+    for rule, method, address in addresses(unguarded_forms, rooms):
+        if needs[rule.endpoint] is Open.ASKER:
+            assert status(client, method, address) in {302, 401}, (method, address)
+
+
+def test_a_session_of_an_asker_reaches_its_own_thread_and_nothing_else(
+    unguarded_forms: Flask, rooms: Rooms, asker: FlaskClient
+):
+    needs = access.needed(unguarded_forms)
+    for rule, method, address in addresses(unguarded_forms, rooms):
+        if rule.endpoint == "thread.leave":
+            continue  # it ends the session that the walk needs
+        got = status(asker, method, address)
+        if needs[rule.endpoint] is Open.ASKER:
+            assert got in {200, 303, 400, 404}, (method, address, got)
+        elif needs[rule.endpoint] is not Open.PUBLIC:
+            assert got in {302, 401}, (method, address, got)
+    assert "Is " in asker.get(f"/t/{rooms.token}").text
+    for rule, method, address in addresses(unguarded_forms, rooms):
+        if needs[rule.endpoint] is Open.ASKER:
+            elsewhere = address.replace(rooms.token, rooms.others_token)
+            assert status(asker, method, elsewhere) in {302, 401}, (method, elsewhere)
+    assert "Hip" not in asker.get(f"/t/{rooms.others_token}").text
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -94,7 +135,9 @@ def test_what_is_there_is_shown_to_a_coder(unguarded_forms: Flask, rooms: Rooms,
     client = enter(Role.CODER)
     needs = access.needed(unguarded_forms)
     for rule, method, address in addresses(unguarded_forms, rooms):
-        if isinstance(needs[rule.endpoint], Action) and needs[rule.endpoint] not in RIGHTS[Role.CODER]:
+        if needs[rule.endpoint] is Open.ASKER or (
+            isinstance(needs[rule.endpoint], Action) and needs[rule.endpoint] not in RIGHTS[Role.CODER]
+        ):
             continue
         if method == "GET" and not address.startswith(("/login", "/logout", "/codes/")):
             assert status(client, method, address) in {200, 302}, address

@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import update
 
-from consultant.db.models import OutboundMail, OutboundRecipient, Ticket
+from consultant.db.models import OutboundMail, OutboundRecipient, Person, Ticket
+from consultant.db.queries import checks, heartbeats
 from consultant.domain.authorisations import Login
 from consultant.services import notes, replies, tickets
 from tests.browser.conftest import Served, axe, sign_in
@@ -27,6 +28,7 @@ PAGES = (
     "/parked",
     "/outbox",
     "/mailboxes",
+    "/health",
     "/codes",
     "/codes?q=M17.11",
     "/codes/cpt/20611",
@@ -69,6 +71,15 @@ def filled(served: Served) -> dict[str, int]:
             .where(here, OutboundRecipient.field == "cc")
             .values(state="unknown", answer="line lost")
         )
+        tx.execute(
+            update(OutboundRecipient)
+            .where(here, OutboundRecipient.field == "to")
+            .values(state="refused", answer="reported as not delivered: 5.1.1 550 5.1.1 No such user here")
+        )
+        tx.execute(update(Person).values(no_machine_mail_at=clock.now()))
+        checks.ask(tx, 1, now=clock.now())
+        checks.done(tx, 1, now=clock.now(), on_server=3, known=1, missing=(4, 9))
+        heartbeats.note(tx, "worker:host:1", kind="worker", host="host", began_at=clock.now(), now=clock.now())
         tx.execute(update(OutboundMail).values(state="unknown", attempts=1, last_answer="line lost after DATA"))
     make.taken(mail("Let me in", subject=f"Re: [CQ-{100000 + full}] {LONG}", sender="stranger@elsewhere.example"))
     make.taken(mail("Away", subject="Out of office", Auto_Submitted="auto-replied"))

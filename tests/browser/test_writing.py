@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from consultant.db.models import Draft, OutboundMail
 from consultant.services import drafts
-from tests.browser.conftest import Served
+from tests.browser.conftest import Served, axe
 
 pytestmark = pytest.mark.browser
 
@@ -116,3 +116,44 @@ def test_mail_in_its_frame_runs_nothing_and_loads_nothing(page: Page, served: Se
     expect(page.frame_locator(".look iframe").locator("b")).to_have_text("out")
     assert not any("pixel" in url for url in asked)
     assert "broken" not in page.title()
+
+
+def test_files_are_added_at_once_listed_and_taken_out_and_the_text_stays(page: Page, served: Served):
+    ticket_id = served.make.ticket()
+    page.goto(f"/tickets/{ticket_id}")
+    page.fill("#answer", "Send M17.11 first.")
+    large = {"name": "large.bin", "mimeType": "application/octet-stream", "buffer": b"\xff" * 12_000_000}
+
+    page.set_input_files("[data-files]", [{"name": "one.pdf", "mimeType": "application/pdf", "buffer": b"1"}, large])
+
+    rows = page.locator("#answer-files li")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("attached")
+    expect(rows.nth(1)).to_contain_text("leaves as a link")
+    expect(page.locator("#answer")).to_have_value("Send M17.11 first.")
+    expect(page.frame_locator("#preview").locator("a", has_text="large.bin")).to_be_visible()
+    assert axe(page) == []
+    for width in (390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert axe(page) == []
+    page.click("text=Remove >> nth=0")
+    expect(rows).to_have_count(1)
+    page.click("#send")
+    page.click(".toast button")
+
+    expect(rows).to_have_count(1)
+    expect(page.locator("#answer")).to_have_value("Send M17.11 first.")
+
+
+def test_enter_in_the_copies_sends_and_takes_no_file_out(page: Page, served: Served):
+    ticket_id = served.make.ticket()
+    page.goto(f"/tickets/{ticket_id}")
+    page.fill("#answer", "Send M17.11 first.")
+    page.set_input_files("[data-files]", [{"name": "one.pdf", "mimeType": "application/pdf", "buffer": b"1"}])
+    expect(page.locator("#answer-files li")).to_have_count(1)
+
+    page.press("#cc", "Enter")
+
+    expect(page.locator(".toast")).to_be_visible()
+    expect(page.locator("#answer-files li")).to_have_count(0)

@@ -5,14 +5,22 @@ from urllib.parse import urlencode
 
 import click
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
+from consultant.bootstrap import build
+from consultant.config import load
+from consultant.db.models import Job
+from consultant.db.queries import checks
 from consultant.demo.processes import free_port
 from tests.adapters.test_oauth import agree
 from tests.cli.conftest import Run
+from tests.factories import rows
 from tests.faults.smtp_server import SmtpServer
 from tests.servers.dovecot import Dovecot
 from tests.servers.mailhosts import Inbox
 from tests.servers.tokens import TokenServer
+from workers import jobs
 
 
 @pytest.fixture
@@ -150,15 +158,22 @@ def test_a_mailbox_that_is_not_there_is_one_line(desk: Run):
         assert (result.exit_code, result.output) == (1, "consultant: There is no mailbox called x.\n")
 
 
-def test_the_desk_writes_to_its_own_plus_address(desk: Run, pymap, smtp: SmtpServer):
+def test_the_desk_writes_to_its_own_plus_address(
+    desk: Run, pymap, smtp: SmtpServer, environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+):
     add(desk, pymap.inbox())
 
     said = desk("mailboxes", "prove-plus", "main")
 
     assert said.exit_code == 0, said.output
-    assert "A test is on its way" in said.output
+    assert "A test leaves through the outbox" in said.output
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    services = build(load())
+    jobs.run(services, rows.every(services, Job, kind="deliver_email")[0].id)
+    services.close()
     [(sender, recipients, raw)] = smtp.script.taken
-    assert sender == "questions@desk.example"
+    assert sender == ""
     assert recipients[0].startswith("questions+cq.")
     assert b"Self-test of the desk" in raw
     [listed] = json.loads(desk("mailboxes", "list", "--json").output)
@@ -279,3 +294,68 @@ def test_a_password_is_asked_for_and_a_host_is_needed_where_no_provider_is_named
 
     assert (nameless.exit_code, "--host" in nameless.output) == (2, True)
     assert (asked.exit_code, "Password" in asked.output) == (0, True)
+
+
+def test_a_mailbox_may_send_by_a_server_of_its_own_and_by_the_desks_again(desk: Run, pymap, smtp: SmtpServer):
+    add(desk, pymap.inbox())
+
+    said = desk("mailboxes", "send-by", "main", "--host", "127.0.0.1", "--port", str(free_port(20000)), "--tls", "none")
+    away = desk("mailboxes", "test", "main")
+    desk("mailboxes", "send-by", "main", "--desk")
+    back = desk("mailboxes", "test", "main")
+
+    assert said.output == "Mail of main leaves through 127.0.0.1 from now on.\n"
+    assert "SMTP: 127.0.0.1" in away.output
+    assert "did not answer" in away.output
+    assert f"SMTP: 127.0.0.1:{smtp.port} takes mail from us." in back.output
+    assert desk("mailboxes", "send-by", "main").exit_code == 2
+
+
+def test_a_key_signs_what_leaves_and_its_record_is_told(desk: Run, pymap, tmp_path):
+    add(desk, pymap.inbox())
+    file = tmp_path / "key.pem"
+    file.write_bytes(
+        rsa.generate_private_key(65537, 1024).private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+
+    said = desk("mailboxes", "sign", "main", "--selector", "s1", "--key", str(file))
+    stopped = desk("mailboxes", "sign", "main", "--none")
+
+    assert "s1._domainkey.desk.example  v=DKIM1; k=rsa; p=" in said.output
+    assert stopped.output == "Mail of main leaves unsigned from now on.\n"
+    file.write_text("no key")
+    refused = desk("mailboxes", "sign", "main", "--selector", "s1", "--key", str(file))
+    assert (refused.exit_code, "openssl genrsa" in refused.output) == (1, True)
+    assert desk("mailboxes", "sign", "main").exit_code == 2
+
+
+@pytest.mark.parametrize(("missing", "status"), [((), 0), ((4, 9), 1)])
+def test_a_mailbox_is_compared_by_the_poller_and_the_command_says_what_it_found(
+    desk: Run, inbox: Inbox, environment: dict[str, str], monkeypatch, missing: tuple[int, ...], status: int
+):
+    add(desk, inbox)
+    services = build(load(data_dir=environment["CONSULTANT_DATA_DIR"]))
+
+    def poller(_seconds: float) -> None:
+        with services.database.transaction() as tx:
+            checks.done(tx, 1, now=services.clock.now(), on_server=9, known=9 - len(missing), missing=missing)
+
+    monkeypatch.setattr("consultant.cli.mailboxes.time.sleep", poller)
+    told = desk("mailboxes", "check", "main")
+    services.close()
+
+    assert told.exit_code == status
+    assert f"9 on the server, {9 - len(missing)} known, {len(missing)} had no row." in told.output
+    assert ("UID 4, 9" in told.output) is bool(missing)
+
+
+def test_without_a_poller_the_comparison_is_asked_for_and_said_to_wait(desk: Run, inbox: Inbox):
+    add(desk, inbox)
+
+    told = desk("mailboxes", "check", "main", "--wait", "0")
+
+    assert told.exit_code == 1
+    assert "has not compared yet" in told.output
+    assert desk("mailboxes", "check", "nobody").exit_code == 1

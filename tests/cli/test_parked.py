@@ -49,7 +49,7 @@ def test_mail_is_taken_in_read_again_and_deleted(kept: Run):
     gone = kept("mail", "delete", last, unread, "--yes", *LEAD)
 
     assert (taken.exit_code, taken.output) == (0, f"{first}: taken in as CQ-100001\n1 of 1 done.\n")
-    assert again.output == f"{last}: still parked: automated\n{unread}: still parked: unreadable\n2 of 2 done.\n"
+    assert again.output == f"{unread}: still parked: unreadable\n{last}: still parked: automated\n2 of 2 done.\n"
     assert asked.exit_code == 1
     assert gone.output.endswith("2 of 2 done.\n")
     assert listed(kept) == []

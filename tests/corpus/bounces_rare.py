@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tests.corpus.bounces_reports import RETURNED, D, E, Q, plain
 
 _TWO = "Exchange, two names with addresses"
+_LISTED = "two addresses in one sentence"
 _REPORTS = (
     ("Amavis", {"subject": "Considered UNSOLICITED BULK EMAIL, apparently from you"}, f"A message from <{Q}> to:\n-> {D}\n\nwas considered unsolicited bulk e-mail (UBE).\n\nOur internal reference code for your message is 4711/abc\n\nReturn-Path: <{Q}>\nFrom: {Q}\nMessage-ID: <x@y.example>\nSubject: k\n\nDelivery of the email was stopped!\n"),
     ("EZweb", {"sender": "Postmaster@ezweb.ne.jp","subject": "Mail System Error - Returned Mail"}, f"Each of the following recipients was rejected by a remote mail server.\nThe reasons given by the server are included to help you determine why\neach recipient was rejected.\n\n    Recipient: <{D}>\n    >>> RCPT TO:<{D}>\n    <<< 550 <{D}>: User unknown\n"),
@@ -30,10 +31,28 @@ _REPORTS = (
     ("Facebook", {"sender": "mailer-daemon@mx-out.facebook.com","subject": "Sorry, your message could not be delivered"}, f"This message was created automatically by Facebook.\nSorry, your message could not be delivered to the following address.\n\n{D}: 550 5.1.1 RCP-P2\n"),
     ("Verizon", {"sender": "post_master@vtext.com","subject": "Undeliverable Message"}, f"Message could not be delivered to mobile.\nMessage From: {Q}\nMessage To: {D}\nError: No valid recipients for this MM\n"),
     ("Exchange, two names with addresses", {"sender": "postmaster@x.example","subject": "Undeliverable: Knee"}, f"Delivery has failed to these recipients or groups:\n\nWhitlock, Dana ({D})<mailto:{D}>\nYour message can't be delivered because delivery to this address is restricted.\n\nLee Nguyen ({E})<mailto:{E}>\nThe mailbox is full.\n\nDiagnostic information for administrators:\n\nGenerating server: x.example\n\n{D}\nmx #550 5.7.1 restricted\n\n{E}\nmx #552 5.2.2 full\n\nOriginal message headers:\n\nReceived: from a\n"),
+    ("Exchange in German, with the headers of the mail", {"sender": "postmaster@x.example","subject": "Unzustellbar: Knie"}, f"Fehler bei der Nachrichtenzustellung an folgende Empfänger oder Verteilerlisten:\n\n{D}<mailto:{D}>\n\nDiagnoseinformationen für Administratoren:\n\n{D}\n#550 5.1.1\n\nUrsprüngliche Nachrichtenkopfzeilen:\n\nFrom: {Q}\nTo: {E}\n"),
+    ("Exchange in French, with the headers of the mail", {"sender": "postmaster@x.example","subject": "Non remis : Genou"}, f"Échec de la remise pour ces destinataires ou groupes :\n\n{D}<mailto:{D}>\n\nEn-têtes de message d'origine :\n\nFrom: {Q}\nTo: {E}\n"),
+    *(
+        (f"Exchange: {subject}", {"sender": "postmaster@x.example","subject": subject}, f"{words}\n\n{D}<mailto:{D}>\n")
+        for subject, words in (
+            ("Não é possível entregar: Joelho", "Falha na entrega a estes destinatários ou grupos:"), ("Kan inte levereras: Knä", "Det gick inte att leverera till följande mottagare eller grupper:"),
+            ("Kan ikke leveres: Knæ", "Levering mislykkedes til disse modtagere eller grupper:"), ("Toimittaminen epäonnistui: Polvi", "Toimitus seuraaville vastaanottajille epäonnistui:"),
+            ("배달되지 않음: 무릎", "다음 받는 사람 또는 그룹에게 배달하지 못했습니다."), ("Kézbesíthetetlen: Térd", "A kézbesítés nem sikerült a következő címzetteknek:"),
+        )
+    ),
+    ("Exim, a program that failed", {"subject": "Mail delivery failed: returning message to sender"}, f"This message was created automatically by mail delivery software.\n\nThe following address(es) failed:\n\n  |/usr/bin/procmail\n    (generated from {D})\n    Child process failed\n"),
+    ("Zoho", {"subject": "Undelivered Mail Returned to Sender"}, f"A message that you sent could not be delivered to one or more of its recipients.\n\n{D}, ERROR CODE :550 - 5.1.1 User unknown \n\nReceived:from mail.x.example\nFrom: {Q}\nTo: {E}\n"),
+    (_LISTED, {"sender": "postmaster@x.example","subject": "Undeliverable: Knee"}, f"Your message to {D}, {E} could not be delivered.\n"),
+    ("Exchange 5.5, all receivers above", {"sender": "System Administrator <postmaster@x.example>","subject": "Undeliverable: Knee"}, f"Your message\n\n  To:      {D}; {E}\n  Subject: Knee\n\ndid not reach the following recipient(s):\n\n{D} on Mon, 23 Nov 2026 09:12:50 -0500\n    The recipient name is not recognized\n"),
+    ("AOL", {"subject": "Mail Delivery Problem"}, f"Your mail to the following recipients could not be delivered because they are not accepting mail from desk.example:\n\t{D}\n"),
+    ("NetEase", {"sender": "Postmaster@163.example","subject": "系统退信"}, f"抱歉，您的邮件被退回来了……\n原邮件信息：\n主题\t膝\n收件人\t{D}\n退信原因：\n收件人地址不存在\n"),
+    ("X.400 gateway", {"sender": "postmaster@x400.example","subject": "Delivery Report (failure)"}, f"This report relates to your message: Subject: Knee, Message-ID: <o1@desk.example>\n\nYour message was not delivered to   {D}\nfor the following reason:\n\tRecipient's Mailbox unavailable\n"),
+    ("smail", {"subject": "mail failed, returning to sender"}, f"|------------------------- Failed addresses follow: ---------------------|\n <{D}> ... unknown host\n|------------------------- Message text follows: ------------------------|\nTo: {E}\n"),
 )  # fmt: skip
 
 
 def rare_cases() -> Iterator[tuple[str, bytes, str, tuple[str, ...]]]:
     """Yield each as a case; all of them failed for good."""
     for server, headers, text in _REPORTS:
-        yield server, plain(text, **headers), "bounce", (D, E) if server == _TWO else (D,)
+        yield server, plain(text, **headers), "bounce", (D, E) if server in {_TWO, _LISTED} else (D,)

@@ -167,11 +167,18 @@ ADDED = (
     "Pobierz aplikację Outlook dla systemu iOS", "Odesláno z iPhonu", "Отправлено с iPhone", "Отправлено из мобильной Почты Mail.ru", "Скачать Outlook для iOS", "Надіслано з iPhone",
     "iPhone'umdan gönderildi", "iPhone-omról küldve", "Trimis de pe iPhone-ul meu", "Στάλθηκε από το iPhone μου", "נשלח מה-iPhone שלי", "أرسلت من الـ iPhone", "Đã gửi từ iPhone của tôi",
     "发自我的 iPhone", "從我的 iPhone 傳送", "发自我的华为手机", "获取 Outlook for iOS", "iPhoneから送信", "Outlook for iOS を入手", "나의 iPhone에서 보냄", "Virus-free. www.avast.com",
+    "Get BlueMail for Android", "Envoyé à partir de Courrier pour Windows", "Envoyé à partir d’Outlook pour Android", "來自我的 iPhone", "寄件自 Windows 10 的郵件", "iOS용 Outlook 다운로드", "Android용 Outlook 받기", "나의 갤럭시 스마트폰에서 보냈습니다.",
+    "네이버 메일앱에서 보냈습니다.", "iOS için Outlook'u edinin", "Küldve az iPhone-omról", "أُرسلت من الـ iPhone", "Изпратено от моя iPhone", "Saadetud minu iPhone'ist", "<https://www.avast.example/sig-email>\tVirus-free.www.avast.example",
 )  # fmt: skip
 
 # Letters of people, which only look like history or signatures; each stays whole.
 LETTERS = (
     "Hi,\nFrom: the clinic we got this\nand more.",
+    "The log says:\n\n11/23/2026 09:12:44 Dr. Lee wrote:\nKnee injected.\n\n11/24/2026 10:00:00 RN Ray wrote:\nNo pain.\n\nWhich code?",
+    "Message from the portal:\n\nFrom: Test Patient\nTo: Dr. Lee\nSent: 11/23/2026 9:12 AM\nSubject: pain\n\nMy knee hurts.\n\nMay we bill 99421?",
+    "The patient was seen, and the note was\nsent via fax and phone",
+    "Which code applies?\nGet the outlook report?",
+    "Two ways:\n--\n20610\n20611\nWhich one?",
     "Note:\nDate: 08/27/2026\nFrom: Dr. Lee\nTo: Billing\nRe: knee\n\nPatient seen.",
     "From: 08/01/2026\nTo: 08/31/2026\nWhat may we bill?",
     "Patient: X\nDate: 11/23/2026\nFrom: 10:00\nTo: 11:00\nSubject: infusion 96365",

@@ -37,6 +37,13 @@ REPLIES = (
     ("Lotus Notes", f'<font size=2 face="sans-serif">{{new}}</font><br><br><br><font size=1 color=#5f5f5f face="sans-serif">From: &nbsp; &nbsp; &nbsp;</font><font size=1 face="sans-serif">Desk/Northfork</font><br><font size=1 color=#5f5f5f>To: &nbsp;</font><font size=1>Dana</font><br><font size=1 color=#5f5f5f>Date: &nbsp;</font><font size=1>11/23/2026 09:12 AM</font><br><font size=1 color=#5f5f5f>Subject: &nbsp;</font><font size=1>RE: Knee</font><br><hr noshade><br>{_OLD}'),
     ("Samsung", f'<div>{{new}}</div><div id="composer_signature"><div dir="auto">Sent from my Galaxy</div></div><div><br></div><div style="font-size:100%;color:#000000"><div>-------- Original message --------</div><div>From: Desk &lt;{A}&gt; </div><div>Date: 11/23/26  9:12 AM  (GMT-05:00) </div><div>To: Dana </div><div>Subject: Re: Knee </div><div><br></div></div>{_OLD}'),
     ("a phone that only writes the line", f"<div>{{new}}</div><br><br>Enviado desde mi iPhone<br><br><div>El 23 nov 2026, a las 9:12, Mesa &lt;{A}&gt; escribió:<br><br></div><blockquote>{_OLD}</blockquote>"),
+    ("eM Client with a signature", f'<div>{{new}}</div><div id="signature_old">Dana<br>Billing</div><div>------ Original Message ------</div><div>From "Desk" &lt;{A}&gt;</div><div>To "Dana" &lt;dana@x.example&gt;</div><div>Date 11/23/2026 9:12:44 AM</div><div>Subject Re: Knee</div><div><blockquote cite="1@x" type="cite" class="cite2">{_OLD}</blockquote></div>'),
+    ("Front with a signature", f'<div>{{new}}</div><br><div class="front-signature">Dana</div><blockquote type="cite" class="front-blockquote">{_WROTE}<br>{_OLD}</blockquote>'),
+    ("Spark", f'<div name="messageBodySection">{{new}}</div><div name="messageSignatureSection"><br>Dana</div><div name="messageReplySection">{_WROTE}<blockquote type="cite" class="spark_quote">{_OLD}</blockquote></div>'),
+    ("NetEase", f'<div>{{new}}</div><div class="J-reply"><div>---- 回复的原邮件 ----</div><table><tr><td>发件人</td><td>Desk&lt;{A}&gt;</td></tr><tr><td>日期</td><td>2026年11月23日 09:12</td></tr></table></div><blockquote style="margin:0">{_OLD}</blockquote>'),
+    ("Yandex, headers above the line", f'<div>{{new}}</div><div> </div><div>----------------</div><div>Кому: dana@x.example;</div><div>Тема: Re: Knee;</div><div>23.11.2026, 09:12, "Desk" &lt;{A}&gt;:</div><blockquote>{_OLD}</blockquote>'),
+    ("Horde", f'<p>{{new}}</p><p>Quoting Coding Desk &lt;{A}&gt;:</p><blockquote type="cite">{_OLD}</blockquote>'),
+    ("a name alone", f'<p>{{new}}</p><p>Coding Desk wrote:</p><blockquote type="cite">{_OLD}</blockquote>'),
 )  # fmt: skip
 
 ANSWERS_BETWEEN = (

@@ -68,3 +68,13 @@ def test_a_mail_nested_too_deeply_is_refused_and_the_server_goes_on(ports: Ports
     assert refused.value.smtp_code == 554
     assert (tmp_path / "mailserver.log").read_text() == ""
     assert len(AskersMail(ports, PASSWORD).inbox("a@desk.example")) == 1
+
+
+def test_mail_of_the_null_sender_says_so(ports: Ports):
+    with smtplib.SMTP(HOST, ports.smtp, local_hostname="localhost") as server:
+        server.sendmail("", ["a@desk.example"], mail("Away"))
+
+    inbox = ImapMailbox(Account(HOST, ports.imap, "none", "a@desk.example", PASSWORD, "INBOX"))
+    [found] = inbox.fetch(inbox.uids(1))
+    inbox.close()
+    assert found.raw.startswith(b"Return-Path: <>\r\n")

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from consultant.adapters.rendering import TEMPLATES, JinjaRenderer, folder_of
+from consultant.adapters.rendering import TEMPLATES, JinjaRenderer
 from consultant.mail.html_text import html_to_text
 from consultant.mail.letters import LETTERS as KINDS
+from consultant.mail.letters import folder_of
 from tests.emails.letters import LETTERS
 
 RENDERER = JinjaRenderer()
@@ -73,6 +74,11 @@ FURNITURE = {
     "consultant",
     "coding",
     "gif",
+    "tickets",
+    "outbox",
+    "health",
+    "files",
+    "5f2b",
 }
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from consultant.bootstrap import Services
 from consultant.db.base import Base
-from consultant.db.models import InboundMail, Job, Message, OutboundMail, Ticket, TicketEvent
+from consultant.db.models import InboundMail, Job, Message, OutboundMail, OutboundRecipient, Ticket, TicketEvent
 
 
 def every(services: Services, model: type[Base], **where: Any) -> list[Any]:
@@ -49,3 +49,8 @@ def outbound_mail(services: Services, outbound_id: int) -> OutboundMail:
 def job_kinds(services: Services) -> list[str]:
     """Return the jobs that are owed, in order."""
     return [row.kind for row in every(services, Job)]
+
+
+def recipients(services: Services, outbound_id: int) -> dict[str, str]:
+    """Return the state of each recipient of a mail."""
+    return {row.address: row.state for row in every(services, OutboundRecipient, outbound_id=outbound_id)}

@@ -3,7 +3,7 @@
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from consultant.db.engine import Database, build_engine
 from consultant.demo.processes import HOST, Processes, free_ports
 from consultant.services import mailboxes
 from tests.factories.releases import install_shelf
+from tests.faults.clock import MovedClock
 from tests.faults.smtp_server import SmtpServer
 
 Result = TypeVar("Result")
@@ -31,6 +32,8 @@ class FaultDesk:
 
     url: str
     folder: Path
+    more: dict[str, str] = field(default_factory=dict)
+    """Settings beside those below."""
 
     def __post_init__(self) -> None:
         self.redis_port, self.imap_port, self.submit_port = free_ports(0, 0, 0)
@@ -54,7 +57,9 @@ class FaultDesk:
             "CONSULTANT_ACKNOWLEDGEMENTS_PER_HOUR": "0",
             "CONSULTANT_DEMO_PASSWORD": PASSWORD,
             "PYTHONPATH": str(Path(__file__).parents[2]),
+            **self.more,
         }
+        self.clock = MovedClock(self.data)
         self.processes = Processes(self.folder / "logs", self.environment)
         self.database = Database(build_engine(self.url))
 
@@ -81,6 +86,10 @@ class FaultDesk:
         )
         self.processes.wait_for_port(self.imap_port)
         self.processes.wait_for_port(self.submit_port)
+        self.add_mailbox()
+
+    def add_mailbox(self) -> None:
+        """Tell the desk of the mailbox."""
         with self.database.transaction() as tx:
             mailboxes.add(
                 tx,

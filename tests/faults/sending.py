@@ -1,6 +1,5 @@
 """What the sending tests share: a ticket with an answer that waits in the outbox."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from consultant.adapters.blobs import FolderBlobs
@@ -16,15 +15,10 @@ from tests.factories.mails import mail
 from tests.faults.desk import SECRET, FaultDesk
 
 
-class RealClock:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-
 def open_ticket(desk: FaultDesk, subject: str = "Knee question") -> int:
     """Take a mail in as the poller does; return the ticket's id."""
     raw = mail(subject=subject)
-    clock = RealClock()
+    clock = desk.clock
     blobs = FolderBlobs(desk.data / "blobs")
     settings = desk_settings(desk)
     mailbox_id = desk.count("SELECT id FROM mailboxes")
@@ -42,26 +36,26 @@ def open_ticket(desk: FaultDesk, subject: str = "Knee question") -> int:
     return taken.ticket_id
 
 
-def desk_settings(desk: FaultDesk):
+def desk_settings(desk: FaultDesk, undo: float = 0):
     return desk_of(
-        Settings(data_dir=desk.data, undo_seconds=0, lease_seconds=2, retry_seconds=0.2, acknowledge_after=3600),
+        Settings(data_dir=desk.data, undo_seconds=undo, lease_seconds=2, retry_seconds=0.2, acknowledge_after=3600),
         Keys(SECRET),
     )
 
 
 def coder(desk: FaultDesk) -> Person:
     with desk.database.transaction() as tx:
-        user_id = users.add(tx, "priya@desk.example", "Priya Raman", Role.CODER, "", clock=RealClock())
+        user_id = users.add(tx, "priya@desk.example", "Priya Raman", Role.CODER, "", clock=desk.clock)
     return Person(user_id, Role.CODER, "Priya Raman")
 
 
-def queue_answer(desk: FaultDesk, person: Person, ticket_id: int, cc: tuple[str, ...] = ()) -> int:
-    """Queue an answer; return the outbound row's id."""
+def queue_answer(desk: FaultDesk, person: Person, ticket_id: int, cc: tuple[str, ...] = (), undo: float = 0) -> int:
+    """Queue an answer, held back for ``undo`` seconds; return the outbound row's id."""
     answer = replies.Answer(ticket_id, "Take M17.11.", cc, f"form-{ticket_id}", 10**9, 10**9, "answered")
     with desk.database.transaction() as tx:
         renderer = JinjaRenderer(Path(ROOT) / "templates" / "emails")
         return replies.submit(
-            tx, person, answer, renderer=renderer, clock=RealClock(), desk=desk_settings(desk)
+            tx, person, answer, renderer=renderer, clock=desk.clock, desk=desk_settings(desk, undo)
         ).outbound_id
 
 

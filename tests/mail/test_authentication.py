@@ -1,3 +1,5 @@
+import pytest
+
 from consultant.mail.authentication import read_authentication
 from consultant.mail.parsed import Authentication
 
@@ -26,3 +28,13 @@ def test_words_in_comments_are_no_results():
     assert read_authentication(
         ["mx.desk.example; spf=none (dmarc=pass; dkim=pass)"], "mx.desk.example"
     ) == Authentication("none")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ['"a;dmarc=pass"@evil.example', '"a("@evil.example', '"a\\";dmarc=pass;"@evil.example', '")"@evil.example'],
+)
+def test_what_a_sender_writes_into_its_own_address_is_no_result(address: str):
+    said = f"mx.desk.example; spf=pass smtp.mailfrom={address}; dkim=none; dmarc=fail (p=(reject)) header.from=bank.example"
+
+    assert read_authentication([said], "mx.desk.example").dmarc == "fail"

@@ -18,6 +18,7 @@ from tests.corpus import (
     mails_files,
     mails_headers,
     mails_html,
+    mails_odd,
     mails_structure,
     mails_transfer,
 )
@@ -30,6 +31,7 @@ PARTS = (
     mails_files,
     mails_headers,
     mails_html,
+    mails_odd,
     mails_structure,
     mails_transfer,
 )

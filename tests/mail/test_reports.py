@@ -33,6 +33,23 @@ def test_recipients_status_and_action_are_read():
     )
 
 
+def test_the_servers_words_the_address_written_to_and_the_envelope_id_are_kept():
+    report = read_report(
+        [
+            make_status(
+                "Reporting-MTA: dns; mx.example\nOriginal-Envelope-Id: 4711\n\nOriginal-Recipient: rfc822;a@x.example\n"
+                "Final-Recipient: rfc822; b@y.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 No such\n user here\n"
+            )
+        ],
+        DEFAULT,
+    )
+
+    [one] = report.recipients
+    assert (one.address, one.original) == ("b@y.example", "a@x.example")
+    assert one.diagnostic == "550 5.1.1 No such user here"
+    assert report.envelope_id == "4711"
+
+
 def test_groups_without_blank_lines_between_are_told_apart():
     report = read_report(
         [

@@ -101,3 +101,19 @@ def test_parts_lie_inside_each_other_whatever_their_order(lines):
             check(child, part.start, high)
 
     check(tree.root, 0, len(tree.raw))
+
+
+def test_many_lines_of_dashes_are_passed_quickly():
+    began = time.perf_counter()
+
+    tree = tree_of(b"--b\r\n" + TEXT + b"--\r\n" * 500_000 + b"--b--\r\n")
+
+    assert len(tree.root.children) == 1
+    assert time.perf_counter() - began < 3
+
+
+def test_a_boundary_without_headers_behind_it_is_known_by_its_end():
+    bare = b"--z\r\n\r\nknee\r\n--z\r\n\r\nhip\r\n--z--\r\n"
+
+    assert shape(tree_of(bare).root) == ("multipart/mixed", ["text/plain"] * 2)
+    assert shape(tree_of(b"--y--\r\n" * 50_000).root) == "multipart/mixed"

@@ -118,7 +118,7 @@ def test_a_stored_id_joins_the_nearest_ancestor():
 def test_the_reference_in_the_subject_joins_only_who_takes_part():
     assert decide(mail(), subject=42).why == "Joined by the reference in the subject. Sender already takes part."
     assert decide(mail(), subject=42, parts=frozenset()) == Park(
-        Cause.STRANGER, "Names a ticket by the reference in the subject, but the sender does not take part in it.", 42
+        Cause.STRANGER, "It names the ticket by the reference in the subject, and its sender takes no part in it.", 42
     )
 
 
@@ -158,6 +158,8 @@ def test_a_loop_is_parked_whatever_it_names():
 def test_machines_join_only_what_they_answer():
     assert decide(mail(kind=Kind.AUTO_REPLY)).cause is Cause.AUTOMATED
     assert decide(mail(kind=Kind.AUTO_REPLY), token=42).ticket_id == 42
+    of_a_stranger = decide(mail(kind=Kind.AUTO_REPLY), token=42, parts=frozenset())
+    assert (of_a_stranger.cause, of_a_stranger.ticket_id) == (Cause.AUTOMATED, 42)
 
 
 def test_a_bounce_joins_by_the_mail_that_it_returns_though_a_server_takes_no_part():

@@ -2,6 +2,8 @@ import pytest
 
 from consultant.bootstrap import Services
 from consultant.db.models import InboundMail, Job, Mailbox, Participant
+from consultant.db.queries import files
+from consultant.domain.jobs import ERASED_AFTER
 from consultant.domain.rights import Person, Role
 from consultant.errors import Conflict, Forbidden, NotFound, UserError
 from consultant.mail.threads import Cause
@@ -150,7 +152,7 @@ def test_a_deleted_mail_is_gone_at_once_and_its_bytes_after_a_day(services: Serv
     assert (row.state, row.sender, row.subject, row.detail) == ("deleted", None, None, None)
     assert (row.settled_by, row.settled_at) == (lead.user_id, services.clock.now())
     [job] = rows.every(services, Job, kind="erase_original")
-    assert job.due_at == services.clock.now() + parked.ERASED_AFTER
+    assert job.due_at == services.clock.now() + ERASED_AFTER
     for act in (parked.restore, parked.discard, parked.delete):
         with pytest.raises(Conflict), services.database.transaction() as tx:
             act(tx, lead, inbound_id, clock=services.clock)
@@ -164,9 +166,32 @@ def test_bytes_that_a_kept_mail_shares_are_not_erased(services: Services, make: 
     lead = make.person(Role.LEAD)
     with services.database.transaction() as tx:
         parked.erase(tx, inbound_id, blobs=services.blobs)  # it was not deleted
-    make.taken(services.blobs.get(sha256))
+    make.stored(services.blobs.get(sha256))
     with services.database.transaction() as tx:
         parked.delete(tx, lead, inbound_id, clock=services.clock)
         parked.erase(tx, inbound_id, blobs=services.blobs)
 
     assert services.blobs.get(sha256)
+
+
+def test_bytes_that_are_also_a_file_of_a_kept_mail_are_not_erased(services: Services, make: Make):
+    _, inbound_id = stranger(services, make)
+    sha256 = rows.inbound_mail(services, inbound_id).sha256
+    lead = make.person(Role.LEAD)
+    now = services.clock.now()
+    with services.database.transaction() as tx:
+        files.add(tx, sha256, now=now, infection=None, text=None, remark=None, pages=[])
+        parked.delete(tx, lead, inbound_id, clock=services.clock)
+        parked.erase(tx, inbound_id, blobs=services.blobs)
+
+    assert services.blobs.get(sha256)
+
+
+def test_what_a_machine_wrote_is_let_in_without_its_sender(services: Services, make: Make):
+    ticket_id = make.ticket()
+    make.taken(mail("Away", sender="robot@else.example", subject="Automatic reply", Auto_Submitted="auto-replied"))
+
+    take_in(services, make.person(Role.LEAD), 2, ticket_id)
+
+    assert rows.messages(services, ticket_id)[-1].source == "machine"
+    assert rows.every(services, Participant, ticket_id=ticket_id) == []

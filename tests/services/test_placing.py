@@ -9,6 +9,7 @@ from consultant.services.intake import Parked, Taken
 from tests.factories import rows
 from tests.factories.mails import ASKER, mail
 from tests.factories.make import Make
+from tests.services.test_intake import bounce
 
 
 def thrifty(services: Services, mails_per_hour: int) -> Services:
@@ -88,3 +89,30 @@ def test_mail_of_the_desks_own_groups_is_a_persons(services: Services):
     assert [
         message.kind for ticket in rows.every(services, Ticket) for message in rows.messages(services, ticket.id)
     ] == ["human", "list"]
+
+
+def test_a_report_about_a_mail_of_the_askers_own_is_no_report_about_ours(services: Services, make: Make):
+    ticket_id = make.ticket(message_id="first@asker.example")
+
+    assert make.taken(bounce("first@asker.example")) == Parked(Cause.BOUNCE)
+    assert rows.ticket(services, ticket_id).state == "new"
+
+
+def test_a_letter_of_ours_that_comes_back_under_another_sender_is_a_loop(services: Services, make: Make):
+    ticket_id = make.ticket()
+    ours = rows.outbound_mail(services, make.answer(ticket_id)).message_id
+
+    for sender in ("Group <group@lists.example>", ASKER):
+        assert make.taken(mail(f"Take M17.11, {sender}", sender=sender, message_id=ours)) == Parked(Cause.LOOP)
+
+    assert [row.ticket_id for row in rows.every(services, rows.InboundMail, state="parked")] == [ticket_id, ticket_id]
+
+
+def test_the_nearest_of_a_great_many_references_still_finds_its_ticket(services: Services, make: Make):
+    ticket_id = make.ticket(message_id="near@asker.example")
+    many = " ".join(f"<far{number}@asker.example>" for number in range(80))
+
+    outcome = make.taken(mail("On", subject="Re: Knee question", references=f"{many} <near@asker.example>"))
+
+    assert isinstance(outcome, Taken)
+    assert outcome.ticket_id == ticket_id

@@ -2,8 +2,8 @@ import pytest
 
 from consultant.adapters.memory import MemoryMailer
 from consultant.bootstrap import Services
-from consultant.db.models import InboundMail, Mailbox
-from consultant.errors import PermanentError, UserError
+from consultant.db.models import InboundMail, Job, Mailbox
+from consultant.errors import UserError
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail
 from consultant.ports import Verdict
@@ -12,6 +12,7 @@ from consultant.services.intake import Parked, Proved, Taken
 from tests.factories import rows
 from tests.factories.mails import mail
 from tests.factories.make import Make
+from workers import jobs
 
 
 def box(services: Services, mailbox_id: int) -> Mailbox:
@@ -21,12 +22,14 @@ def box(services: Services, mailbox_id: int) -> Mailbox:
 
 def self_test(services: Services, mailbox_id: int) -> bytes:
     """Return the mail that the desk wrote to itself."""
-    mailer = MemoryMailer()
-    plus.send_self_test(box(services, mailbox_id), mailer=mailer, desk=services.desk, clock=services.clock)
-    [(sender, recipients, raw)] = mailer.delivered
-    assert sender == "questions@desk.example"
-    assert recipients[0].startswith("questions+cq.")
-    return raw
+    with services.database.transaction() as tx:
+        mailbox = tx.get_one(Mailbox, mailbox_id)
+        outbound_id = plus.send_self_test(tx, mailbox, desk=services.desk, clock=services.clock)
+    jobs.run(services, rows.every(services, Job, kind="deliver_email")[-1].id)
+    [(address, state)] = rows.recipients(services, outbound_id).items()
+    assert address.startswith("questions+cq.")
+    assert state == "sent"
+    return rows.outbound_mail(services, outbound_id).raw
 
 
 def test_an_answer_names_a_plus_address_only_after_one_was_seen_to_arrive(services: Services, make: Make):
@@ -73,14 +76,23 @@ def test_the_test_of_one_mailbox_proves_nothing_of_another(services: Services, m
     assert box(services, other).plus_proved_at is None
 
 
-def test_a_server_that_takes_no_such_address_and_an_address_without_room_are_named(services: Services, make: Make):
-    mailbox = box(services, make.mailbox())
-    refusing = MemoryMailer(final=Verdict(550, "no"))
-    with pytest.raises(PermanentError, match="550"):
-        plus.send_self_test(mailbox, mailer=refusing, desk=services.desk, clock=services.clock)
+def test_a_server_that_takes_no_such_address_says_so_in_the_outbox(services: Services, make: Make):
+    mailbox_id = make.mailbox()
+    assert isinstance(services.mailer, MemoryMailer)
+    services.mailer.final = Verdict(550, "no")
+    with services.database.transaction() as tx:
+        mailbox = tx.get_one(Mailbox, mailbox_id)
+        outbound_id = plus.send_self_test(tx, mailbox, desk=services.desk, clock=services.clock)
 
+    jobs.run(services, rows.every(services, Job, kind="deliver_email")[-1].id)
+
+    assert list(rows.recipients(services, outbound_id).values()) == ["refused"]
+
+
+def test_an_address_without_room_is_named(services: Services, make: Make):
+    mailbox = box(services, make.mailbox())
     mailbox.address = "questions-about-coding@desk.example"
-    with pytest.raises(UserError, match="too long"):
-        plus.send_self_test(mailbox, mailer=MemoryMailer(), desk=services.desk, clock=services.clock)
+    with pytest.raises(UserError, match="too long"), services.database.transaction() as tx:
+        plus.send_self_test(tx, mailbox, desk=services.desk, clock=services.clock)
     mailbox.plus_proved_at = services.clock.now()
     assert plus.reply_address(mailbox, 1, desk=services.desk) is None

@@ -140,7 +140,9 @@ def test_the_preview_is_the_very_letter_that_leaves(services: Services, make: Ma
     ticket_id, coder = make.ticket(), make.person()
     text = "Hello Dana,\n\nTake **M17.11**.\n\n- one\n- two"
     with services.database.reading() as tx:
-        shown = replies.preview(tx, coder, ticket_id, text, renderer=services.renderer, desk=services.desk)
+        shown = replies.preview(
+            tx, coder, ticket_id, text, renderer=services.renderer, clock=services.clock, desk=services.desk
+        )
 
     outbound_id = make.answer(ticket_id, text, person=coder)
 
@@ -237,7 +239,9 @@ def test_the_greeting_is_not_said_twice(services: Services, make: Make):
 
     def opening(text: str) -> str:
         with services.database.reading() as tx:
-            letter = replies.preview(tx, coder, ticket_id, text, renderer=services.renderer, desk=services.desk)
+            letter = replies.preview(
+                tx, coder, ticket_id, text, renderer=services.renderer, clock=services.clock, desk=services.desk
+            )
         return letter.text.split("\n", 1)[0]
 
     assert opening("Take M17.11.") == "Dana,"

@@ -1,8 +1,8 @@
 from datetime import UTC, datetime
 
 from consultant.bootstrap import Services
-from consultant.db.models import InboundMail, MailboxCursor
-from consultant.db.queries import mailboxes
+from consultant.db.models import InboundMail, Job, MailboxCursor
+from consultant.db.queries import inbound, mailboxes
 from consultant.services import storing
 from consultant.services.storing import Fetched
 from tests.factories import rows
@@ -91,3 +91,17 @@ def test_a_batch_of_mail_that_has_left_the_server_still_moves_the_cursor(service
     stored(services, opened(services, mailbox_id, 7, 1), {}, read_to=12)
 
     assert rows.every(services, MailboxCursor)[0].last_uid == 12
+
+
+def test_a_mail_that_a_person_deleted_stays_deleted_when_it_is_met_again(services: Services, make: Make):
+    mailbox_id = make.mailbox()
+    stored(services, opened(services, mailbox_id, 7, 1), {1: "a", 2: "b"}, read_to=2)
+    with services.database.transaction() as tx:
+        inbound.settle(tx, 1, "deleted")
+
+    stored(services, opened(services, mailbox_id, 8, 4), {1: "a", 2: "b"}, read_to=2)
+
+    again = rows.every(services, InboundMail, uidvalidity=8)
+    assert [(row.state, row.duplicate_of) for row in again] == [("deleted", 1), ("duplicate", 2)]
+    [job] = rows.every(services, Job, kind="erase_original")
+    assert job.payload == {"inbound_id": again[0].id}

@@ -4,11 +4,12 @@ import pytest
 
 from consultant.bootstrap import Services
 from consultant.db.models import Job, OutboundMail, Ticket
+from consultant.mail.letters import SHIPPED
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail
 from consultant.services.acknowledgements import acknowledge
 from consultant.services.intake import Taken
-from consultant.services.writing import LETTER_VERSION, copied_to
+from consultant.services.writing import copied_to
 from tests.corpus.broken import broken_mails
 from tests.factories import rows
 from tests.factories.mails import ASKER, DESK, mail
@@ -21,7 +22,7 @@ def test_the_bytes_that_leave_are_frozen_with_the_row(services: Services, make: 
     row = rows.outbound_mail(services, outbound_id)
     sent = parse(row.raw)
     assert isinstance(sent, ParsedMail)
-    assert (sent.message_id, row.letter_version, row.envelope_from) == (row.message_id, LETTER_VERSION, DESK)
+    assert (sent.message_id, row.letter_version, row.envelope_from) == (row.message_id, SHIPPED, DESK)
     assert (sent.from_[0].address, sent.to[0].address) == (DESK, ASKER)
     assert sent.date == services.clock.now()
     assert rows.messages(services, row.ticket_id)[-1].message_id == row.message_id

@@ -75,3 +75,8 @@ def test_a_page_knows_which_answer_it_was_opened_after():
 def test_what_no_database_stores_is_refused_before_any_view(coder: Browser):
     assert coder.client.get("/?tag=%00").status_code == 400
     assert coder.post("/me/keys", single_keys="on\0").status_code == 400
+
+
+@pytest.mark.parametrize(("words", "ids"), [("", set()), ("3,5", {3, 5}), ("3,x,,-1, 7", {3}), ("9" * 2000, set())])
+def test_numbers_of_a_form_are_ids_or_left_out(words, ids):
+    assert forms.numbers(words) == ids

@@ -90,11 +90,6 @@ def test_no_length_of_time_is_negative(at, now):
     assert "-" not in wording.span(at - now)
 
 
-@pytest.mark.parametrize(("octets", "words"), [(999, "999 bytes"), (118_000, "118 KB"), (2_400_000, "2.4 MB")])
-def test_sizes(octets, words):
-    assert wording.size(octets) == words
-
-
 @pytest.mark.parametrize(
     ("name", "face"),
     [("Priya Raman", "PR"), ("billing@x.example", "B"), ("dana.whitlock@x", "DW"), ("", "?"), ("***", "?")],

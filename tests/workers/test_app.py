@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -111,8 +112,10 @@ def test_a_task_runs_the_row_and_nothing_but_the_row(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(module, "services", lambda: "services")
     monkeypatch.setattr(module.jobs, "run", lambda services, job_id: ran.append((services, job_id)))
     monkeypatch.setattr(module.relay, "wake_due", lambda services: ran.append((services, 0)))
+    monkeypatch.setattr(module.supervision, "watch", lambda services: ran.append((services, 1)))
+    monkeypatch.setattr(module, "pulse", lambda: SimpleNamespace(beat=lambda: ran.append(("pulse", 2))))
 
     module.run_job(7, "attach_lookups")
     module.tick()
 
-    assert ran == [("services", 7), ("services", 0)]
+    assert ran == [("services", 7), ("pulse", 2), ("services", 0), ("services", 1)]

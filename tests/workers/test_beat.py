@@ -1,4 +1,6 @@
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +12,8 @@ def test_the_beat_makes_the_folder_of_its_schedule_and_ticks(monkeypatch: pytest
     began: list[list[str]] = []
     monkeypatch.setattr(module, "settings", load(data_dir=tmp_path / "data"))
     monkeypatch.setattr(module.app, "start", began.append)
+    monkeypatch.setattr(module, "services", lambda: SimpleNamespace(database=None, clock=None))
+    monkeypatch.setattr(module, "beating", lambda *_of: nullcontext())
 
     module.main()
 

@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -39,7 +40,8 @@ def worker_that_ends(monkeypatch: pytest.MonkeyPatch, code: int) -> list[list[st
     monkeypatch.setattr("workers.app.app.worker_main", run)
     monkeypatch.setattr(module, "_started", [])
     monkeypatch.setattr(module, "_told", threading.Event())
-    monkeypatch.setattr(module, "services", lambda: None)
+    monkeypatch.setattr(module, "services", lambda: SimpleNamespace(database=None, clock=None))
+    monkeypatch.setattr(module, "beating", lambda *_of: nullcontext())
     monkeypatch.setattr(module, "check", lambda _services: None)
     return started
 

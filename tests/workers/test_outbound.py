@@ -1,15 +1,19 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from consultant.bootstrap import Services
-from consultant.db.models import Job, OutboundMail, OutboundRecipient
+from consultant.db.models import Job, Mailbox, OutboundMail, OutboundRecipient
 from consultant.db.queries import outbound as mails
+from consultant.domain.rights import Role
 from consultant.domain.sending import Delivery, Phase
 from consultant.errors import PermanentError, TransientError
 from consultant.ports import Verdict
+from consultant.services import deliveries
+from consultant.services import outbox as use_cases
 from tests.factories import rows
-from tests.factories.mails import ASKER, DESK
+from tests.factories.mails import ASKER, DESK, mail
 from tests.factories.make import Make
 from tests.factories.work import work
 from workers import outbound
@@ -154,15 +158,15 @@ def test_what_is_unknown_and_what_was_refused_at_rcpt_are_told_apart(services: S
 
 def test_the_phase_is_noted_before_it_is_taken(services: Services, queued: int, monkeypatch: pytest.MonkeyPatch):
     seen: list[tuple[str, str, list[str]]] = []
-    session = type(services.mailer.session())
+    session = type(services.mailer.session(1))
 
     def look(name: str) -> None:
         real = getattr(session, name)
 
-        def looking(self: object, *given: object) -> object:
+        def looking(self: object, *given: object, **named: object) -> object:
             row = rows.every(services, OutboundMail)[0]
             seen.append((name, row.phase, states(services, queued)))
-            return real(self, *given)
+            return real(self, *given, **named)
 
         monkeypatch.setattr(session, name, looking)
 
@@ -176,15 +180,15 @@ def test_the_phase_is_noted_before_it_is_taken(services: Services, queued: int, 
 def test_a_worker_that_lost_its_claim_does_not_go_on_to_data(
     services: Services, queued: int, monkeypatch: pytest.MonkeyPatch
 ):
-    session = type(services.mailer.session())
+    session = type(services.mailer.session(1))
     real = session.envelope
 
-    def overtaken(self: object, *given: object) -> object:
+    def overtaken(self: object, *given: object, **named: object) -> object:
         services.clock.forward(minutes=2)
         now = services.clock.now()
         with services.database.transaction() as tx:
             assert mails.claim(tx, queued, now=now, until=now + timedelta(minutes=1), token="other")
-        return real(self, *given)
+        return real(self, *given, **named)
 
     monkeypatch.setattr(session, "envelope", overtaken)
 
@@ -243,3 +247,73 @@ def test_the_row_of_the_job_never_holds_what_the_server_said(services: Services,
 
 def test_pauses_end_at_an_hour_and_a_quarter():
     assert timedelta(hours=1) <= outbound._pause(timedelta(seconds=15), 1000) <= timedelta(hours=1.25)
+
+
+def test_a_mail_that_servers_put_off_for_days_is_a_persons(services: Services, queued: int):
+    services.mailer.final = LATER
+    work(services)
+    for _ in range(5):
+        services.clock.forward(days=1)
+        work(services)
+
+    row = rows.outbound_mail(services, queued)
+    assert (row.state, set(states(services, queued))) == ("refused", {"refused"})
+    [word, *_] = [one.answer for one in rows.every(services, OutboundRecipient, outbound_id=queued)]
+    assert word == "given up after 3 days; the last word: 451 4.3.0 try later"
+    assert rows.every(services, Job) == []
+
+
+def test_a_person_who_asks_again_begins_the_days_anew(services: Services, queued: int, make: Make):
+    services.mailer.final = LATER
+    work(services)
+    services.clock.forward(days=4)
+    work(services)
+    with services.database.transaction() as tx:
+        use_cases.retry(tx, make.person(Role.CODER), queued, clock=services.clock)
+    work(services)
+
+    assert rows.outbound_mail(services, queued).state == "queued"
+
+
+def test_one_server_gets_so_many_mails_a_minute(services: Services, make: Make):
+    limited = replace(services, desk=replace(services.desk, mails_per_minute=2))
+    for number in range(3):
+        make.answer(make.ticket(mail(f"Question {number}", subject=f"Question {number}")))
+    services.clock.forward(seconds=11)
+
+    work(limited)
+    at_once = len(services.mailer.delivered)
+    for _ in range(20):
+        services.clock.forward(seconds=30)
+        work(limited)
+
+    assert (at_once, len(services.mailer.delivered)) == (1, 3)
+
+
+def test_what_the_server_said_is_written_also_when_the_database_was_away_meanwhile(
+    services: Services, queued: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(outbound, "FIRST_PATIENCE", 0.001)
+    real, away = deliveries.conclude, iter((True, True, False))
+
+    def conclude(*given: object, **named: object) -> object:
+        if next(away):
+            raise TransientError("the connection to the database was lost")
+        return real(*given, **named)
+
+    monkeypatch.setattr(deliveries, "conclude", conclude)
+
+    work(services)
+
+    assert states(services, queued) == ["sent", "sent", "sent"]
+    assert len(services.mailer.delivered) == 1
+
+
+def test_what_the_server_takes_at_most_is_known_to_the_next_answer(services: Services, queued: int):
+    services.mailer.size_limit = 5_000_000
+    assert rows.every(services, Mailbox)[0].smtp_max_bytes is None
+
+    work(services)
+
+    assert states(services, queued) == ["sent"] * 3
+    assert rows.every(services, Mailbox)[0].smtp_max_bytes == 5_000_000

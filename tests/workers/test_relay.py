@@ -31,6 +31,19 @@ def test_what_is_due_and_untold_is_told_and_told_again_when_nobody_took_it(servi
     ]
 
 
+def test_a_clock_that_was_set_back_holds_nobody_up(services: Services):
+    now = services.clock.now()
+    with services.database.transaction() as tx:
+        jobs.put(tx, AttachLookups(1), now=now - timedelta(hours=2), due_at=now - timedelta(hours=2))
+        tx.connection().exec_driver_sql("UPDATE jobs SET woken_at = created_at")
+    services.clock.forward(hours=-1)
+    assert relay.wake_due(services) == 1
+    services.clock.forward(hours=-0.5)
+
+    assert relay.wake_due(services) == 1, "told at a moment that has not come"
+    assert relay.wake_due(services) == 0
+
+
 def test_what_a_worker_holds_is_told_of_again_only_when_its_lease_has_run_out(services: Services):
     now = services.clock.now()
     with services.database.transaction() as tx:

@@ -16,6 +16,14 @@ LARGEST = 40_000_000
 TEXT_LIMIT = 200_000
 """Characters that are kept."""
 _PLAIN = frozenset({"text/plain", "text/csv", "text/tab-separated-values", "text/markdown", "application/json"})
+_BEGINNINGS: dict[str, tuple[bytes, ...]] = {
+    "image/png": (b"\x89PNG\r\n\x1a\n",),
+    "image/jpeg": (b"\xff\xd8\xff",),
+    "image/gif": (b"GIF87a", b"GIF89a"),
+    "image/webp": (b"RIFF",),
+    "image/bmp": (b"BM",),
+}
+"""How pictures that are shown begin."""
 _CUT = "only its beginning was read"
 _CHILD = "consultant.adapters.files.pdf_child"
 
@@ -36,6 +44,8 @@ class Reader:
             return _cut(decode(content[: 4 * TEXT_LIMIT]).text)
         if content_type == "text/html":
             return _cut(html_to_text(decode(content[: 8 * TEXT_LIMIT]).text))
+        if content_type in _BEGINNINGS and not content.startswith(_BEGINNINGS[content_type]):
+            return FileReading(None, "it is no picture of the kind that it is said to be")
         return FileReading(None)
 
     def _pdf(self, content: bytes) -> FileReading:

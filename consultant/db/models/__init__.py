@@ -1,13 +1,16 @@
 """All tables, one aggregate a file. Importing this package makes the metadata whole."""
 
+from consultant.db.models.access import ThreadCode
 from consultant.db.models.authorisation import AuthorisationRequest, MailboxGrant
 from consultant.db.models.case import CaseFact, CaseFinding, LookupRun, TicketCode, TicketWord
 from consultant.db.models.file import StoredFile
+from consultant.db.models.health import Alert, Heartbeat, MailboxCheck
 from consultant.db.models.inbound import ContentClaim, InboundMail, InboundReceipt
 from consultant.db.models.job import Job
 from consultant.db.models.lease import Lease
+from consultant.db.models.letter import LetterCopy
 from consultant.db.models.mailbox import Mailbox, MailboxCursor
-from consultant.db.models.message import Attachment, Draft, Message, Note
+from consultant.db.models.message import Attachment, Draft, DraftFile, Message, Note
 from consultant.db.models.outbound import OutboundMail, OutboundRecipient
 from consultant.db.models.person import Participant, Person
 from consultant.db.models.read_log import ReadLog
@@ -16,18 +19,23 @@ from consultant.db.models.ticket import Ticket, TicketEvent, TicketTag
 from consultant.db.models.user import User
 
 __all__ = [
+    "Alert",
     "Attachment",
     "AuthorisationRequest",
     "CaseFact",
     "CaseFinding",
     "ContentClaim",
     "Draft",
+    "DraftFile",
+    "Heartbeat",
     "InboundMail",
     "InboundReceipt",
     "Job",
     "Lease",
+    "LetterCopy",
     "LookupRun",
     "Mailbox",
+    "MailboxCheck",
     "MailboxCursor",
     "MailboxGrant",
     "Message",
@@ -39,6 +47,7 @@ __all__ = [
     "ReadLog",
     "Release",
     "StoredFile",
+    "ThreadCode",
     "Ticket",
     "TicketCode",
     "TicketEvent",

@@ -45,6 +45,18 @@ class Mailbox(Base):
     """First successful connection: older mail is never acknowledged."""
     plus_proved_at: Mapped[datetime | None]
     """When a mail to the address with a plus part arrived here; only then do answers name such an address."""
+    smtp_host: Mapped[Line | None]
+    """The server that takes this mailbox's mail; None for the desk's own (``CONSULTANT_SMTP__``)."""
+    smtp_port: Mapped[int | None]
+    smtp_tls: Mapped[Word | None]
+    smtp_username: Mapped[Line | None]
+    smtp_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Encrypted; None signs in with the mailbox's own password or its provider's word."""
+    smtp_max_bytes: Mapped[int | None] = mapped_column(BigInt)
+    """The largest mail that its server takes, as the server last told (RFC 1870)."""
+    dkim_selector: Mapped[Word | None]
+    dkim_secret: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The private key (PEM), encrypted, by which mail of this mailbox is signed; None signs nothing."""
     heard_at: Mapped[datetime | None]
     """Last time the server answered the poller."""
     trouble: Mapped[Line | None]

@@ -73,8 +73,26 @@ class Note(Base):
     form_key: Mapped[Word]
 
 
+class DraftFile(Base):
+    """A file that waits to leave with a coder's answer; its bytes lie in the blob store."""
+
+    __tablename__ = "draft_files"
+    __table_args__ = (Index("ix_draft_files_ticket_id_user_id", "ticket_id", "user_id"),)
+
+    id: Mapped[Id]
+    ticket_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("tickets.id", ondelete="CASCADE"))
+    user_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("users.id"))
+    filename: Mapped[Line]
+    content_type: Mapped[Line]
+    size: Mapped[int]
+    sha256: Mapped[Sha256]
+    added_at: Mapped[datetime]
+
+
 class Draft(Base):
-    """What a coder has typed and not sent. ``box``: reply, note, or cc beside a reply that was taken back."""
+    """What a coder has typed and not sent. ``box``: reply or note; cc beside a reply that was taken back or is sent
+    again, and resend, which names the mail whose text it is.
+    """
 
     __tablename__ = "drafts"
 

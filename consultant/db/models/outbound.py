@@ -22,11 +22,14 @@ class OutboundMail(Base):
     )
 
     id: Mapped[Id]
-    ticket_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("tickets.id", ondelete="CASCADE"))
+    ticket_id: Mapped[int | None] = mapped_column(BigInt, ForeignKey("tickets.id", ondelete="CASCADE"))
+    """None for mail of the desk itself: codes for the web view, notices, self-tests."""
     mailbox_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("mailboxes.id"))
-    ticket_message_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("messages.id"))
+    """As whom the mail leaves."""
+    ticket_message_id: Mapped[int | None] = mapped_column(BigInt, ForeignKey("messages.id"))
+    """What the ticket shows of it; None where the thread shows nothing."""
     kind: Mapped[Word]
-    """``answer``, ``question_back`` or ``acknowledged``."""
+    """The letter: ``answer``, ``acknowledged``, ``access_code``, ..."""
     form_key: Mapped[Word]
     """Idempotency key: the form's for an answer, the ticket's for an acknowledgement."""
     author_id: Mapped[int | None] = mapped_column(BigInt, ForeignKey("users.id"))
@@ -37,6 +40,7 @@ class OutboundMail(Base):
     raw: Mapped[bytes] = mapped_column(LargeBinary)
     """The very bytes that leave."""
     letter_version: Mapped[Word]
+    """``shipped`` with the version of the shipped templates, or ``copy`` with the number of an administrator's."""
     created_at: Mapped[datetime]
     not_before: Mapped[datetime]
     """End of the undo window, or the next attempt."""
@@ -46,6 +50,8 @@ class OutboundMail(Base):
     claim: Mapped[Word | None]
     claimed_until: Mapped[datetime | None]
     attempts: Mapped[int]
+    tried_since: Mapped[datetime | None]
+    """The first attempt since a person last asked for it; after some days without success the desk gives up."""
     last_answer: Mapped[str | None] = mapped_column(Text)
     finished_at: Mapped[datetime | None]
 

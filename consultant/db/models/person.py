@@ -18,6 +18,8 @@ class Person(Base):
     address: Mapped[Line]
     name: Mapped[Line]
     first_seen_at: Mapped[datetime]
+    no_machine_mail_at: Mapped[datetime | None]
+    """Since when no machine writes to this address: it complained of such mail."""
 
 
 class Participant(Base):

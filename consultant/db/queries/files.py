@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from consultant.db.base import fit, per_dialect
 from consultant.db.engine import Tx
@@ -45,6 +45,19 @@ def add(
             "pages": list(pages),
         },
     )
+
+
+def condemn(tx: Tx, sha256: str, infection: str, *, now: datetime) -> None:
+    """Note what infects a file, and forget what it says."""
+    add(tx, sha256, now=now, infection=infection, text=None, remark=None, pages=())
+    found = update(StoredFile).where(StoredFile.sha256 == sha256)
+    tx.connection().execute(found.values(infection=fit(infection), read_at=now, text=None, remark=None, pages=[]))
+
+
+def infected(tx: Tx, sha256s: Iterable[str]) -> set[str]:
+    """Return which of the files are held back."""
+    held = select(StoredFile.sha256).where(StoredFile.sha256.in_(tuple(sha256s)), StoredFile.infection.is_not(None))
+    return set(tx.scalars(held))
 
 
 def texts(tx: Tx, ticket_id: int) -> list[str]:

@@ -25,7 +25,12 @@ class Stored:
     oversize: bool
     arrived_at: datetime | None
     stored_at: datetime
+    by_web: bool
+    """Written in the web view, by somebody whom a code let in."""
 
+
+WRITTEN_ON_THE_WEB = 0
+"""In the place of a UIDVALIDITY, which is never zero (RFC 9051, section 2.3.1.1): such mail lies on no server."""
 
 _COLUMNS = (
     InboundMail.id,
@@ -36,6 +41,7 @@ _COLUMNS = (
     InboundMail.oversize,
     InboundMail.arrived_at,
     InboundMail.stored_at,
+    (InboundMail.uidvalidity == WRITTEN_ON_THE_WEB).label("by_web"),
 )
 
 
@@ -77,10 +83,18 @@ def get(tx: Tx, inbound_id: int) -> InboundMail | None:
     return tx.get(InboundMail, inbound_id)
 
 
-def known_before(tx: Tx, mailbox_id: int, uidvalidity: int, sha256s: Iterable[str]) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A mail that is here already; ``deleted``: a person deleted it."""
+
+    id: int
+    deleted: bool
+
+
+def known_before(tx: Tx, mailbox_id: int, uidvalidity: int, sha256s: Iterable[str]) -> dict[str, Known]:
     """Return the first mail of this mailbox with each hash that was stored under another UIDVALIDITY."""
     rows = tx.connection().execute(
-        select(InboundMail.sha256, InboundMail.id)
+        select(InboundMail.sha256, InboundMail.id, InboundMail.state)
         .where(
             InboundMail.mailbox_id == mailbox_id,
             InboundMail.uidvalidity != uidvalidity,
@@ -88,7 +102,20 @@ def known_before(tx: Tx, mailbox_id: int, uidvalidity: int, sha256s: Iterable[st
         )
         .order_by(InboundMail.id.desc())
     )
-    return {row.sha256: row.id for row in rows}
+    return {row.sha256: Known(row.id, deleted=row.state == "deleted") for row in rows}
+
+
+def ids_at(tx: Tx, mailbox_id: int, uidvalidity: int, uids: Iterable[int]) -> list[int]:
+    """Return the ids of the mails with these UIDs."""
+    wanted = InboundMail.uid.in_(tuple(uids))
+    at = (InboundMail.mailbox_id == mailbox_id, InboundMail.uidvalidity == uidvalidity)
+    return list(tx.scalars(select(InboundMail.id).where(*at, wanted).order_by(InboundMail.id)))
+
+
+def uids(tx: Tx, mailbox_id: int, uidvalidity: int) -> set[int]:
+    """Return every UID of the mailbox that has its row."""
+    at = (InboundMail.mailbox_id == mailbox_id, InboundMail.uidvalidity == uidvalidity)
+    return set(tx.scalars(select(InboundMail.uid).where(*at)))
 
 
 _CLAIM = per_dialect(
@@ -142,6 +169,52 @@ def kept_elsewhere(tx: Tx, sha256: str) -> bool:
 
 def ticket_of(tx: Tx, inbound_id: int) -> int | None:
     return tx.scalar(select(InboundMail.ticket_id).where(InboundMail.id == inbound_id))
+
+
+def mailbox_of(tx: Tx, inbound_id: int) -> int:
+    return int(tx.connection().execute(select(InboundMail.mailbox_id).where(InboundMail.id == inbound_id)).scalar_one())
+
+
+def standing(tx: Tx, inbound_id: int) -> tuple[str, str | None]:
+    """Return the state of a mail, locked, and the cause for which it was parked, if it was."""
+    query = select(InboundMail.state, InboundMail.cause).where(InboundMail.id == inbound_id).with_for_update()
+    row = tx.connection().execute(query).one()
+    return row.state, row.cause
+
+
+def move_claim(tx: Tx, content_hash: str, inbound_id: int) -> None:
+    """Let this mail hold the claim on the content, in the place of an earlier copy."""
+    tx.connection().execute(
+        update(ContentClaim).where(ContentClaim.content_hash == content_hash).values(inbound_id=inbound_id)
+    )
+
+
+def copies(tx: Tx, inbound_id: int) -> list[tuple[int, int]]:
+    """Return (id, mailbox) of the mails that are linked as copies of this one."""
+    rows = tx.connection().execute(
+        select(InboundMail.id, InboundMail.mailbox_id)
+        .where(InboundMail.duplicate_of == inbound_id, InboundMail.state == "duplicate")
+        .order_by(InboundMail.id)
+    )
+    return [(row.id, row.mailbox_id) for row in rows]
+
+
+def relink(tx: Tx, inbound_id: int, *, duplicate_of: int, ticket_id: int | None = None) -> None:
+    """Say of which mail a copy is one, and of which ticket that mail is part."""
+    tx.connection().execute(
+        update(InboundMail)
+        .where(InboundMail.id == inbound_id, InboundMail.state == "duplicate")
+        .values(duplicate_of=duplicate_of, ticket_id=ticket_id)
+    )
+
+
+def delete_copy(tx: Tx, inbound_id: int, *, settled_by: int, now: datetime) -> None:
+    """Say that a copy was deleted, with its sender and subject."""
+    tx.connection().execute(
+        update(InboundMail)
+        .where(InboundMail.id == inbound_id, InboundMail.state == "duplicate")
+        .values(state="deleted", sender=None, subject=None, settled_by=settled_by, settled_at=now)
+    )
 
 
 def untouched(tx: Tx, mailbox_id: int, uidvalidity: int, *, limit: int = 500) -> Sequence[tuple[int, int]]:

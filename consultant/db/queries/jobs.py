@@ -173,7 +173,8 @@ def wake_due(tx: Tx, *, now: datetime, told_before: datetime, limit: int = 500) 
             Row.failed_at.is_(None),
             Row.due_at <= now,
             or_(Row.leased_until.is_(None), Row.leased_until <= now),
-            or_(Row.woken_at.is_(None), Row.woken_at <= told_before),
+            # Told at a moment that has not come: the clock was set back since.
+            or_(Row.woken_at.is_(None), Row.woken_at <= told_before, Row.woken_at > now),
         )
         .order_by(Row.due_at)
         .limit(limit)

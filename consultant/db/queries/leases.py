@@ -1,8 +1,8 @@
 """Leases by name: one holder at a time, taken over when it falls silent."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from consultant.db.engine import Tx
@@ -19,6 +19,18 @@ def take(tx: Tx, name: str, *, holder: str, now: datetime, until: datetime) -> b
         where=or_(Lease.holder == holder, Lease.until <= now),
     ).returning(Lease.name)
     return tx.connection().execute(statement).one_or_none() is not None
+
+
+def slot(tx: Tx, name: str, *, now: datetime, every: timedelta) -> datetime | None:
+    """Take the next turn of something that may happen once in ``every``; None when it is now, else when to ask again."""
+    dialect = postgresql if tx.get_bind().dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(Lease).values(name=name, holder="", until=now + every)
+    statement = statement.on_conflict_do_update(
+        index_elements=[Lease.name], set_={"until": now + every}, where=Lease.until <= now
+    ).returning(Lease.name)
+    if tx.connection().execute(statement).one_or_none() is not None:
+        return None
+    return tx.scalar(select(Lease.until).where(Lease.name == name))
 
 
 def release(tx: Tx, name: str, *, holder: str) -> None:

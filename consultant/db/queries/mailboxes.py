@@ -61,11 +61,10 @@ def cursor(tx: Tx, mailbox_id: int, uidvalidity: int) -> Cursor | None:
     return None if row is None else Cursor(mailbox_id, uidvalidity, row.last_uid, row.quiet_below)
 
 
-def has_cursor(tx: Tx, mailbox_id: int) -> bool:
-    """Say whether the mailbox was ever read."""
-    return bool(
-        tx.scalar(select(func.count()).select_from(MailboxCursor).where(MailboxCursor.mailbox_id == mailbox_id))
-    )
+def has_cursor(tx: Tx, mailbox_id: int, *, but: int = 0) -> bool:
+    """Say whether the mailbox was ever read, under another UIDVALIDITY than ``but``."""
+    at = (MailboxCursor.mailbox_id == mailbox_id, MailboxCursor.uidvalidity != but)
+    return bool(tx.scalar(select(func.count()).select_from(MailboxCursor).where(*at)))
 
 
 def begin_cursor(tx: Tx, cursor: Cursor, *, now: datetime) -> None:
@@ -101,6 +100,12 @@ def heard(tx: Tx, mailbox_id: int, *, answered_at: datetime | None, trouble: str
         values["heard_at"] = answered_at
     tx.connection().execute(update(Mailbox).where(Mailbox.id == mailbox_id).values(**values))
     return before != values["trouble"]
+
+
+def note_smtp_limit(tx: Tx, mailbox_id: int, octets: int | None) -> None:
+    """Note the largest mail that the mailbox's SMTP server takes, where that is news; None where it names no limit."""
+    here = (Mailbox.id == mailbox_id, Mailbox.smtp_max_bytes.is_distinct_from(octets))
+    tx.connection().execute(update(Mailbox).where(*here).values(smtp_max_bytes=octets))
 
 
 def connected(tx: Tx, mailbox_id: int, *, now: datetime) -> None:

@@ -57,6 +57,11 @@ def add_attachments(tx: Tx, message_id: int, files: Sequence[File]) -> None:
     )
 
 
+def attachments(tx: Tx, message_id: int) -> list[Attachment]:
+    """Return the files of a message."""
+    return list(tx.scalars(select(Attachment).where(Attachment.message_id == message_id).order_by(Attachment.id)))
+
+
 def hashes_of_files(tx: Tx, message_id: int) -> set[str]:
     """Return the hashes of a message's files."""
     return set(tx.scalars(select(Attachment.sha256).where(Attachment.message_id == message_id)))

@@ -1,6 +1,6 @@
 """Mail that leaves: written once, claimed by one worker at a time, a state for each recipient."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, or_, select, update
 from consultant.db.base import add as add_row
 from consultant.db.engine import Tx
 from consultant.db.models import Message, OutboundMail, OutboundRecipient
-from consultant.domain.sending import Delivery, Phase, derive
+from consultant.domain.sending import BY_PERSONS, Delivery, Phase, derive
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,13 @@ class Outbound:
     """A mail that this worker alone may hand to the server, with the recipients that are still owed it."""
 
     id: int
-    ticket_id: int
+    ticket_id: int | None
     mailbox_id: int
     envelope_from: str
     raw: bytes
     claim: str
     attempts: int
+    tried_since: datetime
     queued: tuple[str, ...]
 
 
@@ -68,6 +69,12 @@ def written(tx: Tx, outbound_id: int) -> tuple[str, str]:
     return row.visible, row.copied or ""
 
 
+def by_message_ids(tx: Tx, message_ids: Sequence[str]) -> int | None:
+    """Return the mail with one of these Message-IDs, of which the first sixty are looked for."""
+    wanted = tuple(message_ids)[:60]
+    return tx.scalar(select(OutboundMail.id).where(OutboundMail.message_id.in_(wanted)).limit(1)) if wanted else None
+
+
 def lock(tx: Tx, outbound_id: int) -> OutboundMail | None:
     """Return the row, locked until ``tx`` ends."""
     return tx.get(OutboundMail, outbound_id, with_for_update=True, populate_existing=True)
@@ -83,6 +90,51 @@ def recipients(tx: Tx, outbound_id: int) -> dict[str, Delivery]:
     return {row.address: Delivery(row.state) for row in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A person's letter that did not arrive, or whose fate is unknown."""
+
+    id: int
+    ticket_id: int
+    author_id: int
+    state: str
+
+
+def failed_of_persons(tx: Tx, *, limit: int = 500) -> list[Failed]:
+    """Return the letters of persons that wait for a person, the newest, oldest first."""
+    rows = tx.connection().execute(
+        select(OutboundMail.id, OutboundMail.ticket_id, OutboundMail.author_id, OutboundMail.state)
+        .where(
+            OutboundMail.state.in_((Delivery.REFUSED, Delivery.UNKNOWN)),
+            OutboundMail.kind.in_(BY_PERSONS),
+            OutboundMail.ticket_id.is_not(None),
+            OutboundMail.author_id.is_not(None),
+        )
+        .order_by(OutboundMail.id.desc())
+        .limit(limit)
+    )
+    return [Failed(row.id, row.ticket_id or 0, row.author_id or 0, row.state) for row in rows][::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A recipient that refused a mail, and with which words."""
+
+    address: str
+    field: str
+    answer: str | None
+
+
+def refused(tx: Tx, outbound_id: int) -> list[Refusal]:
+    """Return the recipients that refused the mail, in order."""
+    rows = tx.connection().execute(
+        select(OutboundRecipient.address, OutboundRecipient.field, OutboundRecipient.answer)
+        .where(OutboundRecipient.outbound_id == outbound_id, OutboundRecipient.state == Delivery.REFUSED)
+        .order_by(OutboundRecipient.position)
+    )
+    return [Refusal(row.address, row.field, row.answer) for row in rows]
+
+
 def claim(tx: Tx, outbound_id: int, *, now: datetime, until: datetime, token: str) -> bool:
     """Take the mail for one attempt, unless another worker holds it or its time has not come."""
     row = (
@@ -94,7 +146,12 @@ def claim(tx: Tx, outbound_id: int, *, now: datetime, until: datetime, token: st
                 OutboundMail.not_before <= now,
                 or_(OutboundMail.claimed_until.is_(None), OutboundMail.claimed_until <= now),
             )
-            .values(claim=token, claimed_until=until, attempts=OutboundMail.attempts + 1)
+            .values(
+                claim=token,
+                claimed_until=until,
+                attempts=OutboundMail.attempts + 1,
+                tried_since=func.coalesce(OutboundMail.tried_since, now),
+            )
             .returning(OutboundMail.id)
         )
         .one_or_none()
@@ -113,12 +170,27 @@ def load(tx: Tx, outbound_id: int, token: str) -> Outbound:
                 OutboundMail.envelope_from,
                 OutboundMail.raw,
                 OutboundMail.attempts,
+                OutboundMail.tried_since,
             ).where(OutboundMail.id == outbound_id)
         )
         .one()
     )
     queued = tuple(address for address, state in recipients(tx, outbound_id).items() if state is Delivery.QUEUED)
-    return Outbound(outbound_id, row.ticket_id, row.mailbox_id, row.envelope_from, row.raw, token, row.attempts, queued)
+    return Outbound(
+        outbound_id,
+        row.ticket_id,
+        row.mailbox_id,
+        row.envelope_from,
+        row.raw,
+        token,
+        row.attempts,
+        row.tried_since,
+        queued,
+    )
+
+
+def mailbox_of(tx: Tx, outbound_id: int) -> int | None:
+    return tx.scalar(select(OutboundMail.mailbox_id).where(OutboundMail.id == outbound_id))
 
 
 def note_phase(tx: Tx, outbound_id: int, token: str, phase: Phase, *, until: datetime) -> bool:
@@ -132,14 +204,23 @@ def note_phase(tx: Tx, outbound_id: int, token: str, phase: Phase, *, until: dat
 
 
 def set_recipients(
-    tx: Tx, outbound_id: int, states: Mapping[str, tuple[Delivery, str | None]], *, now: datetime
+    tx: Tx,
+    outbound_id: int,
+    states: Mapping[str, tuple[Delivery, str | None]],
+    *,
+    now: datetime,
+    before: Iterable[Delivery] = tuple(Delivery),
 ) -> Delivery:
-    """Write what is known of recipients; return the mail's state, derived and written too."""
+    """Write what is known of recipients that are in one of the states ``before``; return the mail's, derived and written."""
     connection = tx.connection()
     for address, (state, answer) in states.items():
         connection.execute(
             update(OutboundRecipient)
-            .where(OutboundRecipient.outbound_id == outbound_id, OutboundRecipient.address == address)
+            .where(
+                OutboundRecipient.outbound_id == outbound_id,
+                OutboundRecipient.address == address,
+                OutboundRecipient.state.in_(tuple(before)),
+            )
             .values(state=state, answer=None if answer is None else answer[:500], at=now)
         )
     return refresh(tx, outbound_id, now=now)
@@ -173,12 +254,12 @@ def release(
     return done.rowcount == 1
 
 
-def machine_mails_since(tx: Tx, since: datetime, address: str | None = None) -> int:
-    """Count the acknowledgements written since a moment, to one address or in all."""
+def machine_mails_since(tx: Tx, since: datetime, address: str | None = None, *, kind: str = "acknowledged") -> int:
+    """Count the acknowledgements, or letters of another kind, written since a moment, to one address or in all."""
     query = (
         select(func.count())
         .select_from(OutboundMail)
-        .where(OutboundMail.kind == "acknowledged", OutboundMail.created_at >= since)
+        .where(OutboundMail.kind == kind, OutboundMail.created_at >= since)
     )
     if address is not None:
         query = query.join(OutboundRecipient, OutboundRecipient.outbound_id == OutboundMail.id).where(
@@ -207,7 +288,15 @@ def requeue(tx: Tx, outbound_id: int, *, now: datetime) -> None:
     tx.connection().execute(
         update(OutboundMail)
         .where(OutboundMail.id == outbound_id)
-        .values(not_before=now, claim=None, claimed_until=None, phase=Phase.IDLE, attempts=0, finished_at=None)
+        .values(
+            not_before=now,
+            claim=None,
+            claimed_until=None,
+            phase=Phase.IDLE,
+            attempts=0,
+            tried_since=None,
+            finished_at=None,
+        )
     )
 
 

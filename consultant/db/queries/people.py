@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, union_all
+from sqlalchemy import bindparam, func, select, union_all, update
 
 from consultant.db.base import fit, per_dialect
 from consultant.db.engine import Tx
@@ -68,6 +68,11 @@ _TAKES_PART = union_all(_REQUESTS, _JOINED)
 def takes_part(tx: Tx, ticket_id: int, address: str) -> bool:
     """Say whether the address takes part in the ticket: it asked, or somebody at the desk let it in."""
     return tx.connection().execute(_TAKES_PART, {"ticket": ticket_id, "address": address}).first() is not None
+
+
+def set_no_machine_mail(tx: Tx, person_id: int, *, since: datetime | None) -> None:
+    """Say since when no machine writes to the person; None lets machines write again."""
+    tx.connection().execute(update(Person).where(Person.id == person_id).values(no_machine_mail_at=since))
 
 
 def get(tx: Tx, person_id: int) -> Person:

@@ -1,6 +1,7 @@
 """Tickets for those who change them, their history, and the messages by which mail finds them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from consultant.db.base import add
 from consultant.db.engine import Tx
 from consultant.db.models import Job, Message, Ticket, TicketEvent, TicketTag, User
+from consultant.domain.tickets import OWED, State
 from consultant.errors import NotFound
 
 
@@ -58,12 +60,13 @@ _RECORD = insert(TicketEvent)
 
 def record(
     tx: Tx, ticket_id: int, what: str, *, now: datetime, actor: str = "desk", actor_id: int | None = None, **detail: Any
-) -> None:
-    """Append to the ticket's history."""
-    tx.connection().execute(
+) -> int:
+    """Append to the ticket's history; return the line's id."""
+    written = tx.connection().execute(
         _RECORD,
         {"ticket_id": ticket_id, "at": now, "actor_id": actor_id, "actor": actor, "what": what, "detail": detail},
     )
+    return int(written.inserted_primary_key[0]) if written.inserted_primary_key else 0
 
 
 def add_message(tx: Tx, **values: Any) -> int:
@@ -78,12 +81,21 @@ _BY_MESSAGE_IDS = (
 )
 
 
-def tickets_of_message_ids(tx: Tx, mailbox_id: int, message_ids: Iterable[str]) -> dict[str, int]:
-    """Return the tickets of this mailbox that hold messages with these Message-IDs."""
+_OURS_BY_MESSAGE_IDS = _BY_MESSAGE_IDS.where(Message.inbound_id.is_(None))
+
+
+def tickets_of_message_ids(
+    tx: Tx, mailbox_id: int, message_ids: Iterable[str], *, ours_alone: bool = False
+) -> dict[str, int]:
+    """Return the tickets of this mailbox that hold messages with these Message-IDs, of which the first sixty are looked for.
+
+    ``ours_alone``: only messages that the desk wrote.
+    """
     wanted = tuple(dict.fromkeys(message_ids))[:60]
     if not wanted:
         return {}
-    rows = tx.connection().execute(_BY_MESSAGE_IDS, {"ids": wanted, "mailbox": mailbox_id})
+    statement = _OURS_BY_MESSAGE_IDS if ours_alone else _BY_MESSAGE_IDS
+    rows = tx.connection().execute(statement, {"ids": wanted, "mailbox": mailbox_id})
     return {row.message_id: row.ticket_id for row in rows if row.message_id}
 
 
@@ -110,6 +122,47 @@ def replace_tags(tx: Tx, ticket_id: int, tags: Sequence[str]) -> list[str]:
     if tags:
         connection.execute(insert(TicketTag), [{"ticket_id": ticket_id, "tag": tag} for tag in tags])
     return before
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A ticket whose answer somebody owes."""
+
+    id: int
+    assignee_id: int
+    due_at: datetime
+
+
+def due_between(tx: Tx, since: datetime, until: datetime, *, limit: int = 500) -> list[Due]:
+    """Return the tickets that are assigned, owed and due within a stretch of time."""
+    rows = tx.connection().execute(
+        select(Ticket.id, Ticket.assignee_id, Ticket.due_at)
+        .where(
+            # As the index of the queue says it.
+            Ticket.state.not_in((State.ANSWERED, State.CLOSED)),
+            Ticket.state.in_(OWED),
+            Ticket.assignee_id.is_not(None),
+            Ticket.attention.in_((0, 1)),
+            Ticket.due_at > since,
+            Ticket.due_at <= until,
+        )
+        .order_by(Ticket.due_at)
+        .limit(limit)
+    )
+    return [Due(row.id, row.assignee_id or 0, row.due_at) for row in rows]
+
+
+def owed(tx: Tx, ticket_ids: Sequence[int]) -> list[int]:
+    """Return those of the tickets whose answer the desk owes."""
+    query = select(Ticket.id).where(Ticket.id.in_(tuple(ticket_ids)), Ticket.state.in_(OWED))
+    return list(tx.scalars(query))
+
+
+def actor_of(tx: Tx, event_id: int) -> str | None:
+    """Return the name of who did what a line of history says."""
+    return tx.scalar(
+        select(User.name).join(TicketEvent, TicketEvent.actor_id == User.id).where(TicketEvent.id == event_id)
+    )
 
 
 def user(tx: Tx, user_id: int) -> User | None:

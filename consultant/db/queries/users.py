@@ -15,3 +15,7 @@ def by_email(tx: Tx, email: str) -> User | None:
 
 def every(tx: Tx) -> Sequence[User]:
     return tx.scalars(select(User).order_by(User.name)).all()
+
+
+def name_of(tx: Tx, user_id: int) -> str:
+    return tx.scalar(select(User.name).where(User.id == user_id)) or ""

@@ -1,5 +1,6 @@
 """The mailboxes as a page: how each is heard, how it signs in, and until when."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -7,11 +8,10 @@ from consultant.db.engine import Tx
 from consultant.db.queries.pages import mailboxes as queries
 from consultant.db.queries.pages.rows import AnyRow
 from consultant.domain.authorisations import Login, Standing, end_of, standing
+from consultant.domain.rhythm import HISTORY, SHORTEST, is_silent
 from consultant.domain.rights import Action, Person, demand
 
 UNHEARD = timedelta(minutes=10)
-QUIET = timedelta(days=3)
-"""A weekend and a day without mail is worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,16 @@ class Box:
 def show(tx: Tx, person: Person, *, now: datetime) -> tuple[Box, ...]:
     """Return every mailbox, by name. Raises Forbidden."""
     demand(person, Action.SETTLE_MAILBOXES)
-    return tuple(_box(row, now) for row in queries.every(tx))
+    return every(tx, now=now)
+
+
+def every(tx: Tx, *, now: datetime) -> tuple[Box, ...]:
+    """Return every mailbox, by name."""
+    rows = queries.every(tx)
+    # Weeks of arrivals are counted only where a silence is long enough to be one.
+    quiet = any((moved := _aware(row.moved_at)) is not None and now - moved > SHORTEST for row in rows)
+    arrivals = queries.arrivals(tx, now - HISTORY) if quiet else {}
+    return tuple(_box(row, arrivals.get(row.id, ()), now) for row in rows)
 
 
 def in_need(tx: Tx, *, now: datetime) -> tuple[Authorisable, ...]:
@@ -69,7 +78,7 @@ def in_need(tx: Tx, *, now: datetime) -> tuple[Authorisable, ...]:
     return tuple(one for one in found if one.granted.standing is not Standing.GOOD)
 
 
-def _box(row: AnyRow, now: datetime) -> Box:
+def _box(row: AnyRow, arrivals: Sequence[datetime], now: datetime) -> Box:
     login = Login(row.login)
     mail_at = _aware(row.moved_at)
     return Box(
@@ -85,7 +94,10 @@ def _box(row: AnyRow, now: datetime) -> Box:
         trouble=row.trouble,
         mail_at=mail_at,
         unheard=row.enabled and (row.heard_at is None or now - row.heard_at > UNHEARD),
-        quiet=row.enabled and mail_at is not None and now - mail_at > QUIET,
+        quiet=row.enabled
+        and mail_at is not None
+        and now - mail_at > SHORTEST
+        and is_silent(arrivals or (mail_at,), now),
         granted=None if login is Login.PASSWORD else _granted(row, now),
     )
 

@@ -9,10 +9,21 @@ from consultant.db.queries.pages import outbox as queries
 from consultant.db.queries.pages.rows import AnyRow
 from consultant.domain.references import format_reference
 from consultant.domain.rights import Action, Person, demand
-from consultant.domain.sending import Delivery
+from consultant.domain.sending import BY_PERSONS, Delivery
 from consultant.services.pages.thread import Recipient
 
-KINDS: Mapping[str, str] = {"answer": "Answer", "question_back": "Question back", "acknowledged": "Acknowledgement"}
+KINDS: Mapping[str, str] = {
+    "answer": "Answer",
+    "question_back": "Question back",
+    "acknowledged": "Acknowledgement",
+    "access_code": "Code for the web view",
+    "notice": "Notice to the desk",
+    "self_test": "Self-test of a mailbox",
+    "send_failed": "Notice of failed mail",
+    "due_soon": "Notice of what is due",
+    "assigned": "Notice of an assignment",
+    "alert": "Alert to an administrator",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +31,11 @@ class Outgoing:
     """A mail of ours on its way, or past it."""
 
     id: int
-    ticket_id: int
-    reference: str
+    ticket_id: int | None
+    reference: str | None
     subject: str
     kind: str
+    by_person: bool
     author: str | None
     state: Delivery
     attempts: int
@@ -37,6 +49,11 @@ class Outgoing:
     def may_retry(self) -> bool:
         """Whether a person may have it sent (again): some recipient has it not, or perhaps not."""
         return any(one.state in {Delivery.REFUSED, Delivery.UNKNOWN} for one in self.recipients) or self.delayed
+
+    @property
+    def refused(self) -> tuple[Recipient, ...]:
+        """Those for whom its text may be written anew."""
+        return tuple(one for one in self.recipients if one.state is Delivery.REFUSED) if self.by_person else ()
 
     @property
     def delayed(self) -> bool:
@@ -85,9 +102,10 @@ def _mails(rows: Sequence[AnyRow], recipients: Mapping[int, list[Recipient]]) ->
         Outgoing(
             id=row.id,
             ticket_id=row.ticket_id,
-            reference=format_reference(row.ticket_id),
+            reference=None if row.ticket_id is None else format_reference(row.ticket_id),
             subject=row.subject,
             kind=KINDS.get(row.kind, row.kind),
+            by_person=row.kind in BY_PERSONS,
             author=row.author,
             state=Delivery(row.state),
             attempts=row.attempts,

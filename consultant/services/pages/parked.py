@@ -114,11 +114,11 @@ def one(tx: Tx, person: Person, inbound_id: int) -> ParkedMail:
     return _mail(row)
 
 
-def safe_view(tx: Tx, person: Person, inbound_id: int, *, blobs: BlobStore) -> str:
+def safe_view(tx: Tx, person: Person, inbound_id: int, *, blobs: BlobStore, checked: bool = False) -> str:
     """Return what the mail says as HTML that is safe in a sandboxed frame; its text where it has no HTML. Raises NotFound, Forbidden."""
     if one(tx, person, inbound_id).state == "deleted":
         return "<p>This mail was deleted.</p>"
-    html = originals.parked_html(tx, inbound_id, blobs=blobs)
+    html = originals.parked_html(tx, inbound_id, blobs=blobs, checked=checked)
     if html:
         return html
     mail = parse(originals.parked(tx, inbound_id, blobs=blobs)[1])

@@ -133,17 +133,19 @@ def folded(text: str, visible: str) -> str | None:
     return text if " ".join(text.split()) != " ".join(visible.split()) else None
 
 
-def _is_ornament(row: AnyRow) -> bool:
-    """Whether a file is a small picture in the text, as signatures carry them."""
-    return bool(row.inline and row.content_type.startswith("image/") and row.size < SMALL_PICTURE)
+def is_ornament(row: AnyRow) -> bool:
+    """Whether a file is a small picture in the text, as signatures carry them; an infected one is named."""
+    return bool(
+        row.infection is None and row.inline and row.content_type.startswith("image/") and row.size < SMALL_PICTURE
+    )
 
 
 def _files(rows: Sequence[AnyRow]) -> dict[int, list[File]]:
     found: dict[int, list[File]] = {}
     for row in rows:
-        if not _is_ornament(row):
+        if not is_ornament(row):
             shown = row.infection is None and bool(
-                row.pages or row.text or (row.looked_at and row.content_type in RASTER)
+                row.pages or row.text or (row.looked_at and row.content_type in RASTER and row.remark is None)
             )
             found.setdefault(row.message_id, []).append(
                 File(row.id, row.filename, row.content_type, row.size, row.infection, shown)

@@ -50,6 +50,8 @@ class Head:
     assignee: str | None
     who: str
     address: str
+    no_machine_mail_at: datetime | None
+    """Since when no machine writes to the asker, who complained of it."""
     mailbox: str
     tags: tuple[str, ...]
     linked: str | None
@@ -183,6 +185,7 @@ def _head(row: AnyRow, tags: Sequence[str]) -> Head:
         assignee=row.assignee,
         who=row.who or row.address,
         address=row.address,
+        no_machine_mail_at=row.no_machine_mail_at,
         mailbox=row.mailbox,
         tags=tuple(tags),
         linked=format_reference(row.linked_ticket_id) if row.linked_ticket_id else None,

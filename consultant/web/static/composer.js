@@ -2,7 +2,7 @@
 // message or note has not been seen.
 import { calm, csrf, say } from "./page.js";
 
-const composer = document.querySelector(".composer");
+const composer = document.querySelector(".composer#reply");
 
 function keep(form) {
   const text = form.querySelector("textarea");
@@ -89,6 +89,14 @@ function copies() {
   draw();
 }
 
+/** Files that were chosen are added at once: what leaves is seen before it is sent. */
+function files() {
+  const field = composer.querySelector("[data-files]");
+  field?.addEventListener("change", () => {
+    if (field.files.length) field.form.requestSubmit(field.form.querySelector('[name="then"][value="files"]'));
+  });
+}
+
 /** Compare what the form has seen with what stands in the conversation now. */
 function watch() {
   const form = document.getElementById("answer-form");
@@ -123,6 +131,7 @@ if (composer) {
   for (const form of composer.querySelectorAll("form[data-draft]")) keep(form);
   const choose = tabs();
   copies();
+  files();
   watch();
   for (const tab of composer.querySelectorAll("[data-preview]")) {
     tab.addEventListener("click", (event) => {

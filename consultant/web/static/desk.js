@@ -4,3 +4,4 @@ import "./queue.js";
 import "./ticket.js";
 import "./composer.js";
 import "./keys.js";
+import "./letters.js";

@@ -1,13 +1,19 @@
 """Answers, notes and drafts: nothing that was typed is lost, nothing is sent twice, nothing leaves unseen mail behind."""
 
-from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request
+from dataclasses import replace
+
+from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from consultant.domain.rights import Action
+from consultant.domain.sizes import in_words
 from consultant.errors import NotFound, StaleReply, UserError
-from consultant.services import drafts, notes, reading, replies
+from consultant.mail.attachments import safe_name
+from consultant.services import drafts, notes, parcels, reading, replies, resending
+from consultant.services.files import found_in
 from consultant.services.pages import ticket as pages
-from consultant.web import forms, headers
+from consultant.services.web_replies import Upload
+from consultant.web import forms, headers, uploads
 from consultant.web.access import needs, person
 from consultant.web.desk import services
 from consultant.web.errors import status_of
@@ -15,17 +21,27 @@ from consultant.web.views.tickets import ticket_page
 
 answering = Blueprint("answering", __name__)
 
+UPLOAD_BYTES = parcels.FILE_BYTES + 20_000_000
+"""Of one request: a file of the largest size beside the text, or several smaller ones."""
+LOOK_FIRST = "The files were added, and nothing was sent yet. Look at what leaves, then send."
 BOXES = {"reply": Action.ANSWER, "note": Action.WRITE_NOTE}
 
 
 @answering.post("/tickets/<int:ticket_id>/reply")
 @needs(Action.ANSWER)
+@uploads.takes_files(lambda: UPLOAD_BYTES, known=lambda: "_user_id" in session)
 def reply(ticket_id: int) -> ResponseReturnValue:
-    """Queue the answer; the page that follows offers to take it back."""
+    """Queue the answer; the page that follows offers to take it back. Files are added and taken out by the same form."""
     form = request.form
     text, cc, key = _text(form.get("text", "")), form.get("cc", ""), forms.key(form.get("form_key", ""))
-    if form.get("then") == "preview":
+    then, new = form.get("then", ""), uploads.uploads("files")
+    if new or then == "files" or then.startswith("remove:"):
+        return _change_files(ticket_id, forms.Typed("reply", text, cc, key), then, new)
+    if then == "preview":
         return _keep(ticket_id, "reply", text)
+    desk = services()
+    with desk.database.reading() as tx:
+        files = parcels.waiting(tx, person(), ticket_id, desk=desk.desk)
     answer = replies.Answer(
         ticket_id=ticket_id,
         text=text,
@@ -33,12 +49,15 @@ def reply(ticket_id: int) -> ResponseReturnValue:
         form_key=key,
         seen_message_id=forms.number(form.get("seen_message_id")),
         seen_note_id=forms.number(form.get("seen_note_id")),
-        then="waiting" if form.get("then") == "waiting" else "answered",
+        then="waiting" if then == "waiting" else "answered",
+        files=files,
+        contents=parcels.contents(files, blobs=desk.blobs),
+        seen_files=forms.numbers(form.get("seen_files", "")),
     )
-    desk = services()
     try:
         with desk.database.transaction() as tx:
             submitted = replies.submit(tx, person(), answer, renderer=desk.renderer, clock=desk.clock, desk=desk.desk)
+            resending.replaced(tx, person(), ticket_id, clock=desk.clock)
     except NotFound:
         raise
     except UserError as error:
@@ -84,7 +103,16 @@ def preview(ticket_id: int) -> Response:
     with desk.database.reading() as tx:
         text = drafts.load(tx, person(), ticket_id, "reply")
         letter = (
-            replies.preview(tx, person(), ticket_id, text, renderer=desk.renderer, desk=desk.desk)
+            replies.preview(
+                tx,
+                person(),
+                ticket_id,
+                text,
+                asked_back=request.args.get("then") == "waiting",
+                renderer=desk.renderer,
+                clock=desk.clock,
+                desk=desk.desk,
+            )
             if text.strip()
             else None
         )
@@ -103,6 +131,43 @@ def withdraw(outbound_id: int) -> ResponseReturnValue:
         ticket_id = replies.withdraw(tx, person(), outbound_id, clock=services().clock)
     flash("Taken back. Nothing was sent; your text stands in the box below.")
     return redirect(f"/tickets/{ticket_id}#reply")
+
+
+def _change_files(ticket_id: int, typed: forms.Typed, then: str, new: tuple[Upload, ...]) -> ResponseReturnValue:
+    """Add files to the answer, or take one out; nothing leaves before its writer has seen what leaves."""
+    desk = services()
+    try:
+        for one in new:
+            _add_file(ticket_id, one)
+        if then.startswith("remove:"):
+            with desk.database.transaction() as tx:
+                parcels.remove(tx, person(), ticket_id, forms.number(then.removeprefix("remove:")) or 0)
+    except NotFound:
+        raise
+    except UserError as error:
+        return _came_back(ticket_id, replace(typed, wrong=str(error)), status_of(error))
+    if then in {"answered", "waiting"}:
+        return _came_back(ticket_id, replace(typed, wrong=LOOK_FIRST), 409)
+    with desk.database.transaction() as tx:
+        for box, words in (("reply", typed.text), ("cc", typed.cc)):
+            drafts.save(tx, person(), ticket_id, box, words, clock=desk.clock)
+    return redirect(f"/tickets/{ticket_id}#answer-files")
+
+
+def _add_file(ticket_id: int, one: Upload) -> None:
+    """Check a file, keep its bytes, and put it beside the draft. Raises UserError that names it."""
+    desk = services()
+    name, size = safe_name(one.filename, one.content_type), len(one.content)
+    if size > parcels.FILE_BYTES:
+        raise UserError(
+            f"“{name[:60]}” has {in_words(size)}, and a file may have {in_words(parcels.FILE_BYTES)}. It was not added."
+        )
+    infection = found_in(one.content, scanner=desk.scanner)
+    if infection is not None:
+        raise UserError(f"“{name[:60]}” was not added: the virus scanner found {infection} in it.")
+    sha256 = desk.blobs.put(one.content)
+    with desk.database.transaction() as tx:
+        parcels.add(tx, person(), ticket_id, name, one.content_type, size=size, sha256=sha256, clock=desk.clock)
 
 
 def _keep(ticket_id: int, box: str, text: str) -> ResponseReturnValue:

@@ -1,4 +1,6 @@
-"""Originals, headers, HTML and files of messages. Each opening is a line in the read log; files are only ever downloads."""
+"""Originals, headers, HTML and files of messages. Each opening is a line in the read log; files are only ever downloads,
+and pass the virus scanner, where there is one, on their way out.
+"""
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
@@ -6,13 +8,21 @@ from flask.typing import ResponseReturnValue
 from consultant.db.engine import Tx
 from consultant.domain.references import format_reference
 from consultant.domain.rights import Action
+from consultant.errors import UserError
 from consultant.services import files, reading
 from consultant.services import originals as use_cases
 from consultant.services.pages import messages as pages
 from consultant.services.pages import queue as queue_pages
 from consultant.web.access import needs, person
 from consultant.web.desk import now, page, services
-from consultant.web.mail_parts import download, framed_mail, header_text, shown_picture, wants_remote_images
+from consultant.web.mail_parts import (
+    download,
+    framed_mail,
+    header_text,
+    original_mail,
+    shown_picture,
+    wants_remote_images,
+)
 
 originals = Blueprint("originals", __name__)
 
@@ -25,7 +35,9 @@ def html(message_id: int) -> Response:
         ticket_id = pages.ticket_of(tx, person(), message_id)
         reading.record(tx, person(), "html", ticket_id=ticket_id, object_id=message_id, clock=services().clock)
         remote = wants_remote_images()
-        safe = use_cases.safe_html(tx, message_id, blobs=services().blobs, remote_images=remote)
+        safe = use_cases.safe_html(
+            tx, message_id, blobs=services().blobs, checked=services().scanner is not None, remote_images=remote
+        )
     return framed_mail(safe, remote_images=remote)
 
 
@@ -37,7 +49,7 @@ def original(message_id: int) -> Response:
         ticket_id = pages.ticket_of(tx, person(), message_id)
         reading.record(tx, person(), "original", ticket_id=ticket_id, object_id=message_id, clock=services().clock)
         raw = use_cases.raw(tx, message_id, blobs=services().blobs)
-    return download(raw, f"{format_reference(ticket_id)}-{message_id}.eml", "message/rfc822")
+    return original_mail(raw, f"{format_reference(ticket_id)}-{message_id}.eml")
 
 
 @originals.get("/messages/<int:message_id>/headers")
@@ -66,7 +78,12 @@ def attachment(attachment_id: int) -> Response:
     desk = services()
     with desk.database.transaction() as tx:
         _note_file(tx, attachment_id, "attachment")
-        file = files.attachment(tx, attachment_id, blobs=desk.blobs, checked=desk.scanner is not None)
+        file = files.attachment(tx, attachment_id, blobs=desk.blobs)
+    infection = files.found_in(file.content, scanner=desk.scanner)
+    if infection is not None:
+        with desk.database.transaction() as tx:
+            files.hold_back(tx, attachment_id, infection, clock=desk.clock)
+        raise UserError(files.held_back(infection))
     return download(file.content, file.filename, file.content_type)
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from consultant.domain.rights import Action
 from consultant.services import outbox as use_cases
-from consultant.services import reading
+from consultant.services import reading, resending
 from consultant.services.pages import outbox as pages
 from consultant.services.pages import queue as queue_pages
 from consultant.web.access import needs, person
@@ -44,6 +44,19 @@ def cancel(outbound_id: int) -> ResponseReturnValue:
         use_cases.cancel(tx, person(), outbound_id, clock=services().clock)
     flash("Cancelled. The text stands in the ticket as it was written.")
     return redirect(f"/outbox#o{outbound_id}")
+
+
+@outbox.post("/outbox/<int:outbound_id>/edit")
+@needs(Action.ANSWER)
+def edit(outbound_id: int) -> ResponseReturnValue:
+    """Put the text back into the composer, with corrected addresses; nothing is sent."""
+    corrected = dict(zip(request.form.getlist("address"), request.form.getlist("instead"), strict=False))
+    with services().database.transaction() as tx:
+        ticket_id = resending.edit(tx, person(), outbound_id, corrected, clock=services().clock)
+    flash(
+        "Nothing was sent yet. The text stands in the box below; whom it goes to stands above it. Send it as a new mail."
+    )
+    return redirect(f"/tickets/{ticket_id}#reply")
 
 
 @outbox.post("/outbox/<int:outbound_id>/settle")

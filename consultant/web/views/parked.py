@@ -6,17 +6,17 @@ from flask.typing import ResponseReturnValue
 from consultant.db.engine import Tx
 from consultant.domain.references import format_reference, parse_reference
 from consultant.domain.rights import Action
-from consultant.errors import UserError
+from consultant.errors import ConsultantError, UserError
 from consultant.services import originals as originals_of
 from consultant.services import parked as use_cases
 from consultant.services import reading
-from consultant.services.intake import Parked, Taken
+from consultant.services.intake import Copied, Filed, Parked, Proved, Taken
 from consultant.services.pages import parked as pages
 from consultant.services.pages import queue as queue_pages
 from consultant.web import forms
 from consultant.web.access import needs, person
 from consultant.web.desk import now, page, services
-from consultant.web.mail_parts import download, framed_mail, header_text
+from consultant.web.mail_parts import framed_mail, header_text, original_mail
 
 parked = Blueprint("parked", __name__)
 
@@ -47,7 +47,8 @@ def view(inbound_id: int) -> Response:
     """The mail's words, made safe, for a sandboxed frame."""
     with services().database.transaction() as tx:
         _note(tx, inbound_id, "parked")
-        safe = pages.safe_view(tx, person(), inbound_id, blobs=services().blobs)
+        checked = services().scanner is not None
+        safe = pages.safe_view(tx, person(), inbound_id, blobs=services().blobs, checked=checked)
     return framed_mail(safe)
 
 
@@ -58,7 +59,7 @@ def original(inbound_id: int) -> Response:
     with services().database.transaction() as tx:
         _note(tx, inbound_id, "original")
         _row, raw = originals_of.parked(tx, inbound_id, blobs=services().blobs)
-    return download(raw, f"parked-{inbound_id}.eml", "message/rfc822")
+    return original_mail(raw, f"parked-{inbound_id}.eml")
 
 
 @parked.get("/parked/<int:inbound_id>/headers")
@@ -119,9 +120,7 @@ def reread(inbound_id: int) -> ResponseReturnValue:
     if isinstance(outcome, Taken):
         flash(f"Read again, and taken in as {format_reference(outcome.ticket_id)}.")
         return redirect(f"/tickets/{outcome.ticket_id}")
-    flash(
-        "Read again. It stays parked." if isinstance(outcome, Parked) else "Read again: it is a copy of another mail."
-    )
+    flash(_words(outcome))
     return redirect(f"/parked/{inbound_id}")
 
 
@@ -134,11 +133,11 @@ def act() -> ResponseReturnValue:
     if what == "delete" and ids and not request.form.get("sure"):
         return _ask(ids)
     done, left = 0, ""
-    for inbound_id in ids:
+    for inbound_id in sorted(ids):  # as they came: an answer must not be read before what it answers
         try:
             with services().database.transaction() as tx:
                 _act(tx, inbound_id, what)
-        except UserError as error:
+        except ConsultantError as error:
             left = f" {error!s}"
         else:
             done += 1
@@ -174,6 +173,18 @@ def _ask(ids: list[int]) -> ResponseReturnValue:
         mails = [pages.one(tx, person(), inbound_id) for inbound_id in ids]
         rail = queue_pages.rail(tx, person(), now=now())
     return page("parked/delete.html", rail=rail, here="parked", mails=mails)
+
+
+def _words(outcome: Parked | Copied | Proved | Filed) -> str:
+    match outcome:
+        case Parked():
+            return "Read again. It stays parked."
+        case Copied():
+            return "Read again: it is a copy of another mail."
+        case Filed():
+            return "Read again: it is a report on a mail of ours, which the outbox now tells."
+        case Proved():
+            return "Read again: it is the desk’s own test of its plus address."
 
 
 def _note(tx: Tx, inbound_id: int, what: str) -> None:

@@ -6,10 +6,10 @@ from flask import Blueprint, Response, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from consultant.db.engine import Tx
-from consultant.domain.rights import Action
+from consultant.domain.rights import Action, may
 from consultant.domain.tickets import Priority
 from consultant.errors import UserError
-from consultant.services import reading
+from consultant.services import parcels, reading
 from consultant.services import tickets as use_cases
 from consultant.services.pages import queue as queue_pages
 from consultant.services.pages import ticket as pages
@@ -38,6 +38,7 @@ def ticket_page(
     with services().database.reading() as tx:
         found = pages.show(tx, person(), ticket_id, looked_at=looked_at)
         rail = queue_pages.rail(tx, person(), now=now())
+        files = parcels.waiting(tx, person(), ticket_id, desk=services().desk) if may(person(), Action.ANSWER) else ()
     box = "note" if request.args.get("as") == "note" or (typed is not None and typed.box == "note") else "reply"
     return page(
         "ticket/ticket.html",
@@ -50,6 +51,9 @@ def ticket_page(
         typed=typed,
         box=box,
         keys=forms.fresh_keys(),
+        files=files,
+        files_at_most=parcels.FILES_AT_MOST,
+        file_bytes=parcels.FILE_BYTES,
         sent=forms.sent(),
         priorities=tuple(Priority),
         undo_seconds=services().settings.undo_seconds,
@@ -108,6 +112,15 @@ def tags(ticket_id: int) -> ResponseReturnValue:
     """Set the tags: words parted by commas."""
     with services().database.transaction() as tx:
         use_cases.change_tags(tx, person(), ticket_id, request.form.get("tags", "").split(","), clock=services().clock)
+    return _back(ticket_id)
+
+
+@tickets.post("/tickets/<int:ticket_id>/machine-mail")
+@needs(Action.CHANGE_TICKET)
+def machine_mail(ticket_id: int) -> ResponseReturnValue:
+    """Let machines write to the asker again."""
+    with services().database.transaction() as tx:
+        use_cases.allow_machine_mail(tx, person(), ticket_id, clock=services().clock)
     return _back(ticket_id)
 
 

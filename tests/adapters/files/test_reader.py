@@ -77,3 +77,12 @@ def test_a_file_that_hangs_or_kills_its_process_harms_nobody_else(monkeypatch: p
     assert hung == FileReading(None, "reading it took longer than 0 seconds")
     assert died == FileReading(None, "it is no PDF that could be read")
     assert module.sys is sys
+
+
+@pytest.mark.parametrize("kind", ["image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"])
+def test_a_file_that_is_called_a_picture_and_is_none_is_told_apart(kind: str):
+    assert Reader().read(b"<svg onload=x()></svg>", kind).remark == "it is no picture of the kind that it is said to be"
+
+
+def test_a_picture_has_no_text_and_nothing_to_remark():
+    assert Reader().read(b"\x89PNG\r\n\x1a\nrest", "image/png") == FileReading(None)

@@ -53,3 +53,18 @@ def test_of_many_that_ask_at_once_one_gets_it(services: Services):
         thread.join()
 
     assert len(won) == 1
+
+
+def test_a_turn_comes_once_in_so_long(services: Services):
+    every = timedelta(seconds=30)
+
+    def ask():
+        with services.database.transaction() as tx:
+            return leases.slot(tx, "mail to smtp.example", now=services.clock.now(), every=every)
+
+    began = services.clock.now()
+    assert ask() is None
+    services.clock.forward(seconds=10)
+    assert ask() == began + every
+    services.clock.forward(seconds=20)
+    assert ask() is None

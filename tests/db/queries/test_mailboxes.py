@@ -71,3 +71,14 @@ def test_the_first_connection_is_noted_once(services: Services, make: Make):
         mailboxes.connected(tx, mailbox_id, now=services.clock.now())
 
     assert rows.every(services, Mailbox)[0].connected_at == first
+
+
+def test_what_a_server_takes_at_most_is_noted_for_its_mailbox_alone(services: Services, make: Make):
+    first, second = make.mailbox(), make.mailbox("second")
+
+    for told in (5_000_000, 5_000_000, 4_000_000, None, 3_000_000):
+        with services.database.transaction() as tx:
+            mailboxes.note_smtp_limit(tx, first, told)
+        with services.database.reading() as tx:
+            assert mailboxes.get(tx, first).smtp_max_bytes == told
+            assert mailboxes.get(tx, second).smtp_max_bytes is None

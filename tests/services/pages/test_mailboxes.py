@@ -72,3 +72,15 @@ def test_administrators_are_told_on_every_page_what_waits_to_be_authorised(servi
 def test_others_do_not_see_the_mailboxes(services: Services, make: Make):
     with services.database.reading() as tx, pytest.raises(Forbidden):
         pages.show(tx, make.person(Role.LEAD), now=services.clock.now())
+
+
+def test_a_mailbox_is_quiet_by_its_own_rhythm(services: Services, make: Make):
+    for _ in range(4):
+        make.stored(mail())
+        services.clock.forward(weeks=1)
+
+    [usual] = show(services, make)
+    services.clock.forward(days=8)
+    [unusual] = show(services, make)
+
+    assert (usual.quiet, unusual.quiet) == (False, True)

@@ -58,6 +58,7 @@ class Row:
     inline: bool = False
     looked_at: datetime | None = None
     infection: str | None = None
+    remark: str | None = None
     pages: list[str] | None = None
     outbound_id: int = 5
     address: str = "dana@x.example"
@@ -111,6 +112,8 @@ def test_a_file_that_was_looked_at_may_be_shown_and_an_infected_one_is_held_back
         Row(id=4, looked_at=NOW, text=None, content_type="image/png"),
         Row(id=5, looked_at=NOW, text=None),
         Row(id=6, looked_at=NOW, infection="Test.Virus", pages=["a"]),
+        Row(id=7, looked_at=NOW, text=None, content_type="image/png", remark="it is no picture"),
+        Row(id=8, looked_at=NOW, text=None, content_type="image/png", inline=True, size=900, infection="Test.Virus"),
     ]
 
     (entry,) = assemble(messages=[Message(1, NOW)], files=rows)
@@ -120,6 +123,8 @@ def test_a_file_that_was_looked_at_may_be_shown_and_an_infected_one_is_held_back
         (True, None),
         (True, None),
         (True, None),
+        (False, None),
+        (False, "Test.Virus"),
         (False, None),
         (False, "Test.Virus"),
     ]

@@ -1,8 +1,13 @@
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from consultant.bootstrap import Services
 from consultant.db.models import Attachment, Job, Message, ReadLog
+from consultant.domain.rights import Role
 from tests.factories import rows
 from tests.factories.mails import mail
 from tests.factories.pdfs import pdf
@@ -111,3 +116,30 @@ def test_remote_images_come_only_when_asked_for_and_learn_no_address_of_ours(cod
     assert "img-src data: https: http:" in asked.headers["Content-Security-Policy"]
     assert asked.headers["Content-Security-Policy"].endswith("sandbox")
     assert asked.headers["Referrer-Policy"] == "no-referrer"
+
+
+class Watchful:
+    """A scanner that finds what holds the word "virus"."""
+
+    def scan(self, content: bytes) -> str | None:
+        return "Test.Virus" if b"virus" in content else None
+
+
+def test_what_the_scanner_finds_on_the_way_out_is_held_back_and_so_is_the_mail_around_it(
+    coder: Browser, sign_in: Callable[..., Browser], app: Flask, make, desk: Services
+):
+    ticket_id = make.ticket(mail("Two files", files=(("bad.bin", b"a virus"), ("good.bin", b"fine"))))
+    make.taken(mail("Away", subject="Out of office", files=(("bad.bin", b"a virus"),), Auto_Submitted="auto-replied"))
+    for job in rows.every(desk, Job, kind="read_files"):
+        jobs.run(desk, job.id)
+    app.extensions["consultant"] = replace(app.extensions["consultant"], services=replace(desk, scanner=Watchful()))
+
+    bad, good = coder.page("/attachments/1", status=400), coder.client.get("/attachments/2")
+    original = coder.page(f"/messages/{ids(desk)[0]}/original", status=400)
+    parked = sign_in(Role.LEAD).page("/parked/2/original", status=400)
+
+    assert "held back: the virus scanner found Test.Virus" in bad.text
+    assert good.data == b"fine"
+    assert "The original is held back" in original.text
+    assert "The original is held back" in parked.text
+    assert "held back: Test.Virus" in coder.page(f"/tickets/{ticket_id}").text

@@ -89,9 +89,47 @@ def test_what_is_settled_already_is_not_settled_twice(coder: Browser, sent):
 
 
 def test_a_mail_that_is_not_there_is_not_found(coder: Browser):
-    for act in ("retry", "cancel", "settle", "withdraw"):
+    for act in ("retry", "cancel", "settle", "withdraw", "edit"):
         assert coder.post(f"/outbox/999/{act}").status_code == 404
 
 
 def test_an_empty_outbox_says_what_will_stand_here(coder: Browser):
     assert "Nothing was sent yet" in coder.page("/outbox").text
+
+
+def test_a_refused_answer_is_edited_with_its_address_corrected_and_sent_as_a_new_mail(
+    coder: Browser, sent, desk: Services
+):
+    become(desk, "refused", attempts=1)
+    page = coder.page("/outbox")
+    form = page.find("form", action=f"/outbox/{sent.outbound_id}/edit")
+    label = page.find("label", attrs={"for": form.find("input", attrs={"name": "instead"})["id"]})
+    assert "dana@northfork-ortho.example" in label.text
+
+    answer = coder.submit(form, instead="dana.right@northfork-ortho.example")
+    ticket = coder.page(answer.headers["Location"])
+    assert "Nothing was sent yet" in ticket.text
+    assert "corrected the asker’s address to dana.right@northfork-ortho.example" in ticket.text
+    assert ticket.find("textarea", id="answer").text.strip() == "M17.11."
+    assert states(desk) == ["refused", "queued"]
+    assert coder.submit(ticket.find("form", id="answer-form"), then="answered").status_code == 302
+
+    outbox = coder.page("/outbox")
+    old = outbox.find(id=f"o{sent.outbound_id}")
+    assert "written anew by Priya Raman; before: 550 5.1.1 no such user" in old.text
+    assert old.find("form", action=f"/outbox/{sent.outbound_id}/edit") is None
+    assert "dana.right@northfork-ortho.example" in outbox.find(id=f"o{sent.outbound_id + 1}").text
+
+
+def test_a_refused_answer_is_edited_from_its_ticket_too(coder: Browser, sent, desk: Services, make):
+    become(desk, "refused", attempts=1)
+
+    form = coder.page("/tickets/1").find("form", action=f"/outbox/{sent.outbound_id}/edit")
+
+    assert coder.submit(form, instead="no address").status_code == 400
+    assert coder.submit(form).headers["Location"] == "/tickets/1#reply"
+
+
+def test_what_arrived_is_not_edited(coder: Browser, sent):
+    assert coder.page("/outbox").find("form", action=f"/outbox/{sent.outbound_id}/edit") is None
+    assert coder.post(f"/outbox/{sent.outbound_id}/edit").status_code == 409

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from consultant.bootstrap import Services
-from consultant.db.models import InboundMail, Message, ReadLog
+from consultant.db.models import InboundMail, Mailbox, Message, ReadLog
 from consultant.domain.references import format_reference
 from consultant.domain.rights import Role
 from tests.factories.mails import mail
@@ -205,3 +205,37 @@ def test_a_long_list_has_pages(lead: Browser, make, monkeypatch: pytest.MonkeyPa
 
     assert len(first.select("input.tick")) == 2
     assert len(lead.page(older["href"]).select("input.tick")) == 1
+
+
+def test_a_parked_mail_whose_copy_was_taken_in_says_where_it_is(lead: Browser, make):
+    make.mailbox("shut", blocked=("asker.example",))
+    raw = mail("Which?", subject="Both", sender="a@asker.example")
+    make.taken(raw, mailbox="shut")
+    [row] = lead.page("/parked").select(".row")
+    other = make.ticket(b"Received: by another.example\r\n" + raw)
+
+    page = lead.page(row.find("a")["href"])
+
+    assert "It is a copy of a mail that is part of" in page.text
+    assert page.find("a", href=f"/tickets/{other}").text == format_reference(other)
+    assert page.select(".panel button") == []
+
+
+def test_mails_that_are_read_again_together_are_read_in_the_order_in_which_they_came(
+    lead: Browser, make, desk: Services
+):
+    mailbox_id = make.mailbox("shut", blocked=("asker.example",))
+    for text, subject, more in (
+        ("Which?", "Both", {"message_id": "q@asker.example"}),
+        ("And the left one?", "Re: Both", {"in_reply_to": "q@asker.example"}),
+    ):
+        make.taken(mail(text, subject=subject, sender="a@asker.example", **more), mailbox="shut")
+    with desk.database.transaction() as tx:
+        tx.get_one(Mailbox, mailbox_id).blocked = []
+
+    ticks = [box["value"] for box in lead.page("/parked").select("input.tick")]
+    lead.post("/parked/act", p=ticks, do="reread")
+
+    with desk.database.reading() as tx:
+        rows = tx.execute(select(Message.ticket_id, Message.visible).order_by(Message.id)).all()
+    assert [tuple(row) for row in rows] == [(1, "Which?"), (1, "And the left one?")]

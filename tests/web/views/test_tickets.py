@@ -8,6 +8,8 @@ from consultant.services import notes
 from consultant.services import tickets as use_cases
 from tests.factories.cases import attach_codes
 from tests.factories.mails import ASKER, mail
+from tests.factories.reports import complaint
+from tests.factories.rows import outbound_mail
 from tests.web.conftest import Browser
 
 
@@ -22,7 +24,7 @@ def test_the_page_shows_the_question_why_it_is_here_and_its_files(coder: Browser
     assert ASKER in message.find("small").text
     assert "Opened because" in message.find("small").text
     file = message.find("a", class_="file")
-    assert file.has_attr("download")
+    assert not file.has_attr("download")  # what is held back must show its words, not fail as a download
     assert "Office note.pdf" in file.text
     assert "2 KB" in file.text
     assert message.find("a", string="Headers") is not None
@@ -218,3 +220,41 @@ def test_a_ticket_that_was_continued_and_the_one_that_continues_it_lead_to_each_
 
     assert "The asker wrote on in" in onward.parent.text
     assert (onward["href"], back["href"]) == (f"/tickets/{new}", f"/tickets/{old}")
+
+
+def test_what_a_machine_wrote_says_from_whom_why_it_is_here_and_has_its_original_and_files(coder: Browser, make):
+    ticket_id = make.ticket(message_id="a@asker.example")
+    make.taken(
+        mail(
+            "Away",
+            subject="Automatic reply: Knee question",
+            in_reply_to="a@asker.example",
+            files=(("plan.bin", b"1"),),
+            Auto_Submitted="auto-replied",
+        )
+    )
+
+    note = coder.page(f"/tickets/{ticket_id}").find("article", attrs={"data-from": "machine"})
+
+    assert (
+        note.small.text
+        == "dana@northfork-ortho.example · Joined by the Message-ID that it answers. Sender already takes part."
+    )
+    assert note.find("a", string="Original")["href"] == "/messages/2/original"
+    assert note.find("a", string="Headers")["href"] == "/messages/2/headers"
+    assert "plan.bin" in note.find("a", class_="file").text
+
+
+def test_a_complaint_is_shown_beside_the_asker_and_a_person_lifts_it(coder: Browser, make, desk):
+    outbound_id = make.answer(make.ticket())
+    make.taken(complaint(outbound_mail(desk, outbound_id).message_id))
+    page = coder.page("/tickets/1")
+    form = page.find("form", action="/tickets/1/machine-mail")
+    assert "complained of mail of ours; people may still write" in page.find(id="case").text
+    assert "marked a mail of ours as spam" in page.find(id="history").text
+
+    coder.submit(form)
+
+    after = coder.page("/tickets/1")
+    assert after.find("form", action="/tickets/1/machine-mail") is None
+    assert "let machines write to the asker again" in after.find(id="history").text

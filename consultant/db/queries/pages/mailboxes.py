@@ -1,11 +1,13 @@
 """What the page of the mailboxes reads."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 
 from consultant.db.engine import Tx
-from consultant.db.models import Mailbox, MailboxCursor, MailboxGrant
+from consultant.db.models import InboundMail, Mailbox, MailboxCursor, MailboxGrant
+from consultant.db.queries.inbound import WRITTEN_ON_THE_WEB
 from consultant.db.queries.pages.rows import AnyRow
 
 _GRANT = (MailboxGrant.granted_at, MailboxGrant.refreshed_at, MailboxGrant.ends_at, MailboxGrant.refused_at)
@@ -34,6 +36,30 @@ def every(tx: Tx) -> Sequence[AnyRow]:
         .outerjoin(MailboxGrant, MailboxGrant.mailbox_id == Mailbox.id)
         .order_by(Mailbox.name)
     ).all()
+
+
+def arrivals(tx: Tx, since: datetime) -> dict[int, list[datetime]]:
+    """Return when mail came to each mailbox, the oldest first, once for each hour with mail. A rescan and the web view bring none."""
+    hour = func.substr(cast(InboundMail.stored_at, String), 1, len("2026-11-24 04"))
+    rows = tx.execute(
+        select(InboundMail.mailbox_id, func.max(InboundMail.stored_at).label("at"))
+        .where(
+            InboundMail.stored_at > since,
+            ~InboundMail.quiet,
+            InboundMail.state != "duplicate",
+            InboundMail.uidvalidity != WRITTEN_ON_THE_WEB,
+        )
+        .group_by(InboundMail.mailbox_id, hour)
+    )
+    found: dict[int, list[datetime]] = {}
+    for row in rows:
+        found.setdefault(row.mailbox_id, []).append(_aware(row.at))
+    return {mailbox_id: sorted(moments) for mailbox_id, moments in found.items()}
+
+
+def _aware(moment: datetime) -> datetime:
+    """SQLite's max() gives a moment without its zone."""
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def granted(tx: Tx) -> Sequence[AnyRow]:

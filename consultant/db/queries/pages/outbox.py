@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 
 from consultant.db.engine import Tx
 from consultant.db.models import OutboundMail, OutboundRecipient, Ticket, User
 from consultant.db.queries.pages.rows import AnyRow
+from consultant.domain.sending import Delivery
 
 AT_ONCE = 100
 LATELY = 30
@@ -25,7 +26,7 @@ _ROW = (
     OutboundMail.created_at,
     OutboundMail.not_before,
     OutboundMail.finished_at,
-    Ticket.subject,
+    func.coalesce(Ticket.subject, OutboundMail.subject).label("subject"),
     User.name.label("author"),
 )
 
@@ -34,17 +35,23 @@ def unsettled(tx: Tx) -> Sequence[AnyRow]:
     """Return what is queued, being sent, refused or of unknown fate, newest first."""
     query = (
         select(*_ROW)
-        .join(Ticket, Ticket.id == OutboundMail.ticket_id)
+        .outerjoin(Ticket, Ticket.id == OutboundMail.ticket_id)
         .outerjoin(User, User.id == OutboundMail.author_id)
     )
     return tx.execute(query.where(_OPEN).order_by(OutboundMail.id.desc()).limit(AT_ONCE)).all()
+
+
+def waiting(tx: Tx) -> int:
+    """Count the mails that a machine will hand to a server."""
+    query = select(func.count()).select_from(OutboundMail).where(OutboundMail.state == Delivery.QUEUED)
+    return int(tx.connection().execute(query).scalar_one())
 
 
 def lately(tx: Tx) -> Sequence[AnyRow]:
     """Return the newest mails of any state."""
     query = (
         select(*_ROW)
-        .join(Ticket, Ticket.id == OutboundMail.ticket_id)
+        .outerjoin(Ticket, Ticket.id == OutboundMail.ticket_id)
         .outerjoin(User, User.id == OutboundMail.author_id)
     )
     return tx.execute(query.order_by(OutboundMail.id.desc()).limit(LATELY)).all()

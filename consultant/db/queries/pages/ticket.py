@@ -60,6 +60,7 @@ def head(tx: Tx, ticket_id: int) -> AnyRow | None:
             User.name.label("assignee"),
             Person.name.label("who"),
             Person.address.label("address"),
+            Person.no_machine_mail_at,
             Mailbox.address.label("mailbox"),
             LookupRun.on_date,
             LookupRun.date_said,
@@ -122,6 +123,7 @@ def attachments(tx: Tx, ticket_id: int) -> Sequence[AnyRow]:
             Attachment.inline,
             StoredFile.read_at.label("looked_at"),
             StoredFile.infection,
+            StoredFile.remark,
             func.length(StoredFile.text).label("text"),
             StoredFile.pages,
         )

@@ -1,5 +1,9 @@
+from datetime import timedelta
+
+from sqlalchemy import update
+
 from consultant.bootstrap import Services
-from consultant.db.models import Mailbox
+from consultant.db.models import InboundMail, Mailbox
 from consultant.db.queries.pages import mailboxes
 from consultant.domain.authorisations import Login
 from tests.factories.mails import mail
@@ -28,3 +32,27 @@ def test_mailboxes_in_use_that_a_provider_signs_in_are_told_apart(services: Serv
 
     with services.database.reading() as tx:
         assert [row.id for row in mailboxes.granted(tx)] == [asked]
+
+
+def test_arrivals_are_told_once_an_hour_and_a_rescan_brings_none(services: Services, make: Make):
+    began = services.clock.now()
+    make.stored(mail())
+    services.clock.forward(hours=2)
+    for _ in range(2):
+        make.stored(mail())
+    last = services.clock.now()
+    make.stored(mail(), mailbox="second", quiet=True)
+
+    with services.database.reading() as tx:
+        assert mailboxes.arrivals(tx, began - timedelta(hours=1)) == {1: [began, last]}
+        assert mailboxes.arrivals(tx, began) == {1: [last]}
+
+
+def test_what_is_written_on_the_web_does_not_hide_that_a_mailbox_is_silent(services: Services, make: Make):
+    began = services.clock.now()
+    make.stored(mail())
+    with services.database.transaction() as tx:
+        tx.execute(update(InboundMail).values(uidvalidity=0))
+
+    with services.database.reading() as tx:
+        assert mailboxes.arrivals(tx, began - timedelta(hours=1)) == {}
