@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask, session
-from flask_login import user_logged_in
+from flask_login import current_user, user_logged_in
 from flask_security import LoginForm, Security, UserMixin
 from flask_security.core import RoleMixin
 from flask_security.datastore import UserDatastore
@@ -121,6 +121,10 @@ def install(app: Flask, database: Database) -> None:
     security = Security(app, Accounts(database), login_form=SignIn, register_blueprint=True)
     security.want_json(lambda _request: False)
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]  # set by the library
+    # The library would look up who is signed in for every page, and so for the one that says the database is away.
+    processors = app.template_context_processors[None]
+    processors[:] = [each for each in processors if each.__module__ != "flask_login.utils"]
+    app.jinja_env.globals["current_user"] = current_user
     user_logged_in.connect(_begin_session, app)
 
 

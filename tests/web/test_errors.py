@@ -49,6 +49,18 @@ def test_a_failure_shows_a_page_and_never_its_words(coder: Browser, app: Flask, 
     assert MARKER not in capsys.readouterr().err
 
 
+def test_a_database_that_is_away_is_said_to_whoever_is_signed_in(coder: Browser, app: Flask, monkeypatch):
+    def away(*_args, **_more):
+        raise TransientError("the database did not answer")
+
+    monkeypatch.setattr("consultant.services.pages.people.account", away)
+
+    answer = coder.client.get("/")
+
+    assert answer.status_code == 503
+    assert "Try again in a minute" in answer.text
+
+
 def test_a_page_of_not_found_does_not_repeat_the_address(coder: Browser):
     page = coder.page(f"/{MARKER}", status=404)
 
