@@ -13,7 +13,9 @@ from itertools import pairwise
 from consultant.coding.denials import denied, is_not_now
 from consultant.coding.mentions.zones import Zones
 
-_SENTENCE = re.compile(r"(?<=[a-z0-9)])[.!?](?:\s+|$)|\n\s*\n|\n(?=[ \t]*[-*\u2022\d])|[;?!]|:\s|\s[-\u2013\u2014]\s")
+_SENTENCE = re.compile(
+    r"(?<=[a-z0-9)])[.!?](?:\s+|$)|\n\s*\n|\f\n|\n(?=[ \t]*[-*\u2022\d])|[;?!]|:\s|\s[-\u2013\u2014]\s"
+)
 _CLAUSE = re.compile(r"[,()\[\]\"\u201c\u201d\n/]|\s-\s")
 _TURN = re.compile(r"\b(?:and|but|also|then|plus|because|when|while|since|so|if|who|which|that|for)\b", re.IGNORECASE)
 _HINGE = re.compile(

@@ -6,6 +6,7 @@ from typing import Any
 from consultant.coding.cards import CodeCard
 from consultant.coding.jsonform import encode
 from consultant.coding.lookup import CaseReading, read_case
+from consultant.coding.mentions.zones import PARTING
 from consultant.db import after
 from consultant.db.base import fit
 from consultant.db.engine import Tx
@@ -25,7 +26,7 @@ def question(tx: Tx, ticket_id: int) -> str:
     """Return all that the asker newly wrote, in order, and then what the asker's files say."""
     parts = [tickets.get(tx, ticket_id).subject, *(visible for visible, _at in case.question(tx, ticket_id))]
     parts += [text[:FILE_LIMIT] for text in files.texts(tx, ticket_id)]
-    return "\n\n".join(parts)[:TEXT_LIMIT]
+    return PARTING.join(parts)[:TEXT_LIMIT]
 
 
 def read(tx: Tx, ticket_id: int, *, catalogue: Catalogue) -> tuple[str, CaseReading]:

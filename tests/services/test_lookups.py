@@ -72,6 +72,22 @@ def test_a_question_that_changed_meanwhile_is_read_again(desk: Services):
     assert {"M17.11", "M17.12"} <= set(codes(desk, rows.ticket(desk, ticket_id).lookup_run_id))
 
 
+def test_a_second_mail_is_read_although_the_first_one_ended_with_thanks(desk: Services):
+    make = Make(desk)
+    question = "Seen 08/27/2026. Is M17.11 right?\n\nThanks, Dana\nPhone 614-555-0142"
+    ticket_id = make.ticket(text=question, message_id="a@asker.example")
+    make.taken(
+        mail("The DOS is 08/28/2026, with 20611-RT.", subject="Re: Knee question", in_reply_to="a@asker.example")
+    )
+
+    attach(desk, ticket_id)
+
+    run_id = rows.ticket(desk, ticket_id).lookup_run_id
+    assert {"M17.11", "20611"} <= set(codes(desk, run_id))
+    [run] = rows.every(desk, LookupRun)
+    assert run.on_date.isoformat() == "2026-08-28"
+
+
 def test_other_releases_make_another_run(desk: Services):
     ticket_id = Make(desk).ticket()
     attach(desk, ticket_id)

@@ -14,6 +14,7 @@ from consultant.coding.mentions.candidates import Candidate, candidates
 from consultant.coding.mentions.scene import NEIGHBOURHOOD, Scene, scene
 from consultant.coding.mentions.values import Mention, Role
 from consultant.coding.mentions.weigh import Weighed, is_leaf, weigh
+from consultant.coding.mentions.zones import PARTING
 from consultant.coding.systems import cpt
 from consultant.coding.systems.modifiers import LEVEL_1, LEVEL_2
 
@@ -140,6 +141,7 @@ def _in_a_row(text: str, one: Candidate, other: Candidate) -> bool:
         end <= second.start
         and len(between) <= 24
         and between.count("\n") <= 1
+        and PARTING not in between
         and _CONNECTED.fullmatch(between) is not None
     )
 

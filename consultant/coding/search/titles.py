@@ -20,7 +20,7 @@ from consultant.coding.search.words import fold, words
 
 _LETTERS = re.compile(r"[a-z0-9]+")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\f\n")
 _WORD_BEFORE = re.compile(r"\b[A-Za-z-]+[ \t]+$")
 _BARRIER = "|"
 ROUNDING = 0.05

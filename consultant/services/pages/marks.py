@@ -1,15 +1,16 @@
 """What the desk read in a mail, marked in the mail: codes where they stand, and the words that a fact came from.
 
-Spans come from the reading of the question, which is the subject and what the asker newly wrote, parted by empty lines.
+Spans come from the reading of the question, which is the subject and what the asker newly wrote, mail by mail.
 A span that does not hold its code is left alone: the words of a mail are never changed to fit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from consultant.coding.mentions.zones import PARTING
 from consultant.services.pages.case import Card
 
-GAP = len("\n\n")
+GAP = len(PARTING)
 
 
 @dataclass(frozen=True, slots=True)
