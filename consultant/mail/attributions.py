@@ -54,8 +54,15 @@ _SELF = re.compile(
     r"\b(?:I|we|ich|wir|je|nous|yo|nosotros|eu|nós|io|noi|ik|wij|jeg|vi|jag|ja|my|я|мы)\b|我", re.IGNORECASE
 )
 _QUOTING = re.compile(
-    r"(?:Quoting|Zitat von|Citando(?: a)?|Selon|Citát|Citerar|Citerer|Citeren|Quotando|Cytowanie|Цитирую) .{2,120}:$"
+    r"(?:Quoting|Zitat von|Mensaje citado por|Mensagem citada por|Message cité par|Citando(?: a)?|Selon|Citát|Citerar|Citerer|Citeren|Quotando|Cytowanie|Цитирую) .{2,120}:$"
 )
+_GLUED = re.compile(r":(?= {2,}\S)")
+_IN_NEWS = re.compile(
+    r"(?:wrote in (?:message|news)|schrieb im newsbeitrag|schrieb in (?:nachricht|news)|a écrit dans le message(?: de)?|escribió en el mensaje|ha scritto nel messaggio|escreveu na mensagem"
+    r"|skrev i (?:meddelandet|meldingen?|en meddelelse|meddelelsen)|schreef in bericht|napisał\S* w wiadomości|в новостях(?: следующее)?) ?:? ?<?(?:news: ?)?[^\s@<>]{1,120}@[^\s<>]{1,120}?>?\.{0,3}$"
+)
+"""Outlook Express in news groups."""
+_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?;] |[?!;]")
 _NAME_ALONE = 80
 """Characters of an attribution that names neither date nor address."""
 
@@ -67,11 +74,15 @@ def attribution_end(lines: Sequence[str], index: int) -> int | None:
         return None
     if _ends_attribution(whole):
         return index + 1
+    if ":  " in whole and _ends_before_quotation(whole):
+        return index + 1
     if whole[-1] not in ":：" and _may_be_folded(whole):
         for end, following in enumerate(map(str.strip, lines[index + 1 : index + _LINES]), start=index + 2):
-            if not following or len(whole) + len(following) > _LENGTH or _begins_anew(following):
+            # The bracket that closes an address looks like a mark of quotation.
+            closes = following[:1] == ">" and whole.rfind("<") > whole.rfind(">")
+            if not following or len(whole) + len(following) > _LENGTH or (not closes and _begins_anew(following)):
                 break
-            whole = f"{whole}{following}" if whole.endswith("<") else f"{whole} {following}"
+            whole = f"{whole}{following}" if closes or whole.endswith("<") else f"{whole} {following}"
             if _ends_attribution(whole):
                 return end
     return None
@@ -93,12 +104,13 @@ def introduces_quotation(line: str) -> bool:
     line = line.strip()
     if _QUOTING.match(line):
         return True
-    return (
-        len(line) <= _NAME_ALONE
-        and line[-1:] in {":", "："}
-        and bool(_ENDS.search(line.lower()))
-        and not _SELF.search(line)
-    )
+    if line[-1:] not in {":", "："} or _SELF.search(line):
+        return False
+    if len(line) <= _NAME_ALONE and _ENDS.search(line.lower()):
+        return True
+    # A form that no program of ours is known for: an address or a time, and a name.
+    signs = _ADDRESS.search(line) or (_DAY.search(line) and _TIME.search(line))
+    return bool(signs) and len(line) <= 2 * _NAME_ALONE and not _SENTENCE.search(line)
 
 
 def _begins_anew(line: str) -> bool:
@@ -107,6 +119,12 @@ def _begins_anew(line: str) -> bool:
         return True
     # A time alone rather belongs to the date above.
     return bool(_STARTS.match(line) and _DAY.search(line)) and _ends_attribution(line)
+
+
+def _ends_before_quotation(line: str) -> bool:
+    """Whether the quotation goes on in the line of its attribution, behind some blanks: Yahoo on phones."""
+    heads = (line[: found.start() + 1] for found in _GLUED.finditer(line))
+    return any(_ADDRESS.search(head) and _ends_attribution(head) for head in heads)
 
 
 def _ends_attribution(line: str) -> bool:
@@ -119,6 +137,8 @@ def _ends_attribution(line: str) -> bool:
         if _QUOTING.match(line):
             return addressed
         return dated and bool(_ADDRESS_ENDS.search(line[-320:]))
+    if line[-1] in ".>" and "@" in line:
+        return bool(_IN_NEWS.search(line.lower()))
     return line[-1] == "-" and bool(_BETWEEN_DASHES.match(line))
 
 

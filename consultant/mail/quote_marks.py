@@ -16,7 +16,7 @@ _FLAT = str.maketrans(
     | dict.fromkeys(
         map(
             ord,
-            "\r\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff",
+            "\r\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u180e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff",
         )
     )
     | dict.fromkeys(map(ord, "‐‑‒–—―‾"), "-")
@@ -45,9 +45,13 @@ _ORIGINAL = (
     r"|ursprungligt meddelande|originalmeddelande|wiadomość oryginalna|oryginalna wiadomość|исходное (?:сообщение|письмо)|оригинальное сообщение"
     r"|оригінальне повідомлення|вихідне повідомлення|alkuperäinen viesti|původní (?:zpráva|e-mail)|pôvodná správa|eredeti üzenet|mesaj(?:ul)? original"
     r"|ori?jinal (?:mesaj|ileti)|özgün ileti|αρχικό μήνυμα|izvorna poruka|thư gốc|tin nhắn gốc|pesan asli"
-    r"|(?:回复的)?原始?(?:邮件|信件|消息)|回覆的原?郵件|原始郵件|邮件原[件文]|原郵件|元のメッセージ|원본 ?(?:메시지|메일|이메일)|הודעה מקורית|الرسالة الأصلية"
+    r"|(?:回复的)?原始?(?:邮件|信件|消息)|回复的原邮件|回覆的原?郵件|原始郵件|邮件原[件文]|原郵件|元のメッセージ|원본 ?(?:메시지|메일|이메일)|הודעה מקורית|الرسالة الأصلية"
 )
-_SEPARATOR = re.compile(rf"[-_*=]{{2,}}+[-_*= ]*+(?:{_ORIGINAL}|&nbsp;原始邮件&nbsp;)\s?:?[-_*= ]*$", re.IGNORECASE)
+_FROM = "from|von|de|da|van|fra|från|od|от|від"
+_SEPARATOR = re.compile(
+    rf"[-_*=]{{2,}}+[-_*= ]*+(?:{_ORIGINAL}|&nbsp;原始邮件&nbsp;)\s?:?[-_*= ]*(?:$|(?<=--) ?(?:{_FROM}) ?:.*@)",
+    re.IGNORECASE,
+)
 _BARE_SEPARATOR = re.compile(rf"(?:{_ORIGINAL})\s?:?$", re.IGNORECASE)
 
 _FORWARDED = (
@@ -96,23 +100,24 @@ class _Role(StrEnum):
 
 _LABELS = {
     _Role.FROM: "from|von|absender|de|expéditeur|remitente|remetente|desde|van|afzender|da|mittente|fra|afsender|avsender|från|avsändare|od|nadawca|odesílatel|от|отправитель|від"
-    "|lähettäjä|kimden|gönderen|feladó|de la|από|מאת|من|từ|người gửi|dari|发件人|发信人|发送人|寄件者|寄件人|發件人|差出人|送信者|보낸 사람|보낸사람|발신자|발신|šalje|pošiljatelj|saatja|nuo|no|จาก|भेजने वाला|प्रेषक|از|發信人",
-    _Role.SENT: "sent|date|sent on|date sent|gesendet|gesendet am|datum|envoyé|envoyée|envoyé le|date d'envoi|date d’envoi|enviado|enviado el|enviado em|enviado a|enviada|enviada em|enviada el"
+    "|lähettäjä|kimden|gönderen|feladó|de la|από|מאת|من|từ|người gửi|dari|從|发件人|发信人|发送人|寄件者|寄件人|發件人|差出人|送信者|보낸 사람|보낸사람|발신자|발신|šalje|pošiljatelj|saatja|nuo|no|จาก|भेजने वाला|प्रेषक|از|發信人",
+    _Role.SENT: "sent|date|sent on|date sent|posted at|bereitgestellt|gesendet|gesendet am|datum|envoyé|envoyée|envoyé le|date d'envoi|date d’envoi|enviado|enviado el|enviado em|enviado a|enviada|enviada em|enviada el"
     "|enviadas|enviados|fecha|fecha de envío|data|data de envio|verzonden|verzonden op|inviato|inviato il|data invio|sendt|sendt den|dato|skickat|wysłano|wysłane|wysłana|data wysłania|отправлено"
     "|дата|дата отправки|надіслано|відправлено|đã gửi|đã gửi vào|gửi|ngày|发送时间|发送日期|發送時間|寄件日期|傳送時間|日期|时间|時間|送信日時|送信日|日付|日時|보낸 날짜|보낸날짜|날짜|lähetetty"
     "|päivämäärä|päiväys|pvm|odesláno|odoslané|dátum|gönderildi|gönderme tarihi|gönderim tarihi|tarih|elküldve|küldve|trimis|dată|expediat|εστάλη|στάλθηκε|ημερομηνία|נשלח|תאריך|تاريخ|التاريخ"
     "|تم الإرسال|أرسلت|تاريخ الإرسال|dikirim|tanggal|poslano|kuupäev|αποστολή|изпратено|išsiųsta|data išsiuntimo|nosūtīts|saadetud|ส่ง|วันที่|gönderilme|gönderilmiş|gönderim|भेजा गया|датум|послато|datums",
-    _Role.TO: "to|an|empfänger|à|a|pour|destinataire|destinataires|para|destinatario|destinatário|destinatari|aan|ontvanger|til|modtager|mottaker|till|mottagare|do|adresat|кому|получатель|до"
+    _Role.TO: "to|posted to|bereitgestellt in|至|an|empfänger|à|a|pour|destinataire|destinataires|para|destinatario|destinatário|destinatari|aan|ontvanger|til|modtager|mottaker|till|mottagare|do|adresat|кому|получатель|до"
     "|vastaanottaja|komu|pro|kime|alıcı|címzett|către|catre|προς|אל|إلى|الى|đến|tới|người nhận|kepada|收件人|收件者|收信人|宛先|받는 사람|받는사람|수신자|수신|prima|za|saaja|kam|adressaat|ถึง|받은 사람|받은사람|प्रति|به",
     _Role.SUBJECT: "subject|betreff|objet|sujet|asunto|assunto|onderwerp|oggetto|emne|ämne|temat|тема|chủ đề|tiêu đề|主题|主題|主旨|标题|件名|제목|aihe|předmět|predmet|konu|tárgy|subiect|θέμα|נושא"
     "|الموضوع|الموضوع|perihal|teema|tema|tēma|ogg|относно|zadeva|เรื่อง|विषय|موضوع",
     _Role.OTHER: "cc|bcc|cci|cco|kopie|kopi|kopia|copie|copie à|copia|cópia|копия|копія|抄送|副本|密送|참조|kopio|bilgi|másolat|κοιν|κοιν.|עותק|نسخة|kópia|reply-to|reply to|antwort an|répondre à|importance|priority"
     "|wichtigkeit|priorität|importancia|prioridad|belang|priorità|prioritet|viktighet|prioritet|attachments|anlagen|pièces jointes|archivos adjuntos|anexos|bijlagen|allegati|附件|优先级|重要性|important|tags"
-    "|organization|sender|resent-from|sent by|gesendet von|mailed-by|return-path",
+    "|organization|conversation|unterhaltung|sender|resent-from|sent by|gesendet von|mailed-by|return-path",
 }  # fmt: skip
 _ROLES = {name: role for role, names in _LABELS.items() for name in names.split("|")}
 _LABEL = re.compile(r"[ ]{0,8}[*_\[]{0,3}([^\W\d_][^:：\n*_\]]{0,22}?)[*_\] ]{0,4}[:：][*_\]]{0,3}")
-_COLUMN = " " * 15
+_LABEL_WITHIN = re.compile(r"(?:^|\s)\*?([^\W\d_]{1,20})\s?\*?[:：]")
+_COLUMN = " " * 10
 """How far Lotus Notes of old sets in the column of the sender."""
 _ALONE = 22
 """Characters of the longest label; Lotus Notes writes each on a line of its own, without a colon."""
@@ -122,6 +127,9 @@ _GAP = 3
 _QUOTE = re.compile(r"(?:> ?)+")
 _NAME = re.compile(r"[:：].*[^\W\d_]|[:：]\W*$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b|[点时時]")
+
+
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?![\d./])|[点时時]")
 
 
 def may_begin(line: str) -> bool:
@@ -181,11 +189,19 @@ def is_header_block(lines: Sequence[str], index: int) -> bool:
     if _Role.FROM not in roles or (first is _Role.FROM and not _NAME.search(block[0])):
         return False
     said = "\n".join(block)
-    if first is not _Role.FROM and not ("@" in said and _CLOCK.search(said)):
+    addressed, timed = "@" in said, _CLOCK.search(said) is not None
+    # Without either it is a memo ("From: ER, To: OR"); people write those in any order.
+    if not (addressed or timed) or (first is not _Role.FROM and not (addressed and timed)):
         return False
-    if len(roles) >= 3 and roles & {_Role.SENT, _Role.SUBJECT}:
+    if len(roles) >= 3 and (_Role.SUBJECT in roles or (_Role.SENT in roles and (addressed or _HOUR.search(said)))):
         return True
-    return _Role.SENT in roles and "@" in block[0] and bool(_CLOCK.search(said))
+    return _is_block_in_a_line(block[0]) or (_Role.SENT in roles and "@" in block[0] and timed)
+
+
+def _is_block_in_a_line(line: str) -> bool:
+    """Whether the headers of a quoted mail stand in one line: HTML turned to text without its breaks."""
+    roles = {_ROLES.get(found[1].casefold()) for found in _LABEL_WITHIN.finditer(line)}
+    return "@" in line and {_Role.FROM, _Role.SENT, _Role.TO} <= roles
 
 
 def is_header_line(line: str) -> bool:
@@ -226,8 +242,9 @@ def _is_drawn_block(lines: Sequence[str], index: int) -> bool:
 
 def _is_column_block(lines: Sequence[str], index: int) -> bool:
     """Lotus Notes of old: the sender and the date in a column, receiver and subject in one beside it."""
-    near = lines[index : index + 10]
-    roles = [_role(part) for line in near if line.startswith(_COLUMN) for part in re.split(r" {3,}", line) if part]
+    near = lines[index : index + 14]
+    parts = [part for line in near if line.startswith(_COLUMN) for part in re.split(r" {3,}", line) if part]
+    roles = {_ROLES.get(re.split(r"  |:", part.strip(), maxsplit=1)[0].casefold()) for part in parts}
     return _Role.TO in roles and _Role.SUBJECT in roles and any(map(_CLOCK.search, near))
 
 
@@ -239,5 +256,6 @@ def _is_lotus_block(lines: Sequence[str], index: int) -> bool:
     near = [one.strip() for one in lines[index : index + 16] if one.strip()]
     if len(near) < 4 or not (_CLOCK.search(near[1]) and re.match(r"\d", near[1]) and len(near[1]) < 60):
         return False
-    labels = {_ROLES.get(one.casefold()) for one in near[2:] if len(one) <= _ALONE}
+    # A label may have its value beside it, where the copy was a table.
+    labels = {_ROLES.get(re.split(r"  |:", one, maxsplit=1)[0].casefold()) for one in near[2:]}
     return {_Role.TO, _Role.SUBJECT} <= labels

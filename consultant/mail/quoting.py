@@ -1,10 +1,12 @@
 """What a sender newly wrote: the text without quoted history and signature. When unsure, more is kept."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
 from consultant.mail.attributions import attribution_end, introduces_quotation, names_a_mail
+from consultant.mail.disclaimers import banner_end, may_warn
 from consultant.mail.html_text import html_to_text
 from consultant.mail.quote_marks import (
     FORWARDED_SUBJECT,
@@ -21,7 +23,7 @@ from consultant.mail.quote_marks import (
 from consultant.mail.quoting_html import read_own
 from consultant.mail.signatures import drop_tail, is_added_line, is_rule, is_signature_mark, without_signature
 
-_QUOTED = re.compile(r"[ \t]{0,3}(?:[>›»＞]|\|(?=[ \t>|])|[A-Z]{2,3}>)")
+_QUOTED = re.compile(r"[ \t]{0,3}(?:[>›»＞]|\|(?=[ \t>|]|$)|[ \t]?[A-Z]{2,4}>+(?=[ \t]|$))")
 _WRAPPED = 60
 """Characters from which on a mail program may have broken a quoted line."""
 _REMNANT = 40
@@ -32,6 +34,10 @@ _HANDED_ON = re.compile(
     re.IGNORECASE,
 )
 _FOOT_LINES = 40
+_DIVIDER = 5
+"""Characters of the rule that Outlook draws above a copied mail."""
+_BANNER = 1_500
+"""Characters in which a warning of a mail server is looked for."""
 _COVER_NOTE = 80
 """Characters of a note above a mail that is handed on."""
 _TAIL = 40
@@ -69,7 +75,7 @@ class _Lines:
     @classmethod
     def of(cls, text: str) -> "_Lines":
         lines, flat = text.split("\n"), flat_lines(text)
-        quoted = [bool(_QUOTED.match(line)) for line in flat]
+        quoted = _without_chance([bool(_QUOTED.match(line)) for line in flat], flat)
         if not any(quoted):
             return cls(lines, flat, quoted, -1, may_hold_desk_mark(text))
         for index, (above, below) in enumerate(pairwise(quoted[:-1]), start=1):
@@ -78,6 +84,18 @@ class _Lines:
                 quoted[index] = True
         last = max((index for index, one in enumerate(quoted) if one), default=-1)
         return cls(lines, flat, quoted, last, may_hold_desk_mark(text))
+
+
+def _without_chance(quoted: list[bool], flat: list[str]) -> list[bool]:
+    """Unmark lines that only look like a quotation by initials ("BMI> 40"): a program sets them before more lines than one."""
+    initials = [
+        line.split(">", 1)[0].strip() if one and line.lstrip()[0].isalpha() else ""
+        for one, line in zip(quoted, flat, strict=True)
+    ]
+    seen = Counter(filter(None, initials))
+    return (
+        [one and (not name or seen[name] > 1) for one, name in zip(quoted, initials, strict=True)] if seen else quoted
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +117,19 @@ def _cut(text: str) -> str:
     whole = _trimmed(text)
     if not whole.strip():
         return ""
-    read = _Lines.of(whole)
+    read = _Lines.of(_trimmed(_without_banner(whole)) or whole)
     kept = _without_history(read)
     if kept is None:
         return whole
     own = _trimmed("\n".join(without_signature(kept)))
     # Nothing new at all: a quotation sent back, or marks that mislead.
     return own if own.strip() else whole
+
+
+def _without_banner(text: str) -> str:
+    """Take off a mail server's warning of strangers above a letter."""
+    end = banner_end(flat_lines(text[:_BANNER])) if may_warn(text[:_BANNER]) else 0
+    return "\n".join(text.split("\n", end)[end:]) if end else text
 
 
 def _without_history(read: _Lines) -> list[str] | None:
@@ -216,7 +240,17 @@ def _with_inline_answers(read: _Lines, history: _History) -> list[str]:
     A quotation that is followed by one block of own words and nothing else is history above an answer.
     """
     first = history.start if history.first is None else history.first
-    own = [index for index in range(first, len(read.lines)) if _is_own(read, index)]
+    end = next(
+        (
+            i
+            for i in range(read.last_quoted + 1, len(read.lines))
+            if read.flat[i].strip() and is_separator(read.flat, i)
+        ),
+        len(read.lines),
+    )
+    own = [index for index in range(first, end) if _is_own(read, index)]
+    if not own:
+        return read.lines
     runs = _runs(read, first, own[-1])
     if not any(line.strip() for line in read.flat[: history.start]) and sum(quoted for quoted, _ in runs) == 1:
         return _answer_alone(read, own[0], own[-1])
@@ -254,7 +288,7 @@ def _is_remnant(above: str, line: str) -> bool:
         and len(line) <= _REMNANT
         and len(above) >= _WRAPPED
         and len(above) + len(word) > 72
-        and not word[0].isupper()
+        and (not word[0].isupper() or (" " not in line and line.isalpha() and above[-1:].isalpha()))
     )
 
 
@@ -264,9 +298,9 @@ def _next_written(read: _Lines, start: int) -> int | None:
 
 def _without_lead(lines: list[str]) -> list[str]:
     """Take off what stood before the history and belongs to it."""
-    lines = drop_tail(lines)
+    lines = drop_tail(lines, _DIVIDER)
     while lines and is_bare_separator(flatten(lines[-1])):
-        lines = drop_tail(lines[:-1])
+        lines = drop_tail(lines[:-1], _DIVIDER)
     # Yandex: a rule, receiver and subject, and then the attribution.
     above = len(lines)
     while above and is_header_line(flatten(lines[above - 1])):

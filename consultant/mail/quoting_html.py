@@ -69,6 +69,8 @@ def _names(tag: Tag) -> set[str]:
         return set()
     given = [tag.get("id"), tag.get("name"), tag.get("data-marker"), *tag.get("class").split()]
     names = {_PREFIX.sub("", name).lower() for name in given if name}
+    if tag.get("name") in {"quote", "quoted-content"}:
+        names.add("gmx_quote")
     return {re.sub(r"(?<=yahoo_quoted)_\w+$", "", name) for name in names}
 
 

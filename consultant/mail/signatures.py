@@ -2,6 +2,7 @@
 
 import re
 
+from consultant.mail.disclaimers import disclaimer_start
 from consultant.mail.quote_marks import flat_lines, flatten
 
 _LINES = 15
@@ -11,10 +12,11 @@ _REACH = 60
 _SIGNATURES = 6
 """Signatures and feet below each other that are taken off."""
 _RULE_LENGTH = 10
+_LONG_RULE = 40
 _SHORT_RULE = 3
 """A scanner's word or a card stands below a rule that may be as short as this."""
-_MARK = re.compile(r"\s{0,3}(?:--|[—–]{1,2})\s{0,2}$")
-_DASHES = ("-", "--")
+_MARK = re.compile(r"\s{0,3}(?:--|_{2,3}|[—–]{1,2})\s{0,2}$")
+_DASHES = ("-", "--", "__", "___")
 _NAMED = re.compile(r"(?:-- ?|-)[A-ZÀ-ÞА-Я][^\W\d_]*\.?(?: [A-ZÀ-ÞА-Я][^\W\d_]*\.?){0,3},?$")
 _RULE = re.compile(r" *(?:_{5,}|-{5,}|={5,}|\*{5,}|- - - .*)$")
 _CONTACT = re.compile(
@@ -37,20 +39,25 @@ _SENT = (
     r"|wysłan[eoay] (?:z|ze|przy|za)\b|отправлено (?:с|из|через|от)\b|послано с\b|изпратено (?:от|с|чрез)\b|надіслано (?:з|із|через)\b|відправлено (?:з|із)\b|odesláno (?:z|ze|pomocí)\b|odoslané (?:z|zo)\b|trimis (?:de|din|cu)\b|lähetetty\b|elküldve\b|küldve az?\b|saadetud\b"
     r"|(?:đã )?(?:được )?gửi từ\b|dikirim (?:dari|dengan)\b|poslano (?:s|z)\b|στάλθηκε από\b|εστάλη από\b|נשלח מ|أُ?رسلت? من|تم الإرسال من|مرسل من|ส่งจาก"
     r"|diese (?:nachricht|e-?mail|mail) wurde (?:von|mit|über)\b|ce message a été envoyé (?:de|depuis)\b|este mensaje (?:ha sido|fue) enviado desde\b"
-    r"|发自(?:我的)?|发送自|[来來]自(?:我的)?|從我的|發自(?:我的)?|寄件?自|從|由我的|从我的|从\s?windows"
+    r"|傳送自|发自(?:我的)?|发送自|[来來]自(?:我的)?|從我的|發自(?:我的)?|寄件?自|從|由我的|从我的|从\s?windows"
 )
 _GET_OUTLOOK = (
-    r"(?:get|download|holen sie sich|laden sie|télécharge[rz]|obtene[rz]|obtenir|obtenha|obtenga|descarga[r]?|scarica|ottieni|obter|baixar|hent|få|hanki|skaffa|hämta|pobierz|скачать|получить|завантажити|stáhnout|získat|获取|取得|下载|tải|nhận|ophalen)\b.{0,30}"
-    r"\b(?:outlook|bluemail|aquamail|typeapp)\b.{0,60}|outlook (?:für|voor|for|pour|para|per) (?:ios|android|mac|windows)\b.{0,80}|outlook.{0,12}(?:を入手|다운로드).{0,40}|(?:获取|取得|下载|使用).{0,20}outlook.{0,40}|get the new aol app.{0,80}|yahoo mail: .{0,80}"
+    r"(?:get|download|holen sie sich|laden sie|télécharge[rz]|obtene[rz]|obtenir|obtenha|obtenga|descarga[r]?|scarica|ottieni|ottenere|obter|baixar|hent|få|hanki|skaff(?:a|a dig| deg)?|hämta|ladda ned|last ned|pobierz|скачать|получить|отримати|завантажити|stáhnout|stáhněte si|získa(?:t|jte)|descărcați|obțineți|λήψη|απόκτηση|lataa|töltse le|获取|取得|下载|下載|tải|nhận|ophalen)\b.{0,30}"
+    r"\b(?:outlook|bluemail|aquamail|typeapp)\b.{0,60}|outlook (?:für|voor|for|pour|para|per) (?:ios|android|mac|windows)\b.{0,80}|(?:ios|android) ?版 ?(?:の )?outlook.{0,12}|outlook.{0,12}(?:を入手|다운로드).{0,40}|(?:获取|取得|下载|使用).{0,20}outlook.{0,40}|get the new aol app.{0,80}|yahoo mail: .{0,80}"
 )
-_EXCUSE = r"(?:please )?(?:excuse|pardon|forgive) (?:(?:any|my|the|brevity|typos?|spelling|errors?|and|or|mistakes?|terseness|auto-?correct\w*|for|short|message|this) ?[.,&/]? ?){1,9}.{0,30}"
-_LINE = re.compile(rf"(?:(?:{_SENT})(?=.{{0,90}}(?:{_DEVICE})).{{0,120}}|{_GET_OUTLOOK}|{_EXCUSE})$")
+_EXCUSE = r"(?:please )?(?:excuse|pardon|forgive) (?:(?:any|my|the|brevity|typos?|spelling|errors?|and|or|mistakes?|terseness|auto-?correct\w*|for|short|message|this) ?[.,&/]? ?){1,9}.{0,30}|typos? (?:courtesy|brought to you|are|by).{0,60}"
+_LINE = re.compile(rf"(?:(?:{_SENT})(?=.{{0,90}}(?<![a-zà-ÿа-я])(?:{_DEVICE})).{{0,120}}|{_GET_OUTLOOK}|{_EXCUSE})$")
+_FROM_DEVICE = re.compile(
+    r"(?:sent (?:from|via|using|on the go)|gesendet (?:von|mit)|envoyé (?:de|depuis|avec)|enviado (?:desde|do meu|a partir do)|verzonden (?:vanaf|vanuit)|verstuurd (?:vanaf|vanuit)|inviato (?:da|dal|dall['’]|con)"
+    r"|sendt fra|skickat från|wysłan[eoa] (?:z|ze)|отправлено (?:с|из)|надіслано з|odesláno (?:z|ze)|trimis de pe|lähetetty)\b"
+)
+_FEW_WORDS = 7
 _BEGINNINGS = (
     "sent ", "securely ", "this ", "verschickt ", "gesendet ", "von ", "envoy", "provenance", "envi", "verz", "verst", "inviato ", "sendt ", "skicka", "wysłan", "отправлено ", "послано ", "изпратено ",
     "надіслано ", "відправлено ", "odesl", "odosl", "trimis ", "lähetetty", "elküldve", "küldve ", "saadetud", "đã ", "được ", "gửi ", "dikirim ", "poslano ", "στάλθηκε", "εστάλη", "נשלח", "أ", "تم", "مرسل", "ส่ง",
-    "diese ", "ce ", "este ", "发", "来自", "來自", "從", "發", "寄", "由我", "从", "get ", "download", "holen ", "laden ", "télécharge", "obten", "descarga", "scarica", "ottieni", "obter", "baixar", "hent ", "få ",
-    "hanki ", "skaffa ", "hämta ", "pobierz", "скачать", "получить", "завантажити", "stáhnout", "získat", "获取", "取得", "下载", "tải", "nhận", "ophalen", "outlook", "使用", "yahoo mail", "please ", "excuse ", "pardon ",
-    "forgive ",
+    "diese ", "ce ", "este ", "发", "来自", "來自", "傳送自", "從", "發", "寄", "由我", "从", "get ", "download", "holen ", "laden ", "télécharge", "obten", "descarga", "scarica", "ottieni", "obter", "baixar", "hent ", "få ",
+    "hanki ", "skaff", "ladda ned", "last ned", "ottenere", "отримати", "stáhněte", "získaj", "descărc", "obțin", "λήψη", "απόκτηση", "lataa ", "töltse ", "下載", "ios", "android", "hämta ", "pobierz", "скачать", "получить", "завантажити", "stáhnout", "získat", "获取", "取得", "下载", "tải", "nhận", "ophalen", "outlook", "使用", "yahoo mail", "please ", "excuse ", "pardon ",
+    "forgive ", "typo",
 )  # fmt: skip
 """How every line that ``_LINE`` knows begins: looked at first, for nearly all lines begin otherwise."""
 _ENDINGS = (
@@ -59,7 +66,7 @@ _ENDINGS = (
 )  # fmt: skip
 """Languages that name the device first; it stands in a short line before these."""
 _ENDING_LINE = 110
-_NAMES_DEVICE = re.compile(_DEVICE)
+_NAMES_DEVICE = re.compile(rf"(?<![a-zà-ÿа-я])(?:{_DEVICE})")
 _FOOT = re.compile(
     r"(?:you received this message because you are subscribed|to (?:unsubscribe|stop receiving)|to view this discussion|unsubscribe ?[:(<]|for more options, visit|for additional commands"
     r"|(?:<?https?://\S{1,300}\s{1,3})?(?:virus-free\.|virenfrei\.|libre de virus|garanti sans virus|sans virus\.|privo di virus|virusvrij\.)|this (?:e-?mail has been (?:checked|scanned)|message has been scanned)|diese e-?mail wurde (?:von|auf).{0,40}(?:viren|avast|avg)|l'absence de virus|este (?:correo|mensaje).{0,40}(?:virus|avast)"
@@ -87,15 +94,17 @@ def without_signature(lines: list[str]) -> list[str]:
     for _ in range(_SIGNATURES):
         start = _signature_start(lines, flat, end)
         if start is None:
+            start = disclaimer_start(flat, end)
+        if start is None:
             break
         end = _tail(flat, start, _SHORT_RULE)
     return lines[:end]
 
 
-def drop_tail(lines: list[str]) -> list[str]:
-    """Return the lines without blank ones and rules at their end."""
+def drop_tail(lines: list[str], rule: int = _RULE_LENGTH) -> list[str]:
+    """Return the lines without blank ones and rules, of ``rule`` characters at least, at their end."""
     end = len(lines)
-    while end and _is_blank_or_rule(flatten(lines[end - 1]), _RULE_LENGTH):
+    while end and _is_blank_or_rule(flatten(lines[end - 1]), rule):
         end -= 1
     return lines[:end]
 
@@ -146,13 +155,23 @@ def _begins_signature(flat: list[str], index: int, end: int, written: int) -> bo
         return False
     if line.lstrip()[0] in "_-=*":
         if _RULE.match(line):
-            return written > 0 and _is_foot(flat[index + 1 : end])
+            return written > 0 and (_is_foot(flat[index + 1 : end]) or _is_advertisement(line, flat[index + 1 : end]))
         if written <= 3 and index > 0 and not flat[index - 1].strip() and _NAMED.match(line):
             return True
-    if not _is_added(line) or (line.lstrip()[0].islower() and index > 0 and flat[index - 1][-1:].isalnum()):
+    if not (_is_added(line) or _stands_alone(flat, index)) or (
+        line.lstrip()[0].islower() and index > 0 and flat[index - 1][-1:].isalnum()
+    ):
         # "... the note was / sent by phone" goes on from the line above.
         return False
     return _is_short(flat[index + 1 : end])
+
+
+def _stands_alone(flat: list[str], index: int) -> bool:
+    """Whether a line between blank ones says from what it was sent, in few words and without an end: any device."""
+    line = flat[index].strip()
+    if index == 0 or flat[index - 1].strip() or not line[-1:].isalnum() or len(line.split()) > _FEW_WORDS:
+        return False
+    return bool(_FROM_DEVICE.match(line.lower())) and (index + 1 == len(flat) or not flat[index + 1].strip())
 
 
 def _asks(mark: str, below: list[str]) -> bool:
@@ -168,6 +187,17 @@ def _is_foot(flat: list[str]) -> bool:
     if any(_LIST_FOOT.search(line) for line in said):
         return True
     return all(len(line) < 90 for line in said) and sum(bool(_CONTACT.search(line)) for line in said) >= 2
+
+
+def _is_advertisement(rule: str, below: list[str]) -> bool:
+    """Whether a long rule parts off a few lines that close with a link, as free mail adds them."""
+    said = [line for line in below if line.strip()]
+    return (
+        len(rule.strip()) >= _LONG_RULE
+        and rule.lstrip()[0] == "_"
+        and len(said) <= 5
+        and bool(_LINK_ALONE.match(said[-1]))
+    )
 
 
 def _is_short(flat: list[str]) -> bool:

@@ -7,6 +7,7 @@ from tests.corpus.attributions import ATTRIBUTIONS, HEADER_BLOCKS
 from tests.corpus.replies import ADDED, LETTERS, MARKED, MARKED_BELOW, PLAIN_BELOW
 from tests.corpus.replies import OLD as COPIED
 from tests.corpus.replies_rare import RARE_MARKED, RARE_PLAIN
+from tests.corpus.replies_strange import STRANGE, WHOLE
 
 NEW = "Thank you, that helps.\n\nOne more: is M25.561 added?\n\nDana"
 OLD = "Send a corrected claim.\n20611-RT, 1 unit"
@@ -61,6 +62,16 @@ def test_rarer_introductions_of_marked_history_are_known(introduction):
 @pytest.mark.parametrize("introduction", RARE_PLAIN)
 def test_rarer_introductions_of_unmarked_history_are_known(introduction):
     assert visible_part(f"{NEW}\n\n{introduction}\n{COPIED}\n") == NEW
+
+
+@pytest.mark.parametrize(("text", "visible"), [one[1:] for one in STRANGE], ids=[one[0] for one in STRANGE])
+def test_replies_in_strange_forms_are_read(text, visible):
+    assert visible_part(text) == visible
+
+
+@pytest.mark.parametrize("text", [one[1] for one in WHOLE], ids=[one[0] for one in WHOLE])
+def test_mails_with_chance_likeness_stay_whole(text):
+    assert visible_part(text) == text
 
 
 @pytest.mark.parametrize("letter", LETTERS)
