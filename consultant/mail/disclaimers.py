@@ -40,11 +40,16 @@ _SAID = tuple(
         r"virus|liab(?:le|ility)|haftung|responsab|aansprakelijk|do not necessarily|(?:views|opinions) (?:expressed|presented)|without warranty|monitored",
     )
 )
-_FIRST = frozenset(
-    "this the information if any e-mail email unless legal disclaimer confidentiality privacy important hipaa security privileged confidential notice note warning attention vertraulichkeitshinweis"
-    " haftungsausschluss rechtlicher hinweis achtung avis avertissement aviso advertencia nota avviso informativa attenzione klauzula diese dieser dieses der die sollten ce cet cette les le si este esta la el as"
-    " o se questo questa il le ai dit deze de denne denna dette detta informationen informasjon information informatie innehållet niniejsza niniejszy ta treść please p save bitte avant antes prima por denk tänk tenk think consider pensez email thông".split()
-)
+_FIRST = {
+    "achtung", "advertencia", "ai", "antes", "any", "as", "attention", "attenzione", "avant", "avertissement", "avis", "aviso",
+    "avviso", "bitte", "ce", "cet", "cette", "confidential", "confidentiality", "consider", "de", "denk", "denna", "denne", "der",
+    "detta", "dette", "deze", "die", "diese", "dieser", "dieses", "disclaimer", "dit", "e-mail", "el", "email", "esta", "este",
+    "haftungsausschluss", "hinweis", "hipaa", "if", "il", "important", "informasjon", "informatie", "information",
+    "informationen", "informativa", "innehållet", "klauzula", "l'information", "la", "le", "legal", "les", "l’information",
+    "niniejsza", "niniejszy", "nota", "note", "notice", "o", "p", "pensez", "please", "por", "prima", "privacy", "privileged",
+    "questa", "questo", "rechtlicher", "save", "se", "security", "si", "sollten", "ta", "tenk", "the", "think", "this", "thông",
+    "treść", "tänk", "unless", "vertraulichkeitshinweis", "warning",
+}  # fmt: skip
 """With what nearly every notice in Latin letters begins; other lines are not looked at."""
 _ASIDE = re.compile(
     r"\W{0,4}(?:p )?(?:(?:please )?(?:consider|think of|think about) (?:the|our|your) environment\b|(?:please )?(?:think|consider).{0,30} before (?:you print|printing)|save (?:paper|a tree)\b|bitte (?:denken|prüfen) sie.{0,60}(?:drucken|umwelt)"
