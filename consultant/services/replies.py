@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from consultant.db import after
 from consultant.db.engine import Tx
-from consultant.db.models import Ticket
+from consultant.db.models import OutboundMail, Ticket
 from consultant.db.queries import draft_files, drafts, jobs, outbound, tickets
 from consultant.domain.desk import Desk
 from consultant.domain.jobs import DeliverEmail
@@ -58,15 +58,14 @@ class Submitted:
 def submit(tx: Tx, person: Person, answer: Answer, *, renderer: Renderer, clock: Clock, desk: Desk) -> Submitted:
     """Queue an answer; nothing leaves before the caller commits, nor before the undo window ends.
 
-    Raises StaleReply when a newer message or note has come, InvalidTransition, UserError for an empty text or a wrong address.
+    The same form again is the same answer. Raises StaleReply when a newer message or note has come, Conflict when the form
+    queued something else before, InvalidTransition, UserError for an empty text or a wrong address.
     """
     demand(person, Action.ANSWER)
     ticket = tickets.lock(tx, answer.ticket_id)
     before = outbound.by_form_key(tx, answer.form_key)
     if before is not None:
-        if before.ticket_id != answer.ticket_id:
-            raise Conflict("This form belongs to another ticket. Reload the page; your text is kept in the draft.")
-        return Submitted(before.id, before.not_before, repeated=True)
+        return _repeated(tx, before, answer)
     _check(ticket, answer, tickets.newest_message_id(tx, ticket.id))
     _check_files(answer, {one.id for one in draft_files.of(tx, ticket.id, person.user_id)})
     now = clock.now()
@@ -177,6 +176,22 @@ def withdraw(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> int:
     parcels.restore(tx, person, ticket.id, row.ticket_message_id, clock=clock)
     after.tell(tx, "outbox", outbound_id=outbound_id)
     return ticket.id
+
+
+def _repeated(tx: Tx, before: OutboundMail, answer: Answer) -> Submitted:
+    """The answer that the same form queued. Raises Conflict where the form now says something else: nothing typed is dropped."""
+    if before.ticket_id != answer.ticket_id:
+        raise Conflict("This form belongs to another ticket. Reload the page; your text is kept in the draft.")
+    if before.state == Delivery.CANCELLED:
+        raise Conflict(
+            "This answer was taken back. Nothing was sent; your text is kept. Send it once more if it is right."
+        )
+    if outbound.written(tx, before.id)[0].strip() != answer.text.strip():
+        raise Conflict(
+            "An answer from this form was sent before, as it stands in the thread. Nothing more was sent; "
+            "your changed text is kept. Send it once more if the asker shall have it too."
+        )
+    return Submitted(before.id, before.not_before, repeated=True)
 
 
 def _check(ticket: Ticket, answer: Answer, newest_message_id: int) -> None:

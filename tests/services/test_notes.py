@@ -3,7 +3,7 @@ import pytest
 from consultant.bootstrap import Services
 from consultant.db.models import Draft, Note, OutboundMail
 from consultant.domain.rights import Person, Role
-from consultant.errors import Forbidden, NotFound, UserError
+from consultant.errors import Conflict, Forbidden, NotFound, UserError
 from consultant.services import drafts, notes
 from tests.factories import rows
 from tests.factories.make import Make
@@ -29,6 +29,14 @@ def test_the_same_form_twice_is_one_note(services: Services, make: Make):
 
     assert add(services, coder, ticket_id, "once") == add(services, coder, ticket_id, "once")
     assert len(rows.every(services, Note)) == 1
+
+
+def test_the_same_form_with_other_words_is_refused_and_not_dropped(services: Services, make: Make):
+    ticket_id, coder = make.ticket(), make.person()
+    add(services, coder, ticket_id, "once")
+
+    with pytest.raises(Conflict, match="text is kept"):
+        add(services, coder, ticket_id, "and more")
 
 
 def test_a_note_never_becomes_mail(services: Services, make: Make):

@@ -57,11 +57,31 @@ def test_a_double_click_is_one_reply(services: Services, make: Make):
     ticket_id, coder = make.ticket(), make.person()
 
     first = make.answer(ticket_id, person=coder, form_key="the form")
-    second = make.answer(ticket_id, "Changed meanwhile", person=coder, form_key="the form")
+    second = make.answer(ticket_id, person=coder, form_key="the form")
 
     assert first == second
     assert len(rows.every(services, OutboundMail)) == 1
     assert rows.history(services, ticket_id).count("answer queued") == 1
+
+
+def test_a_form_that_comes_again_with_other_words_is_refused_and_not_dropped(services: Services, make: Make):
+    ticket_id = make.ticket()
+    make.answer(ticket_id, form_key="the form")
+
+    with pytest.raises(Conflict, match="text is kept"):
+        make.answer(ticket_id, "Changed meanwhile", form_key="the form")
+
+    assert len(rows.every(services, OutboundMail)) == 1
+
+
+def test_the_form_of_an_answer_that_was_taken_back_does_not_pass_for_sent(services: Services, make: Make):
+    ticket_id, coder = make.ticket(), make.person()
+    withdraw(services, coder, make.answer(ticket_id, person=coder, form_key="the form"))
+
+    with pytest.raises(Conflict, match="taken back"):
+        make.answer(ticket_id, person=coder, form_key="the form")
+
+    assert [row.state for row in rows.every(services, OutboundMail)] == ["cancelled"]
 
 
 def test_a_form_belongs_to_one_ticket(services: Services, make: Make):

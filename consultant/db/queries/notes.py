@@ -13,5 +13,5 @@ def add(tx: Tx, **values: Any) -> int:
     return add_row(tx, Note, **values)
 
 
-def by_form_key(tx: Tx, form_key: str) -> int | None:
-    return tx.scalar(select(Note.id).where(Note.form_key == form_key))
+def by_form_key(tx: Tx, form_key: str) -> Note | None:
+    return tx.scalar(select(Note).where(Note.form_key == form_key))

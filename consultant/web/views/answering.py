@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from consultant.domain.rights import Action
 from consultant.domain.sizes import in_words
-from consultant.errors import NotFound, StaleReply, UserError
+from consultant.errors import Conflict, NotFound, StaleReply, UserError
 from consultant.mail.attachments import safe_name
 from consultant.services import drafts, notes, parcels, reading, replies, resending
 from consultant.services.files import found_in
@@ -61,7 +61,8 @@ def reply(ticket_id: int) -> ResponseReturnValue:
     except NotFound:
         raise
     except UserError as error:
-        typed = forms.Typed("reply", text, cc, key, wrong=str(error), stale=isinstance(error, StaleReply))
+        kept = "" if isinstance(error, Conflict) else key  # what the form queued before is not what it holds now
+        typed = forms.Typed("reply", text, cc, kept, wrong=str(error), stale=isinstance(error, StaleReply))
         return _came_back(ticket_id, typed, status_of(error))
     return redirect(f"/tickets/{ticket_id}?sent={submitted.outbound_id}#newest")
 

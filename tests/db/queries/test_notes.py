@@ -10,5 +10,7 @@ def test_a_note_is_found_by_its_form(services: Services, make: Make):
             tx, ticket_id=ticket_id, user_id=coder.user_id, at=services.clock.now(), text="x", form_key="form"
         )
 
-        assert notes.by_form_key(tx, "form") == note_id
+        found = notes.by_form_key(tx, "form")
+        assert found is not None
+        assert (found.id, found.text) == (note_id, "x")
         assert notes.by_form_key(tx, "another") is None

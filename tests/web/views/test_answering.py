@@ -51,6 +51,22 @@ def test_a_double_click_is_one_answer(coder: Browser, make, desk: Services):
     assert count(desk, OutboundMail) == 1
 
 
+def test_a_form_that_comes_again_with_other_words_keeps_them_and_can_be_sent_anew(coder: Browser, make, desk: Services):
+    ticket_id = make.ticket()
+    form = answer_form(coder, ticket_id)
+    coder.submit(form, text="M17.11.", then="answered")
+
+    again = coder.submit(form, text="M17.11, and 76942 stays off.", then="answered")
+
+    assert again.status_code == 409
+    assert "Nothing more was sent" in again.text
+    assert count(desk, OutboundMail) == 1
+    kept = answer_form(coder, ticket_id)
+    assert kept.find("textarea", attrs={"name": "text"}).text.strip() == "M17.11, and 76942 stays off."
+    coder.submit(kept, text="M17.11, and 76942 stays off.", then="answered")
+    assert count(desk, OutboundMail) == 2
+
+
 def test_an_answer_written_before_the_newest_mail_was_seen_comes_back_with_its_words(
     coder: Browser, make, desk: Services
 ):
