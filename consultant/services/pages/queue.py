@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from consultant.coding.systems import NORMALISE
 from consultant.db.engine import Tx
 from consultant.db.queries.pages import queue as queries
 from consultant.db.queries.pages.rows import AnyRow
@@ -202,6 +203,12 @@ def grouped(rows: Sequence[TicketRow], now: datetime, zone: ZoneInfo) -> tuple[G
     return tuple(group for group in groups if group.rows)
 
 
+def readings(word: str) -> tuple[str, ...]:
+    """Return the codes that a word may mean, in normal form: "e119" is E11.9; "M1711" is M17.11 too. Any other word is itself."""
+    found = (normalise(word) for normalise in NORMALISE.values())
+    return tuple(dict.fromkeys(code for code in found if code)) or (word,)
+
+
 def _wanted(person: Person, filters: Filters, now: datetime) -> queries.Wanted:
     return queries.Wanted(
         view=filters.view,
@@ -211,7 +218,7 @@ def _wanted(person: Person, filters: Filters, now: datetime) -> queries.Wanted:
         priority=filters.priority,
         assignee_id=filters.assignee_id,
         tag=filters.tag,
-        code=filters.code,
+        codes=readings(filters.code) if filters.code else (),
     )
 
 

@@ -97,7 +97,9 @@ def _act(tx: Any, ticket_id: int, form: Mapping[str, str]) -> None:
             word = form.get("assignee", "")
             use_cases.assign(tx, person(), ticket_id, int(word) if word.isdecimal() else None, clock=clock)
         case "tag":
-            tag = form.get("tag", "")
+            tag = form.get("tag", "").strip()
+            if not tag:
+                raise UserError("Write the tag first. Nothing was changed.")
             before = ticket_pages.tags(tx, person(), ticket_id)
             use_cases.change_tags(tx, person(), ticket_id, (*before, tag), clock=clock)
         case "state":

@@ -92,6 +92,21 @@ def test_no_word_in_an_address_breaks_a_key(word: str):
     assert queue.Key.decode(word) is None or isinstance(queue.Key.decode(word), queue.Key)
 
 
+@pytest.mark.parametrize(
+    ("word", "codes"),
+    [
+        ("e119", {"E11.9"}),
+        ("S52.521A", {"S52.521A"}),
+        ("99213", {"99213"}),
+        ("j7325", {"J7325", "J73.25"}),
+        ("M1711", {"M1711", "M17.11"}),
+        ("what?", {"what?"}),
+    ],
+)
+def test_a_code_is_looked_for_however_it_is_typed(word: str, codes: set[str]):
+    assert set(queue.readings(word)) == codes
+
+
 def test_a_row_says_where_the_asker_writes_from():
     assert row(1).practice == "northfork-ortho.example"
 

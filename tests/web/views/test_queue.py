@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import update
@@ -9,6 +10,7 @@ from consultant.db.models import Ticket
 from consultant.domain.references import format_reference
 from consultant.domain.rights import Role
 from consultant.services import tickets as use_cases
+from tests.factories.cases import attach_codes
 from tests.factories.mails import mail
 from tests.web.conftest import Browser
 
@@ -81,6 +83,17 @@ def test_filters_by_state_priority_assignee_and_tag(coder: Browser, make, desk: 
     assert coder.page("/?view=all&state=nonsense&assignee=x").find(id=f"t{other}") is not None
 
 
+@pytest.mark.parametrize("typed", ["M17.11", "m17.11", "m1711", " M1711 "])
+def test_a_code_is_found_however_it_is_typed(coder: Browser, make, desk: Services, typed: str):
+    with_code, without = make.ticket(mail(subject="One")), make.ticket(mail(subject="Two"))
+    attach_codes(desk, with_code)
+
+    page = coder.page(f"/?view=all&code={quote(typed)}")
+
+    assert page.find(id=f"t{with_code}") is not None
+    assert page.find(id=f"t{without}") is None
+
+
 def test_a_long_view_goes_on_behind_a_key_and_no_row_is_lost_or_doubled(
     coder: Browser, make, desk: Services, monkeypatch
 ):
@@ -137,6 +150,13 @@ def test_a_step_that_a_state_does_not_allow_leaves_that_ticket_and_says_so(coder
     )
 
     assert "1 ticket changed. 1 left as they were" in coder.page("/?view=all").text
+
+
+def test_a_tag_without_a_word_changes_nothing_and_says_so(coder: Browser, make):
+    answer = coder.post("/queue/act", t=make.ticket(), do="tag", tag="  ")
+
+    assert answer.status_code == 400
+    assert "Write the tag first. Nothing was changed." in answer.text
 
 
 def test_a_step_that_no_person_takes_by_hand_is_refused(coder: Browser, make):

@@ -47,7 +47,7 @@ _ROW = (
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which tickets, in the columns' words. None leaves a column free."""
+    """Which tickets, in the columns' words. None leaves a column free; ``codes`` are readings of one word, any of which will do."""
 
     view: str
     user_id: int
@@ -56,7 +56,7 @@ class Wanted:
     priority: str | None = None
     assignee_id: int | None = None
     tag: str | None = None
-    code: str | None = None
+    codes: tuple[str, ...] = ()
     tag_is_common: bool = False
     code_is_common: bool = False
 
@@ -70,7 +70,7 @@ def weighed(tx: Tx, wanted: Wanted) -> Wanted:
     return replace(
         wanted,
         tag_is_common=wanted.tag is not None and _is_common(tx, TicketTag.tag == wanted.tag),
-        code_is_common=wanted.code is not None and _is_common(tx, TicketCode.code == wanted.code),
+        code_is_common=bool(wanted.codes) and _is_common(tx, TicketCode.code.in_(wanted.codes)),
     )
 
 
@@ -135,11 +135,11 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(exists().where(TicketTag.ticket_id == Ticket.id, TicketTag.tag == wanted.tag))
     elif wanted.tag is not None:
         found.append(Ticket.id.in_(select(TicketTag.ticket_id).where(TicketTag.tag == wanted.tag)))
-    if wanted.code is not None and wanted.code_is_common:
-        found.append(exists().where(TicketCode.run_id == Ticket.lookup_run_id, TicketCode.code == wanted.code))
-    elif wanted.code is not None:
-        found.append(Ticket.lookup_run_id.in_(select(TicketCode.run_id).where(TicketCode.code == wanted.code)))
-        found.append(Ticket.id.in_(select(TicketCode.ticket_id).where(TicketCode.code == wanted.code)))
+    if wanted.codes and wanted.code_is_common:
+        found.append(exists().where(TicketCode.run_id == Ticket.lookup_run_id, TicketCode.code.in_(wanted.codes)))
+    elif wanted.codes:
+        found.append(Ticket.lookup_run_id.in_(select(TicketCode.run_id).where(TicketCode.code.in_(wanted.codes))))
+        found.append(Ticket.id.in_(select(TicketCode.ticket_id).where(TicketCode.code.in_(wanted.codes))))
     return found
 
 

@@ -95,16 +95,16 @@ def test_tag_and_code_filters_find_their_tickets(services: Services, make: Make,
     with services.database.transaction() as tx:
         tickets.change_tags(tx, make.person(), five[2], ["knee"], clock=services.clock)
 
-    assert ids(services, wanted(services, code="M17.11")) == [five[1]]
+    assert ids(services, wanted(services, codes=("M17.11",))) == [five[1]]
     assert ids(services, wanted(services, tag="knee")) == [five[2]]
-    assert ids(services, wanted(services, tag="knee", code="M17.11")) == []
+    assert ids(services, wanted(services, tag="knee", codes=("M17.11",))) == []
 
 
 def test_codes_of_an_older_run_do_not_match(services: Services, five: list[int]):
     attach_codes(services, five[1])
     change(services, five[1], lookup_run_id=None)
 
-    assert ids(services, wanted(services, code="M17.11")) == []
+    assert ids(services, wanted(services, codes=("M17.11",))) == []
 
 
 def test_rows_among_ids_are_those_of_the_view(services: Services, five: list[int]):
