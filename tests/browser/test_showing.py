@@ -76,7 +76,7 @@ def test_a_quote_of_ten_thousand_lines_is_folded_and_opens(page: Page, served: S
     message = page.locator(".msg[data-from=asker]")
     expect(message.locator(".text")).to_contain_text("Is M17.11 right?")
     expect(message.locator(".text")).not_to_contain_text("line 9999")
-    message.locator("summary", has_text="With what it quotes").click()
+    message.locator("summary", has_text="The whole text").click()
     expect(message.locator("blockquote")).to_contain_text("line 9999")
 
 

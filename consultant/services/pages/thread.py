@@ -8,6 +8,7 @@ from typing import Any
 from consultant.db.queries.pages.rows import AnyRow
 from consultant.domain.sending import Delivery
 from consultant.services.files import RASTER
+from consultant.services.pages import losses
 from consultant.services.pages.marks import Piece
 
 SMALL_PICTURE = 8_000
@@ -192,7 +193,7 @@ def _messages(
             folded=folded(row.text, row.visible),
             has_html=row.has_html,
             has_original=row.inbound_id is not None,
-            loss=row.loss,
+            loss=losses.in_words(row.loss),
             copied=row.copied,
             files=tuple(files.get(row.id, ())),
             sending=sending,

@@ -45,6 +45,18 @@ def test_a_desk_that_runs_says_that_all_is_well(coder: Browser, desk: Services):
     assert page.find(attrs={"aria-labelledby": "h-trouble"}) is None
 
 
+def test_what_needs_a_look_is_counted_and_not_called_well(coder: Browser, desk: Services, make):
+    make.ticket()
+    all_beat(desk)
+    with desk.database.transaction() as tx:
+        tx.execute(update(Job).where(Job.kind == "acknowledge").values(failed_at=desk.clock.now()))
+
+    head = coder.page("/health").find("header", class_="bar").text
+
+    assert "1 to look at" in head
+    assert "all is well" not in head
+
+
 def test_an_administrator_asks_for_a_comparison_and_sees_what_it_found(
     sign_in: Callable[..., Browser], desk: Services, make
 ):
