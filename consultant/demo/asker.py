@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
+from textwrap import shorten
 from urllib.parse import quote
 
 from flask import Flask, abort, redirect, render_template, request
@@ -65,6 +66,11 @@ def body(mail: EmailMessage, kind: str) -> str:
     return str(part.get_content()) if part is not None else ""
 
 
+def first_words(mail: EmailMessage) -> str:
+    """Return how the text begins, which tells an answer from an acknowledgement with the same subject."""
+    return shorten(body(mail, "plain"), 90, placeholder=" …")
+
+
 def serve(mail: AskersMail, askers: tuple[str, ...], port: int) -> None:
     """Serve the mailbox page in a thread of this process."""
     app = Flask("consultant.demo.asker", template_folder=str(ROOT / "templates" / "pages" / "demo"), static_folder=None)
@@ -72,7 +78,8 @@ def serve(mail: AskersMail, askers: tuple[str, ...], port: int) -> None:
     @app.get("/")
     def inbox() -> ResponseReturnValue:
         address = request.args.get("as", askers[0])
-        return render_template("inbox.html", address=address, askers=askers, mails=mail.inbox(address))
+        mails = [(uid, found, first_words(found)) for uid, found in mail.inbox(address)]
+        return render_template("inbox.html", address=address, askers=askers, mails=mails, sent="sent" in request.args)
 
     @app.get("/<address>/<int:uid>")
     def show(address: str, uid: int) -> ResponseReturnValue:
@@ -99,7 +106,7 @@ def serve(mail: AskersMail, askers: tuple[str, ...], port: int) -> None:
     def reply(address: str, uid: int) -> ResponseReturnValue:
         found = dict(mail.inbox(address)).get(uid) or abort(404)
         mail.reply(address, found, request.form["text"])
-        return redirect(f"/?as={quote(address)}")
+        return redirect(f"/?as={quote(address)}&sent")
 
     server = make_server(HOST, port, app, threaded=True, request_handler=_Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()

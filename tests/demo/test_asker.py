@@ -4,7 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from consultant.demo.asker import body, serve
+from consultant.demo.asker import body, first_words, serve
 from consultant.demo.processes import HOST, free_port
 
 
@@ -14,6 +14,14 @@ def test_the_body_of_a_mail_is_its_part_of_that_kind_or_nothing():
 
     assert body(mail, "plain").strip() == "plain words"
     assert body(mail, "html") == ""
+
+
+def test_the_first_words_tell_mails_with_one_subject_apart():
+    mail = EmailMessage()
+    mail.set_content("Dana,\n\nUse M17.11, and leave the second line off: " + "it is part of the first. " * 9)
+
+    assert first_words(mail).startswith("Dana, Use M17.11, and leave")
+    assert len(first_words(mail)) <= 90
 
 
 class NoMail:
