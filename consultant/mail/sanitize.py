@@ -32,11 +32,12 @@ _ALWAYS = {"style", "align", "valign", "dir", "lang", "title", "width", "height"
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": _ALWAYS,
     "a": {"href"},
-    "img": {"src", "alt", "border"},
+    "img": {"src", "alt", "border", "hspace", "vspace"},
     "font": {"face", "size"},
-    "table": {"border", "cellpadding", "cellspacing", "role", "rules", "frame"},
-    "td": {"colspan", "rowspan", "nowrap", "headers"},
-    "th": {"colspan", "rowspan", "nowrap", "scope", "headers"},
+    "table": {"border", "cellpadding", "cellspacing", "role", "rules", "frame", "bordercolor"},
+    "tr": {"bordercolor"},
+    "td": {"bordercolor", "colspan", "rowspan", "nowrap", "headers"},
+    "th": {"bordercolor", "colspan", "rowspan", "nowrap", "scope", "headers"},
     "col": {"span"},
     "colgroup": {"span"},
     "ol": {"start", "type", "reversed"},
@@ -47,13 +48,18 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "time": {"datetime"},
 }
 _PROPERTIES = re.compile(
-    r"(?:background-color|border(?:-(?:top|right|bottom|left|collapse|spacing|radius))?(?:-(?:width|style|color))?|caption-side|clear|color"
+    r"(?:background(?:-color)?|border(?:-(?:top|right|bottom|left|collapse|spacing|radius))?(?:-(?:width|style|color))?|caption-side|clear|color"
     r"|direction|display|empty-cells|float|font(?:-(?:family|size|style|variant|weight))?|height|letter-spacing|line-height"
-    r"|list-style-(?:type|position)|margin(?:-(?:top|right|bottom|left))?|max-(?:width|height)|min-(?:width|height)|overflow-wrap"
-    r"|padding(?:-(?:top|right|bottom|left))?|table-layout|text-(?:align|decoration|indent|transform)|unicode-bidi|vertical-align"
+    r"|list-style(?:-(?:type|position))?|margin(?:-(?:top|right|bottom|left))?|max-(?:width|height)|min-(?:width|height)|opacity|overflow-wrap"
+    r"|padding(?:-(?:top|right|bottom|left))?|table-layout|text-(?:align|decoration(?:-(?:line|style|color))?|indent|transform)|unicode-bidi|vertical-align"
     r"|visibility|white-space|width|word-(?:break|spacing|wrap))"
 )
 _NOSCRIPT = re.compile(r"</?noscript(?:\s[^>]*)?>", re.IGNORECASE)
+_BODY = re.compile(r"<(/?)body(?=[\s/>])", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COLOUR = re.compile(r"(?<![\w#/.(=?&-])#[0-9a-f]{3,8}(?![\w./-])|\brgba?\([\d.,% /]{5,40}\)", re.IGNORECASE)
+_STYLE = 4_000
+"""Characters of a style that are read."""
 _FUNCTION = re.compile(r"([\w-]*)\s*\(")
 _LINK = re.compile(r"(?:https?:|mailto:|tel:)", re.IGNORECASE)
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif|webp|bmp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
@@ -68,7 +74,8 @@ def safe_html(html: str, *, images: Mapping[str, str] | None = None, remote_imag
     images through, for a reader who asked for them. Nested too deep, it comes back as its text.
     """
     # Where no script runs, what stands in <noscript> is shown; a sanitiser would take it for text.
-    html = _NOSCRIPT.sub("", storable(html[: DEFAULT.text]))
+    # What a mail says of its body (font, colours) holds for the fragment.
+    html = _BODY.sub(r"<\1div", _NOSCRIPT.sub("", storable(html[: DEFAULT.text])))
     if _is_too_deep(html):
         return as_text(html)
     cleaner = nh3.Cleaner(
@@ -112,12 +119,16 @@ def _source(value: str, images: Mapping[str, str], *, remote_images: bool) -> st
 
 def _style(value: str) -> str | None:
     kept = []
-    for declaration in value[:4_000].split(";"):
-        name, colon, words = declaration.partition(":")
+    for declaration in _COMMENT.sub(" ", value[:_STYLE]).split(";"):
+        name, _, words = declaration.partition(":")
         name, words = name.strip().lower(), words.strip()
-        if not colon or not words or not _PROPERTIES.fullmatch(name) or not _is_inert(words):
+        if not words or not _PROPERTIES.fullmatch(name):
             continue
-        kept.append(f"{name}:{words}")
+        if _is_inert(words):
+            kept.append(f"{name}:{words}")
+        elif name == "background" and (colour := _COLOUR.search(words)):
+            # The picture goes, the colour behind it stays.
+            kept.append(f"background-color:{colour[0]}")
     return ";".join(kept) or None
 
 

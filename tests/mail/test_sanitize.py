@@ -36,10 +36,36 @@ from consultant.mail.sanitize import as_text, safe_html
             '<a href="https://x.example" rel="noopener noreferrer nofollow">a</a>',
         ),
         ("<p id=x class=y>a<!-- b --></p>", "<p>a</p>"),
+        ('<p style="background:red url(http://t/x) #eee">a</p>', '<p style="background-color:#eee">a</p>'),
+        ('<p style="background:url(http://t/#fff)">a</p>', "<p>a</p>"),
+        ('<p style="list-style:url(http://t/x)">a</p>', "<p>a</p>"),
+        ('<p style="background:u/**/rl(http://t/x)">a</p>', "<p>a</p>"),
     ],
 )
 def test_what_could_act_or_load_goes_and_what_is_said_stays(html, safe):
     assert safe_html(html) == safe
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<span style="background:yellow">a</span>',
+        '<p style="list-style:none;text-decoration-line:underline;opacity:.5">a</p>',
+        '<img src="cid:a" align="left" hspace="5" vspace="6">',
+        '<table bordercolor="#000000"><tbody><tr><td bordercolor="red">a</td></tr></tbody></table>',
+        '<table bgcolor="#eeeeee" align="center"><tbody><tr><td style="border:solid windowtext 1.0pt;padding:0in 5.4pt" colspan="2">a</td></tr></tbody></table>',
+    ],
+)
+def test_ordinary_formatting_stays(html):
+    assert safe_html(html) == html
+
+
+def test_a_comment_in_a_style_hides_nothing():
+    assert safe_html('<p style="/* c */ color:green">a</p>') == '<p style="color:green">a</p>'
+
+
+def test_what_a_mail_says_of_its_body_holds_for_the_fragment():
+    assert safe_html('<body style="color:#333" onload=x()><p>a</p></body>') == '<div style="color:#333"><p>a</p></div>'
 
 
 def test_inline_images_get_addresses_of_our_own():
