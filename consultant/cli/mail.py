@@ -133,4 +133,8 @@ def _each(source: BinaryIO, answer: Callable[[Mapping[str, Any]], dict[str, str]
 
 def _line(value: Mapping[str, Any]) -> bytes:
     # A lone surrogate (of a file name, of an id) goes out as the JSON escape that it can be written as.
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    text = json.dumps(value, ensure_ascii=False)
+    # Some readers end a line at these too.
+    for end in ("\u0085", "\u2028", "\u2029"):
+        text = text.replace(end, f"\\u{ord(end):04x}")
+    return text.encode("utf-8", "backslashreplace") + b"\n"

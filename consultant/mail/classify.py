@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from consultant.mail import kind_words as words
+from consultant.mail.absences import is_receipt_note, is_vacation_note, speaks_of_the_matter
 from consultant.mail.parsed import Address, Kind, Own, Recipient, address_key
-from consultant.mail.plain_reports import still_tries, tells_of_failure
+from consultant.mail.plain_reports import gives_status, names_reason, speaks_of_your_mail, still_tries, tells_of_failure
 from consultant.mail.reports import Report
 
 _RECEIVED = 60
 """Received lines after which a mail has gone in circles (servers stop at 50 to 100)."""
 
+_SHORT = 300
+"""Characters of a text that only adds to what the subject said."""
 _HEAD = 1_500
 """Characters of a text in which a machine says what it is."""
 _QUOTE = re.compile(
@@ -44,6 +47,12 @@ class Signs:
     def has(self, name: str) -> bool:
         """Tell whether a header is there."""
         return name in self.names
+
+    @property
+    def title(self) -> str:
+        """The subject without what filters and lists set before it."""
+        tags = words.TAGS.match(self.subject)
+        return self.subject[tags.end() :] if tags else self.subject
 
     @property
     def local(self) -> str:
@@ -85,10 +94,11 @@ def is_report(signs: Signs) -> bool:
         return True
     if signs.report_type == "disposition-notification" or _says_automatic(signs):
         return False
-    if signs.has("x-failed-recipients"):
+    if "@" in signs.value("x-failed-recipients"):
         return True
     if words.ANSWERS.match(signs.subject):
-        return False
+        # Some servers answer with the subject of what they return.
+        return _is_daemon(signs) and tells_of_failure(signs.head) and not speaks_of_the_matter(signs.head)
     return _reports_in_words(signs)
 
 
@@ -96,18 +106,31 @@ def _reports_in_words(signs: Signs) -> bool:
     # The words are looked for last: that costs more than all else here, and a person's mail never comes so far.
     if _is_reporter(signs):
         named = words.DAEMON.fullmatch(signs.local) or words.BOUNCE_SUBJECT.search(signs.subject)
-        return bool(named) or tells_of_failure(signs.head)
+        return bool(named) or any(says(signs.head) for says in (tells_of_failure, gives_status, names_reason))
     if "@" not in signs.text:
         return False
-    tells = words.BOUNCE_SUBJECT.match(signs.subject) and not words.ASKS.search(signs.head)
-    if tells and tells_of_failure(signs.text):
+    tells = words.BOUNCE_SUBJECT.match(signs.title) and not speaks_of_the_matter(signs.head)
+    if tells and tells_of_failure(signs.text) and (_returns_mail(signs) or speaks_of_your_mail(signs.text)):
         return True
     return _is_machine(signs) and tells_of_failure(signs.head)
 
 
+def _returns_mail(signs: Signs) -> bool:
+    return not signs.parts.isdisjoint({"message/rfc822", "text/rfc822-headers", "message/rfc822-headers"})
+
+
 def _says_automatic(signs: Signs) -> bool:
     """Whether the subject is that of a vacation note, which may speak of mail that was not delivered to anyone."""
-    return bool(words.SURE_SUBJECT.match(signs.subject))
+    return _is_sure(signs) or bool(words.AWAY_SUBJECT.match(signs.title) and _is_machine(signs))
+
+
+def _is_sure(signs: Signs) -> bool:
+    """Whether the subject alone says that a machine answers."""
+    return any(words.SURE_SUBJECT.match(one) or words.AWAY_BEFORE.match(one) for one in (signs.subject, signs.title))
+
+
+def _is_daemon(signs: Signs) -> bool:
+    return signs.return_path == "" or bool(words.REPORTER.fullmatch(signs.local))
 
 
 def _is_reporter(signs: Signs) -> bool:
@@ -182,7 +205,11 @@ _VENDOR_HEADERS = frozenset((
     "x-auto-generated", "x-vacation", "x-amazon-auto-reply", "x-autoreply-subject", "x-autoresponse", "x-auto-response", "x-responder", "x-cron-env", "x-servicenow-generated", "x-otrs-loop",
     "x-ms-exchange-generated-message-source", "x-facebook-notify", "x-jira-fingerprint", "x-autoanswer", "x-away", "x-oof",
 ))  # fmt: skip
+_VENDOR_NAME = re.compile(
+    r"^x-(?!auto-response-suppress).*(?:auto-?(?:reply|respon|answer)|vacation|out-?of-?office|responder)|-oof$"
+)
 _VENDOR_VALUES = (
+    ("x-loop", r"auto-?(?:reply|respon).*"), ("x-sieve", r"vacation.*"),
     ("preference", r"auto_?reply"), ("delivered-to", r"autoresponder"), ("x-fc-machinegenerated", r"true"), ("x-post-messageclass", r".*autoresponder.*"),
     ("x-precedence", r"bulk|junk|auto[_-]?reply"), ("x-mailer", r".*(?:vacation|auto-?respond|auto-?reply).*"), ("x-message-type", r".*auto.?re(?:ply|sponse).*"), ("content-type", r".*report-type=\"?disposition-notification.*"),
     ("x-msg-type", r"auto.*"), ("message-type", r"auto.*"), ("x-zendesk-auto-reply", r".+"), ("content-class", r".*(?:oof|outofoffice).*"),
@@ -195,14 +222,18 @@ def _has_vendor_mark(signs: Signs) -> bool:
         precedence in {"bulk", "junk"} and not _has_list_mark(signs)
     ):
         return True
-    if any(signs.value(name) not in {"", "no", "false", "0", "none"} for name in _VENDOR_HEADERS & signs.names):
+    named = _VENDOR_HEADERS & signs.names or {name for name in signs.names if _VENDOR_NAME.search(name)}
+    if any(signs.value(name) not in {"", "no", "false", "0", "none"} for name in named):
         return True
     return any(signs.has(name) and re.fullmatch(pattern, signs.value(name)) for name, pattern in _VENDOR_VALUES)
 
 
 def _is_machine_sender(signs: Signs) -> bool:
-    if words.AUTO_SENDER.fullmatch(signs.local) or words.REPORTER.fullmatch(signs.local):
+    if words.AUTO_SENDER.fullmatch(signs.local) or words.DAEMON.fullmatch(signs.local):
         return True
+    if words.REPORTER.fullmatch(signs.local):
+        # A postmaster who asks something is a person.
+        return signs.return_path == "" or not speaks_of_the_matter(signs.head)
     if words.NO_REPLY.fullmatch(signs.local):
         # A form on a web page names the person who filled it in as the one to answer.
         return not signs.has("reply-to")
@@ -211,18 +242,31 @@ def _is_machine_sender(signs: Signs) -> bool:
 
 def _speaks_like_a_machine(signs: Signs) -> bool:
     """Whether subject and text are those of a vacation note; a person's answer to one carries a prefix before it."""
-    subject, head = signs.subject, signs.head
+    subject, head = signs.title, signs.head
     asks = words.ASKS.search(head) is not None
-    sure = words.SURE_SUBJECT.match(subject)
-    # "Automatic reply: Knee", but not "Automatic response from the payer", of which a person asks something.
-    if sure is not None and not (asks and words.GOES_ON.match(subject, sure.end())):
+    if _is_sure(signs) and not (asks and _is_of_people(signs)):
         return True
-    if _says_so(head) or (not asks and _is_away(head)):
+    if _says_so(head) or words.CHALLENGE.search(head) or (not asks and _is_away(head)):
         return True
-    if words.RECEIVED_SUBJECT.match(subject):
+    away = words.AWAY_SUBJECT.match(subject) or words.AWAY_AFTER.match(subject)
+    short = len(head) < _SHORT and not speaks_of_the_matter(head)
+    if is_vacation_note(head, expected=bool(away)) or (short and words.AWAY_ALONE.match(subject)):
+        return True
+    received = words.RECEIVED_SUBJECT.match(subject)
+    if is_receipt_note(head, expected=bool(received or words.RECEIVED_ABROAD.match(subject))):
+        return True
+    if received:
         return bool((words.RECEIPT_PHRASE if asks else words.PHRASE).search(head))
-    likely = not asks and (words.AWAY_SUBJECT.match(subject) or words.ANYWHERE_SUBJECT.search(subject.lower()))
-    return bool(likely) and bool(words.PHRASE.search(head))
+    likely = not asks and (away or words.ANYWHERE_SUBJECT.search(subject.lower()))
+    return bool(likely) and bool(words.PHRASE.search(head)) and not speaks_of_the_matter(head)
+
+
+def _is_of_people(signs: Signs) -> bool:
+    """Whether a subject only uses a machine's words: "Automatic response from the payer", or those words alone."""
+    sure = words.SURE_SUBJECT.match(signs.title)
+    return sure is not None and (
+        words.GOES_ON.match(signs.title, sure.end()) is not None or not signs.title[sure.end() :].strip()
+    )
 
 
 def _says_so(head: str) -> bool:
@@ -237,9 +281,12 @@ def _is_away(head: str) -> bool:
     return bool(words.AWAY.search(head) and words.MEANWHILE.search(head))
 
 
+_LIST_HEADERS = frozenset(("mailing-list", "x-mailing-list", "x-mdmailing-list", "x-beenthere", "x-mailman-version", "list-subscribe", "x-listname", "x-list"))  # fmt: skip
+
+
 def _has_list_mark(signs: Signs) -> bool:
     return any(signs.has(f"list-{name}") for name in ("id", "post", "unsubscribe", "help", "owner", "archive")) or (
-        signs.value("precedence") == "list" or signs.has("mailing-list")
+        signs.value("precedence") == "list" or not _LIST_HEADERS.isdisjoint(signs.names)
     )
 
 

@@ -8,12 +8,17 @@ REPORTER = re.compile(
 )
 DAEMON = re.compile(r"(?:mailer-?_?|mail-?_?|m)daemon(?:[+=-].*)?", re.IGNORECASE)
 """Reporters that speak of nothing but deliveries."""
+TAGS = re.compile(
+    r"\s*(?:(?:\[[^\]\n]{1,40}\]|\{[^}\n]{1,40}\}|\((?:external|spam|extern)\)|\*{1,5}[^*\n]{1,30}\*{1,5}|<<[^>\n]{1,30}>>|(?:\w+[- ])?(?:spam|external|extern|suspect|bulk)(?:[- ]\w+)?\s?[:|-])\s*)+",
+    re.IGNORECASE,
+)
+"""What filters and lists set before a subject."""
 REPORTER_NAME = re.compile(
     r"mail delivery (?:sub)?s(?:ystem|ervice)|mail (?:administrator|daemon)|mailer[- ]daemon|system administrator|mail system|postmaster|delivery subsystem|internet mail (?:delivery|connector)|microsoft outlook$|mail router|メール配信|邮件系统|郵件系統|系统退信|系統退信",
     re.IGNORECASE,
 )
 BOUNCE_SUBJECT = re.compile(
-    r"(?:undeliver(?:able|ed)|delivery (?:status(?: notification)?|failure|has failed|report|notification|error|problem|unsuccessful|attempt|delayed|delay)|mail delivery (?:failed|failure|system|status|error|problem|delayed)"
+    r"(?:δεν ήταν δυνατή η παράδοση|undeliver(?:able|ed)|delivery (?:status(?: notification)?|failure|has failed|report|notification|error|problem|unsuccessful|attempt|delayed|delay)|mail delivery (?:failed|failure|system|status|error|problem|delayed)"
     r"|returned (?:mail|message|to sender|e-?mail)|(?:message|mail|e-?mail) (?:returned|rejected|blocked|bounced|delivery|status|not sent|could not)|failure notice|failed (?:mail|delivery)|mail fail(?:ed|ure)|returning to sender|delivery failed|message (?:undeliverable|not delivered|you sent blocked|delayed)|non[- ]?delivery|nondeliverable|non-deliverable|unzustellbar"
     r"|mail system error|warning: (?:could not send|message)|could ?n[o'’]t (?:be )?deliver|can ?n[o'’]t (?:be )?deliver|unable to (?:deliver|send)|not (?:able to )?deliver|(?:permanent|transient) (?:delivery )?(?:failure|error)|rejected:|bounce[d]? (?:mail|message)|error sending (?:your )?(?:mail|message)|mail could not be|delivery[ -]?fail"
     r"|failure delivery|delayed mail|nicht zustellbar|zustellung (?:fehlgeschlagen|ihrer)|zustellungs|fehlgeschlagen|unzustellbare|non remis|échec (?:de la|d'envoi|de remise)|non distribu|no se puede entregar|no entregado|no se pudo|devuelto|mensagem não|não entregue|devolvid|falha (?:na|de) entrega|onbestelbaar|niet (?:bezorgd|afgeleverd)"
@@ -28,29 +33,46 @@ ANSWERS = re.compile(
 
 # Said by programs alone: enough by itself at the head of a subject.
 _SURE = (
-    r"auto(?:matic|mated|-?generated)?[ -]?(?:e-?mail )?(?:reply|response|answer|responder|acknowledge?ment|confirmation)|autoreply|autoresponse|auto ?:|autoréponse|out[- ]of[- ](?:the[- ])?office[ -]?(?:auto|reply|reply|response|notification|notice|message|assistant|: )|out of office autoreply"
+    r"auto(?:matic|mated|-?generated)?[ -]?(?:e-?mail )?(?:reply|response|answer|responder|acknowledge?ment|confirmation)|autoreply|autoresponse|auto ?:|autoréponse|out[- ]of[- ](?:the[- ])?office[ -]?(?:auto|reply|response|notification|notice|message|assistant|: | ?(?:re|aw|sv|fw|fwd)\s?:)"
     r"|automatische (?:antwort|antwoord|e-?mail|reactie|rückantwort|empfangsbestätigung)|automatisch(?:e)? (?:antwoord|bericht|reactie)|autom\. antwort|abwesenheits(?:notiz|assistent|meldung|nachricht|agent|benachrichtigung)|réponse (?:automatique|auto)|message d['’]absence(?: automatique)?|notification d['’]absence"
     r"|respuesta autom[áa]tica|contestaci[óo]n autom[áa]tica|mensaje autom[áa]tico|resposta autom[áa]tica|mensagem autom[áa]tica|risposta automatica|messaggio automatico|automatisk (?:svar|besvarelse|epost|e-post)|automatiskt svar|autosvar|automaattinen vastaus|odpowied[źz] automatyczna|automatyczna odpowied[źz]|autoodpowied[źz]"
-    r"|автоответ(?:чик)?|автоматический ответ|автоматична відповідь|automatick[áa] odpov[ěe][ďd]|automatikus v[áa]lasz|r[ăa]spuns automat|otomatik (?:yanıt|cevap)|αυτόματη απάντηση|automatski odgovor|jawaban otomatis|balasan otomatis|תשובה אוטומטית|מענה אוטומטי|رد تلقائي|الرد التلقائي|trả lời tự động|thư trả lời tự động"
-    r"|自动(?:回复|答复|应答)|自動(?:回覆|回复|返信|応答|答覆)|자동 ?(?:응답|회신|답장)|ตอบกลับอัตโนมัติ|автоматичен отговор|автоматски одговор|automatinis atsakymas|automaatvastus|automaatne vastus|tự động trả lời|resposta automàtica|automātiska atbilde|samodejni odgovor|erantzun automatikoa|sjálfvirkt svar|balas(?:an)? automatik|स्वचालित उत्तर|پاسخ خودکار|\[(?:auto(?:-?reply|matic reply|-?response)|ooo|out of office|vacation)\]|vacation (?:reply|notice|message|response|autoreply|auto-?reply)|away from my (?:e-?)?mail|ooo ?(?::|$|-|until|re:)|不在通知|不在の(?:ご連絡|お知らせ|ため)|休暇(?:通知|のお知らせ)|ferien-? ?(?:notiz|abwesenheit)|urlaubs-?(?:notiz|benachrichtigung|meldung|vertretung)"
+    r"|автоответ(?:чик)?|автоматический ответ|автоматична відповідь|automatick[áaýy] odpov[ěe][ďd]|automatikus v[áa]lasz|r[ăa]spuns automat|otomatik (?:yanıt|cevap)|αυτόματη απάντηση|automatski odgovor|jawaban otomatis|balasan otomatis|תשובה אוטומטית|מענה אוטומטי|رد تلقائي|الرد التلقائي|trả lời tự động|thư trả lời tự động"
+    r"|自动(?:回复|答复|应答)|自動(?:回覆|回复|返信|応答|答覆)|자동 ?(?:응답|회신|답장)|ตอบกลับอัตโนมัติ|автоматичен отговор|автоматски одговор|automatinis atsakymas|automaatvastus|automaatne vastus|tự động trả lời|resposta automàtica|automātiska atbilde|samodejni odgovor|erantzun automatikoa|sjálfvirkt svar|balas(?:an)? automatik|स्वचालित उत्तर|پاسخ خودکار|\[(?:auto(?:matic|mated)?[ -]?(?:reply|response)|ooo|out of office|vacation)\]|vacation (?:reply|notice|message|response|autoreply|auto-?reply)|away from my (?:e-?)?mail|ooo ?(?::|$|-|until|re:)|不在通知|不在の(?:ご連絡|お知らせ|ため)|休暇(?:通知|のお知らせ)|ferien-? ?(?:notiz|abwesenheit)|urlaubs-?(?:notiz|benachrichtigung|meldung)|yahoo!? auto ?response|auto-?(?:antwort|svar|odpov[ěe][ďd]|risposta|respuesta|resposta|antwoord)\b"
 )
 # People write these too; the head of the body must say the same, and ask nothing.
 _AWAY = (
     r"out of (?:the )?office|ooo\b|away\b|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
-    r"|abwesen[dh]\w*|nicht im (?:büro|haus)|im urlaub|urlaub|außer haus|ausser haus|bin (?:im|nicht)|absen(?:ce|t|te)\b|en cong[ée]s?|cong[ée]s|hors (?:du )?bureau|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|vacaciones|fora do escrit[óo]rio|aus[êe]ncia|de f[ée]rias|f[ée]rias|afwezig(?:heid)?|niet aanwezig|op vakantie|vakantie|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie|ferie"
-    r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecno[śs][ćc]|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|niet op kantoor|ikke på kontoret|inte på (?:kontoret|plats)|нет на месте|нет в офисе|меня нет|не в офисе|nie ma mnie|no estoy en|pas au bureau|vacances|estoy (?:de vacaciones|fuera|ausente)|aus dem büro|sabbatical|retired\b|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
+    r"|abwesen[dh]\w*|nicht im (?:büro|haus)|im urlaub|urlaub|au(?:ß|ss)er ?haus|bin (?:im|nicht)|absen(?:ce|t|te)\b|en cong[ée]s?|cong[ée]s|hors (?:du )?bureau|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|vacaciones|fora do escrit[óo]rio|aus[êe]ncia|de f[ée]rias|f[ée]rias|afwezig(?:heid)?|niet aanwezig|op vakantie|vakantie|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie|ferie"
+    r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecn\w+|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|niet op kantoor|ikke på kontoret|inte på (?:kontoret|plats)|нет на месте|нет в офисе|меня нет|не в офисе|nie ma mnie|no estoy en|pas au bureau|vacances|estoy (?:de vacaciones|fuera|ausente)|aus dem büro|sabbatical|retired\b|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
 )
 # A desk's receipt: likewise, but it may offer help in a question.
-_RECEIVED = r"thank you for (?:your (?:e-?mail|message|inquiry|enquiry|request|interest)|contacting|writing|reaching)|thanks for (?:your (?:e-?mail|message)|contacting)|we(?:['’]ve| have)? received your|hemos recibido su|recebemos (?:a )?sua|nous avons (?:bien )?reçu votre|ihre (?:anfrage|nachricht|e-?mail) (?:ist|wurde)|your (?:request|message|e-?mail|inquiry|ticket) (?:has been|was|is) received|received:|confirmation of receipt|acknowledge?ment|case (?:#|number|created)|ticket (?:#|received|created|opened)|\[?(?:request|ticket|case) received\]?"
+_RECEIVED = r"thank you for (?:your (?:e-?mail|message|inquiry|enquiry|request|interest)|contacting|writing|reaching)|thanks for (?:your (?:e-?mail|message)|contacting)|we(?:['’]ve| have)? received your|hemos recibido su|recebemos (?:a )?sua|nous avons (?:bien )?reçu votre|ihre (?:anfrage|nachricht|e-?mail) (?:ist|wurde)|your (?:request|message|e-?mail|inquiry|ticket|case)(?: \(?[#\w-]*\d[\w-]*\)?)? (?:has been|was|is) received|received:|confirmation of receipt|acknowledge?ment|case (?:#|number|created)|ticket (?:#|received|created|opened)|\[?(?:request|ticket|case) received\]?"
 SURE_SUBJECT = re.compile(rf"\s*(?:{_SURE})", re.IGNORECASE)
-AWAY_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_AWAY})", re.IGNORECASE)
+_I = r"(?:ich|ik|jeg|jag|je|eu|yo|io|я) "
+AWAY_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_I})?(?:{_AWAY})", re.IGNORECASE)
+AWAY_BEFORE = re.compile(
+    rf"[^:\n]{{0,40}}?\b(?:{_AWAY})[^:\n]{{0,40}}?[\s:：–-]+(?:re|aw|antw|sv|vs|odp|rif|fw|fwd|wg|tr)\s?[:：]",
+    re.IGNORECASE,
+)
+"""An absence set before the subject that is answered: "Frånvarande: Re: Knee"."""
+AWAY_ALONE = re.compile(
+    rf"\W*(?:{_I})?(?:{_AWAY})(?:[\W\d]|\b(?:until|till|from|to|through|back|returning|bis|vom|zum|jusqu['’]au|du|au|hasta|del?|al|até|fino|tot|till?|do|od|до|с|по|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|office|the|jan\w*|feb\w*|mar\w*|apr\w*|may|mai|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)*$",
+    re.IGNORECASE,
+)
+"""An absence, its dates, and no more."""
+AWAY_AFTER = re.compile(rf"[^\n]{{2,60}}?\s?[:：|(–-]\s*(?:{_AWAY})[^\n]{{0,30}}$", re.IGNORECASE)
+"""An absence behind a name: "Dana Whitlock - Out of Office"."""
+_ABROAD = r"eingangsbestätigung|bestätigung ihrer|accusé de réception|confirmación de (?:recepción|recibo)|confirmação de receb|conferma (?:di )?ricezione|ontvangstbevestiging|potwierdzenie (?:otrzymania|przyjęcia)|mottagningsbekräftelse|bekräftelse|bekræftelse|bekreftelse|vahvistus|potvrzení|visszaigazolás|ваше? (?:обращение|письмо|заявка)|ваш запрос|お問い?合わ?せ|受付|已收到|접수|문의"
+RECEIVED_ABROAD = re.compile(
+    rf"(?:re:\s*)?(?:\W{{0,3}})?(?:{_ABROAD})|[^\n]{{0,60}}(?:접수되|已收到|を受け付け)", re.IGNORECASE
+)
 RECEIVED_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_RECEIVED})", re.IGNORECASE)
 GOES_ON = re.compile(r"(?<=\w) +\w")
 """A sentence goes on where a machine would set a colon or end."""
 ASKS = re.compile(r"[?？؟](?=\s|$)|[？؟]")
 """A question; not the mark within a link."""
 ANYWHERE_SUBJECT = re.compile(
-    r"[\[(](?:auto(?:matic)? ?-?(?:reply|response)|auto|out of (?:the )?office|ooo|vacation|autoreply|automatische antwort|respuesta automática|réponse automatique)[\])]|(?:is|am|i['’]m) (?:currently )?out of (?:the )?office|(?:ist|bin) (?:derzeit |zurzeit )?außer haus|est (?:actuellement )?absente?(?:\(e\))?|está ausente (?:de|do|da)|è fuori (?:ufficio|sede)|is (?:momenteel )?afwezig|är inte på kontoret|er ikke (?:på kontoret|til stede)|jest poza biurem|не в офисе|-? ?out of (?:the )?office ?(?:$|until|from|till|through|autoreply|auto[- ])"
+    r"[\[(](?:auto(?:matic)? ?-?(?:reply|response)|auto|out of (?:the )?office|ooo|vacation|autoreply|automatische antwort|respuesta automática|réponse automatique)[\])]|(?:is|am|i['’]m) (?:currently )?(?:out of (?:the )?office|on (?:vacation|leave|holiday|annual leave|pto))|out of (?:the )?office [\d(]|(?:ist|bin) (?:derzeit |zurzeit )?außer haus|est (?:actuellement )?absente?(?:\(e\))?|está ausente (?:de|do|da)|è fuori (?:ufficio|sede)|is (?:momenteel )?afwezig|är inte på kontoret|er ikke (?:på kontoret|til stede)|jest poza biurem|не в офисе|-? ?out of (?:the )?office ?(?:$|until|from|till|through|autoreply|auto[- ])"
 )
 
 # The head of a vacation note or of a receipt. What is looked for within a text is in lower case, as that text then is:
@@ -109,6 +131,10 @@ NO_REPLY = re.compile(
     r"(?:no-?_?reply|do-?_?not-?_?reply|noresponse|no-?responder|nao-?responda|nepasrepondre|ne-pas-repondre|keine-?antwort)(?:[+=._-].*)?",
     re.IGNORECASE,
 )
+CHALLENGE = re.compile(
+    r"requires? (?:sender )?verification|verify that you are|(?:confirm|prove|verify)(?:ing)? that you(?:['’]re| are) (?:a |not a |an )?(?:\w+ ){0,2}(?:human|person|spam\w*|sender|machine|robot)|(?:awaiting|requires|needs) (?:your |sender )?(?:confirmation|authori[sz]ation)|(?:your )?(?:message|e-?mail) (?:is|was|has been) (?:being )?(?:held|placed|put|quarantined)\b[^.\n]{0,60}(?:quarantine|queue|until|pending|because)|approved senders?|to (?:complete|release|deliver) (?:this|your|the) (?:verification|message|e-?mail)|(?:add(?:ed)? (?:you )?to (?:my|his|her|their|the) (?:white|approved|guest|allowed?)[ -]?(?:list|sender))"
+)
+"""A filter wants the sender to prove that he is a person."""
 COMPLAINT_SUBJECT = re.compile(
     r"\s*(?:complaint about message from|e-?mail feedback report|abuse report:)", re.IGNORECASE
 )

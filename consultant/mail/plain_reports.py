@@ -21,7 +21,7 @@ _QUOTED_LOCAL = re.compile(r'<("[^"\n]{1,64}"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})
 
 # What is returned begins here; addresses below are the sender's and other receivers'.
 _COPY = re.compile(
-    r"^[ \t>*|]{0,4}(?:[-=*_+]{2,120}+[^\n\w]{0,20}+(?:(?:this is a |included is a |a )?(?:copy of |the header of |start of |beginning of |the )*(?:the |your )?(?:original|returned|unsent|undelivered|failed|rejected)"
+    r"^[ \t>*|]{0,4}(?:[-=*_+]{2,120}+ ?original ?[-=*_+]{2}|[-=*_+]{2,120}+[^\n\w]{0,20}+(?:(?:this is a |included is a |a )?(?:copy of |the header of |start of |beginning of |the )*(?:the |your )?(?:original|returned|unsent|undelivered|failed|rejected)"
     r" (?:message|mail|e-?mail|letter)\b(?! (?:was|could|to|has)\b)|this is a copy of|below (?:this line )?is|message headers?\b|returned (?:message|mail)\b|headers? of|the header|your (?:original )?message\b(?: (?:begins|follows))|unsent message|message text follows|original headers?|原)"
     r"[^\n]{0,80}|-{3,} ?below this line is a copy of the message|original message (?:headers|follows|header)\b[^\n]{0,20}|included (?:below )?is (?:a|the) (?:copy of )?[^\n]{0,30}(?:message|header)|the (?:header and|first|top)\b[^\n]{0,40}lines"
     r"|the (?:original )?message (?:headers? )?(?:text )?(?:follows|is included|begins)\b[^\n]{0,30}:?|your message (?:reads|begins|follows)|(?:the )?unsent message follows|message (?:headers?|contents?|text|body) follows?|-{3,} ?original message|原(?:始)?邮件(?:内容|如下|头|标头)|(?:ursprüngliche|original-?) ?nachrichten(?:kopfzeilen|header)|en-têtes d[eu] (?:le |la )?messages? d['’]origine|encabezados? del? mensajes? original(?:es)?|intestazioni (?:del |di )?messagg\w+ original\w+|cabeçalhos? d[ea]s? mensage\w+ origina\w+|oorspronkelijke bericht(?:koppen|kopteksten)|ursprungliga meddelande\w+|oprindelige meddelelses?\w+|opprinnelige? melding\w+|oryginalne nagłówki|nagłówki (?:oryginaln\w+|wiadomości)|исходные заголовки|заголовки (?:исходного|оригинального)|元のメッセージ ?(?:の)?ヘッダー|原始邮件标头|原始(?:郵件|訊息)(?:的)?標頭|원본 메시지 ?(?:머리글|헤더)|záhlaví původní|původní záhlaví|özgün ileti üst|eredeti üzenet fejléc|received: ?from |return-path: ?<)",
@@ -61,7 +61,14 @@ _NEVER = re.compile(
 )
 _ID_LIKE = re.compile(r"[\w.$-]{0,40}\d{6,}[\w.$-]*@|[0-9a-f]{16,}@", re.IGNORECASE)
 
+_OWN_ACTION = re.compile(
+    r">?[ \t]{0,3}[;,:][ \t]{0,8}(failed|delayed|delivered|relayed)[ \t]{0,3}(?=[;,:(]|$)", re.IGNORECASE | re.MULTILINE
+)
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
+_YOUR_MAIL = re.compile(
+    r"\byour (?:\S+ )?(?:e-?mail|message|mail|letter)|\b(?:message|mail) (?:that )?(?:you )?sent|\bthe (?:following|attached|original) (?:message|mail|recipient|address)|\brecipients?\b|\b55\d[ -]|user unknown|unknown user|(?:ihre|deine) (?:\S+ )?(?:nachricht|e-?mail|mail)|empfänger|votre (?:\S+ )?(?:message|courriel|e-?mail|mail)|destinat|su (?:\S+ )?(?:mensaje|correo)|(?:sua|seu) (?:mensagem|e-?mail)|uw (?:bericht|e-?mail|mail)|geadresseerde|ontvanger|mottagare|modtager|mottaker|vastaanottaj|odbiorc|příjem|címzett|alıcı|получател|адресат|収信|宛先|受信者|收件|받는|수신|người nhận|παραλήπτ|您的(?:邮件|郵件)"
+)
+_FAILED_STATUS = re.compile(r"(?:\b[45]\d\d[ -]|#|[\s(])[45]\.[0-7]\.\d{1,3}(?![\d.])")
 _CODE = re.compile(r"(?:^|[\s(:\"'<#])([45]\d\d)(?=[\s\-:)\"]|$)")
 _BY_CODE = {"552": "5.2.2", "551": "5.1.6", "553": "5.1.3", "452": "4.2.2"}
 # Words, in lower case, by which servers say what happened, with the status that they mean (RFC 3463, section 3).
@@ -88,7 +95,7 @@ _REASONS = tuple(
 _STILL_TRIES = re.compile(
     r"delivery status notification \(delay\)|delayed mail|delivery (?:is |has been |was |temporarily )*(?:delayed|suspended|incomplete)|delivery delay|message (?:\S+ )?(?:is |has been |was )?(?:delayed|still (?:being|undelivered))|warning: (?:could not send|message)"
     r"|(?:this is )?a(?: temporary)? warning(?: message)? only|do not need to re-?send|not yet been delivered|has not been delivered yet|has not yet|(?:will|shall) (?:be retried|keep (?:on )?trying|continue to (?:try|be attempted)|retry|try again)|(?:attempts|tries) (?:will|to deliver the message will) (?:continue|be made)|still (?:being retried|trying|in the queue|undelivered|be retried)"
-    r"|no action is required|temporarily (?:unable|deferred)|delivery will be (?:attempted|retried)|verzögert|verzögerung|retard(?:ée?|o) |retrasad|vertraagd|wird weiterhin versucht|försenad|forsinket|opóźnion|задерж|отложен|延迟|遅延|配信が遅れ"
+    r"|no action is required|temporarily (?:unable|deferred)|delivery will be (?:attempted|retried)|verzögert|verzögerung|retard(?:ée?|o) |retrasad|vertraagd|wird weiterhin versucht|pas encore (?:pu )?(?:être |été )|noch nicht (?:zugestellt|ausgeliefert)|bisher nicht (?:zugestellt|ausgeliefert)|(?:aún|todavía) no (?:se |ha )|ainda não (?:foi|pôde)|non è (?:stat[oa] )?ancora |non ancora (?:consegnat|recapitat)|nog niet (?:bezorgd|afgeleverd|worden)|ännu inte (?:kunnat )?leverer|endnu ikke (?:blevet )?lever|ennå ikke (?:blitt )?lever|ei ole vielä|jeszcze nie (?:został|dostarcz)|(?:ещё|еще|пока) не (?:было |удалось )?доставлен|henüz (?:teslim|iletil)|尚未(?:送达|投递|送達)|まだ(?:配信|配送|届)|아직 (?:배달|전송|전달)|försenad|forsinket|opóźnion|задерж|отложен|延迟|遅延|配信が遅れ"
 )
 _GAVE_UP = re.compile(
     r"permanent(?:ly)?\b|given up|giving up|gave up|will not be retried|not be retried|\(failure\)|fatal errors?|no further|could not be delivered (?:to|for (?:more|over))|has failed|delivery failed|undeliverable|returned to sender|cannot be delivered|unable to deliver (?:your|the) message to|was not delivered"
@@ -101,7 +108,7 @@ _FAILED = re.compile(
     r"|(?:was|were)(?: not|n['’]t) (?:able to be )?delivered|permanent (?:fatal )?(?:delivery )?(?:error|failure)|unable to deliver|undeliverable|undelivered|not able to deliver|can ?not (?:be )?deliver(?:ed)?|returned to (?:the )?sender|address not found|message (?:blocked|not delivered|rejected)|failed to deliver"
     r"|error (?:while )?(?:delivering|sending)|delivery (?:attempt|of (?:the|your) (?:message|mail))[^\n]{0,40}fail|your (?:message|mail|e-?mail)[^\n]{0,80}(?:rejected|returned|bounced|blocked|refused)|transcript of session follows|considered unsolicited|delivery of the e-?mail was stopped|requested action not taken|no such user|mail delivery (?:failed|error)|user unknown|unknown user|mailbox (?:is )?full|over ?quota"
     r"|konnte(?:n)? nicht (?:zugestellt|ausgeliefert|übermittelt)|nicht zugestellt|n['’]a (?:pas )?pu être (?:remis|livré|délivré|distribué)|no se (?:pudo|ha podido|puede) entregar|não (?:pôde|foi possível|pode) (?:ser )?entreg|non (?:è stato possibile|può essere) (?:consegnar|recapitat)|kon(?:den)? niet worden (?:bezorgd|afgeleverd)"
-    r"|falha na entrega|não é possível entregar|k[au]nn?(?:de)? inte levereras|det gick inte att leverera|k[au]n(?:ne)? ikke leveres|lever(?:ing|ansen?)[^\n]{0,40}(?:mislyk|feilet)|toimi(?:tus|ttaminen)[^\n]{0,60}epäonnistui|ei voi(?:tu|da) toimittaa|kézbesít(?:és|hetetlen|eni)[^\n]{0,40}(?:nem sikerült|sikertelen)|doručení[^\n]{0,60}nezdařilo|nepodařilo (?:se )?doručit|nedoručiteln|teslim(?:at)?[^\n]{0,20}(?:başarısız|edilemedi)|livrarea[^\n]{0,40}nu a reușit|δεν (?:ήταν δυνατή η παράδοση|παραδόθηκε)|배달(?:하지 못|되지 않|할 수 없)|không thể gửi|nie (?:można|mogła|mógł|udało się|został[ao]?) (?:było )?(?:dostarcz|doręcz)|не (?:может быть|было|удалось|была|доставлен)[^\n]{0,20}(?:доставлен|доставить)?|无法(?:送达|投递|发送)|未送达|退信|投递失败|發送失敗|無法(?:傳送|送達)|실패하였|실패했|발송실패|전송되지|반송|配信(?:でき|され)ません|配信に失敗|届けることができません|送信できません|エラーメール|未配达"
+    r"|falha na entrega|não é possível entregar|k[au]nn?(?:de)? inte levereras|det gick inte att leverera|k[au]n(?:ne)? ikke leveres|lever(?:ing|ansen?)[^\n]{0,40}(?:mislyk|feilet)|toimi(?:tus|ttaminen)[^\n]{0,60}epäonnistui|ei voi(?:tu|da) toimittaa|kézbesít(?:és|hetetlen|eni)[^\n]{0,40}(?:nem sikerült|sikertelen)|doručení[^\n]{0,60}nezdařilo|nepodařilo (?:se )?doručit|nedoručiteln|teslim(?:at)?[^\n]{0,20}(?:başarısız|edilemedi)|livrarea[^\n]{0,40}nu a reușit|δεν (?:ήταν δυνατή η παράδοση|παραδόθηκε)|παράδοση[^\n]{0,60}απέτυχε|배달(?:하지 못|되지 않|할 수 없)|không thể gửi|nie (?:można|mogła|mógł|udało się|został[ao]?) (?:było )?(?:dostarcz|doręcz)|не (?:может быть|было|удалось|была|доставлен)[^\n]{0,20}(?:доставлен|доставить)?|无法(?:送达|投递|发送)|未送达|退信|投递失败|發送失敗|無法(?:傳送|送達)|실패하였|실패했|발송실패|전송되지|반송|配信(?:でき|され)ません|配信に失敗|届けることができません|送信できません|エラーメール|未配达"
 )
 
 
@@ -124,6 +131,22 @@ def tells_of_failure(text: str) -> bool:
     return bool(_FAILED.search(text[:3_000].lower()))
 
 
+def speaks_of_your_mail(text: str) -> bool:
+    """Tell whether a text tells its reader of his own mail, as every report does, or returns it."""
+    return bool(_YOUR_MAIL.search(text[:3_000].lower()) or _COPY.search(text, 0, _TOLD))
+
+
+def names_reason(text: str) -> bool:
+    """Tell whether a text names an address and says, in a server's words, why it gets no mail."""
+    low = text[:3_000].lower()
+    return "@" in low and any(words.search(low) for words, status in _REASONS if status in {"5.1.1", "5.2.1"})
+
+
+def gives_status(text: str) -> bool:
+    """Tell whether a text names an address and the status of a failure or a delay, in whatever language."""
+    return "@" in text and bool(_FAILED_STATUS.search(text))
+
+
 def still_tries(subject: str, text: str) -> bool:
     """Tell whether a report says that the server has not given up yet."""
     subject = subject.lower()
@@ -139,7 +162,12 @@ def read_words(told: Told) -> tuple[Recipient, ...]:
     action = "delayed" if still_tries(told.subject, told.text) else "failed"
     addresses = _addresses(told, text)
     common = _status(text) or ("4.0.0" if action == "delayed" else "5.0.0")
-    return tuple(Recipient(one, _status(_near(one, addresses, text)) or common, action) for one in addresses)
+    found = []
+    for one in addresses:
+        near = _near(one, addresses, text)
+        given = _OWN_ACTION.match(near)
+        found.append(Recipient(one, _status(near) or common, given[1].lower() if given else action))
+    return tuple(found)
 
 
 def _told(text: str) -> str:
@@ -160,6 +188,7 @@ def _addresses(told: Told, text: str) -> list[str]:
         lambda: _named(_REPLY, text),
         lambda: _named(_SENTENCE, text),
         lambda: _named(_BARE, text),
+        lambda: _BARE.findall(told.subject),
         lambda: _GENERATED.findall(text),
         lambda: told.returned_to,
     )
@@ -167,7 +196,10 @@ def _addresses(told: Told, text: str) -> list[str]:
         found = _distinct(
             one
             for one in place()
-            if address_key(one.rpartition("=")[2]) not in never and not _NEVER.match(one) and not _ID_LIKE.match(one)
+            if "//" not in one
+            and address_key(one.rpartition("=")[2]) not in never
+            and not _NEVER.match(one)
+            and not _ID_LIKE.match(one)
         )
         if found:
             return found
@@ -181,10 +213,15 @@ def _named(form: re.Pattern[str], text: str) -> Iterator[str]:
         if match.lastindex and not _is_aside(text, match.start(match.lastindex)):
             yield match[match.lastindex]
             # A line "To:" rather names all receivers of the mail, whoever of them failed.
-            more = _MORE.match(text, match.end(match.lastindex)) if form is _SENTENCE else None
+            lists = form is _SENTENCE or (form is _LINE and not _has_label(match))
+            more = _MORE.match(text, match.end(match.lastindex)) if lists else None
             while more is not None:
                 yield more[1]
                 more = _MORE.match(text, more.end(1))
+
+
+def _has_label(line: re.Match[str]) -> bool:
+    return line[0][: line.start(line.lastindex or 0) - line.start()].strip(" \t<>\"'") != ""
 
 
 def _is_aside(text: str, position: int) -> bool:
@@ -194,7 +231,7 @@ def _is_aside(text: str, position: int) -> bool:
     if _BEFORE_IT.search(before):
         return True
     above = text[max(text.rfind("\n", 0, max(line, 0)), position - 200, 0) : max(line, 0)]
-    if _OF_RECIPIENTS.search(above):
+    if "@" in above or _OF_RECIPIENTS.search(above):
         return False
     return not before.strip(" \t\n<>'\"(") and bool(_BEFORE_IT.search(above.rstrip(" \t\n:")[-80:]))
 

@@ -35,6 +35,11 @@ _ACTIONS = {
     "deferred": "delayed",
     "success": "delivered",
 }
+_KNOWN = {"failed", "delayed", "delivered", "relayed", "expanded"}
+_BY_CLASS = {"2": "delivered", "4": "delayed", "5": "failed"}
+_HEX = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")
+_ROUTE = re.compile(r"^@[^:]{1,255}:(?=[^:]+@)")
+_COMMENT = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,10 @@ class _Group:
         address = final if "@" in final and not final.upper().startswith("IMCEAEX-") else original or final
         if not address:
             return None
-        return Recipient(address, self.status or self.diagnostic, self.action, self.words, original)
+        status = self.status or self.diagnostic
+        # RFC 3464 knows five actions; of any other word the status says what is meant.
+        action = self.action if self.action in _KNOWN or not self.action else _BY_CLASS.get(status[:1], "failed")
+        return Recipient(address, status, action, self.words, original)
 
 
 def _status_groups(content: bytes, limits: Limits) -> list[Recipient]:
@@ -145,7 +153,8 @@ def _status_groups(content: bytes, limits: Limits) -> list[Recipient]:
         groups.append(_Group())
         for name, raw in block.fields:
             _fill(groups, name, one_line(decode_value(raw).text))
-        position = block.body if block.body > position else len(content)
+        # A line that is no field ends a block; the next one is looked for behind it.
+        position = block.body if block.body > position else (content.find(b"\n", position) + 1 or len(content))
     return [one for one in (group.recipient() for group in groups) if one is not None]
 
 
@@ -207,7 +216,15 @@ def _typed_address(value: str) -> str:
     kind, semicolon, address = value.partition(";")
     address = (address if semicolon and "@" not in kind else kind).strip()
     bracketed = re.search(r"<([^<>]*@[^<>]*)>", address)
-    return (bracketed[1] if bracketed else address).strip().strip("<>'").removeprefix("mailto:").rstrip(".,;").strip()
+    bare = (bracketed[1] if bracketed else _COMMENT.sub("", address)).strip().strip("<>'").removeprefix("mailto:")
+    return _plain(_ROUTE.sub("", bare.rstrip(".,;").strip()))
+
+
+def _plain(address: str) -> str:
+    """The address with the characters that a report writes as their numbers in braces (RFC 6533, section 3)."""
+    if "\\x{" not in address:
+        return address
+    return one_line(_HEX.sub(lambda code: chr(min(int(code[1], 16), 0x10FFFF)), address))
 
 
 def _distinct(recipients: Iterable[Recipient]) -> tuple[Recipient, ...]:

@@ -97,3 +97,11 @@ def test_a_line_that_is_no_json_object_is_named_and_the_rest_goes_on(run, line):
 
 def test_a_lone_surrogate_comes_through(run):
     assert run("visible", given=b'{"id": "\\ud800", "text": "a\\ud800"}') == [{"id": "\ud800", "visible": "a\ufffd"}]
+
+
+def test_what_some_readers_take_for_the_end_of_a_line_is_escaped(run, tmp_path):
+    (tmp_path / "a.eml").write_bytes("From: a@x.example\nSubject: Knee\n\nfirst\u2028second\u0085third\n".encode())
+
+    (shown,) = run("parse", tmp_path / "a.eml")
+
+    assert shown["subject"] == "Knee"

@@ -5,6 +5,7 @@ D is whom the desk wrote to; the desk itself (Q) is never the failed one.
 
 from collections.abc import Iterator
 
+from tests.corpus.bounces_abroad import abroad_cases
 from tests.corpus.bounces_rare import rare_cases
 from tests.corpus.bounces_reports import RETURNED, D, Q, plain, status_cases
 from tests.corpus.bounces_words import office_cases, unix_cases
@@ -235,4 +236,4 @@ def _service_cases() -> Iterator[tuple[str, bytes, str, tuple[str, ...]]]:
 
 def bounces() -> list[tuple[str, bytes, str, tuple[str, ...]]]:
     """Return every case."""
-    return [*status_cases(), *unix_cases(), *office_cases(), *_service_cases(), *rare_cases()]
+    return [*status_cases(), *unix_cases(), *office_cases(), *_service_cases(), *rare_cases(), *abroad_cases()]

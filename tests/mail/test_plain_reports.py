@@ -102,3 +102,11 @@ def test_long_and_odd_texts_are_read_to_their_end(text):
 def test_any_text_is_survived(text):
     for one in read(text):
         assert "@" in one.address
+
+
+def test_each_recipient_has_the_action_that_stands_beside_it():
+    text = (
+        "These recipients have been processed:\na@x.example; Delayed; 4.4.1 (no answer)\nb@x.example; Failed; 5.2.2\n"
+    )
+
+    assert [(one.status, one.action) for one in read_words(Told(text))] == [("4.4.1", "delayed"), ("5.2.2", "failed")]
