@@ -138,7 +138,7 @@ def _confidence(before: str, behind: str, written: WrittenDate) -> Confidence | 
 
 def _upto(text: str) -> str:
     """The rest of the clause."""
-    return re.split(r"[.;\n]", text, maxsplit=1)[0]
+    return re.split(r"[.;?!\n]", text, maxsplit=1)[0]
 
 
 def _fact(text: str, parts: Zones, written: WrittenDate, confidence: Confidence) -> Fact:

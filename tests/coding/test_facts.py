@@ -25,6 +25,7 @@ def service(text: str) -> str | None:
         ("Admitted 7/1/2026 and discharged 7/5/2026", "2026-07-05"),
         ("DOB 3/14/2019, DOS 9/2/26", "2026-09-02"),
         ("40 mg into the left knee on 8/20/2026. Units?", "2026-08-20"),
+        ("Is G0439 with Z00.00 right on 8/20/2026? Billed 99213-25.", "2026-08-20"),
         ("injection performed on 8/20/2026, denied 8/30/2026", "2026-08-20"),
     ],
 )

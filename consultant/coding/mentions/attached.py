@@ -29,6 +29,8 @@ _UNITS = (
 )
 # "36415 x2" counts units; the modifiers X1 to X5 are read only where a hyphen or the word says so.
 _COUNTS = frozenset(f"X{count}" for count in range(10))
+_SIDES = frozenset({"LT", "RT"})
+"""In lower case no words of English: "20610 rt" is the right side, whoever types it."""
 _UNIT_WORD = re.compile(r"(?:for|at|by)\s\d+$")
 _UNITS_BEFORE = re.compile(
     r"(\d{1,4})\s?(?:units?|u)\s(?:of\s|for\s)?(?:code\s|cpt\s|hcpcs\s)?$|(\d{1,3})\s?[xX\u00d7]\s?$", re.IGNORECASE
@@ -80,7 +82,7 @@ def _plain(text: str, found: re.Match[str], joint: str) -> bool:
     if _MEASURED.match(text, found.end()) or (spaced and modifier in WORDLIKE | _COUNTS):
         return False
     if modifier.isalpha() and written != modifier:
-        return joint == "glue" and not spaced
+        return (joint == "glue" and not spaced) or (modifier in _SIDES and joint in ("space", "comma"))
     return joint != "nothing" or modifier.isalpha()
 
 

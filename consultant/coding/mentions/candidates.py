@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consultant.coding.catalogue import System
-from consultant.coding.systems import NORMALISE
+from consultant.coding.systems import NORMALISE, hcpcs
+from consultant.coding.systems.modifiers import LEVEL_2
 
 _HEAD = r"(?:[A-Za-z]\d[0-9A-Za-z]|[Qq][Aa]\d)"
 # Behind a digit and a hyphen or a stroke stands the rest of a date or a number, unless a code went before.
 # A "#" announces a number of the office's own, save behind the name of a code set.
 _FREE = (
     r"(?:(?<![A-Za-z0-9_.#@&=$])|(?<=[Cc][Pp][Tt]#)|(?<=[Cc][Pp][Tt]\ #)|(?<=[Cc]ode\ #))"
-    r"(?:(?<!\d[-/])|(?<=[A-Za-z0-9]\d{4}[-/])|(?<=\d/)(?=[A-Za-z])|(?<=[A-Z]\d\d-)(?=[A-Z]\d\d))"
+    r"(?:(?<!\d[-/])|(?<=[A-Za-z0-9]\d{4}[-/])|(?<=\d/)(?=[A-Za-z])|(?<=[A-Z]\d\d-)(?=[A-Z]\d\d)"
+    # Behind the first end of a range of codes stands the other: "Z12.11-Z12.12".
+    r"|(?:(?<=\.\w-)|(?<=\.\w\w-)|(?<=\.\w\w\w-)|(?<=\.\w\w\w\w-))(?=[A-Za-z]\d[0-9A-Za-z]\.))"
 )
 _TOKEN = re.compile(
-    rf"{_FREE}(?:(?P<dotted>{_HEAD}\.[0-9A-Za-z]{{1,4}}(?![0-9A-Za-z])-?|{_HEAD}\.?-(?![\w]))"
+    rf"{_FREE}(?:(?P<dotted>{_HEAD}\.(?:[0-9A-Za-z]{{1,3}}(?![0-9A-Za-z])(?:-(?![0-9A-Za-z]))?|[0-9A-Za-z]{{4}}(?![0-9A-Za-z]))|{_HEAD}\.?-(?![\w]))"
     r"|(?P<five>\d{5})(?=(?:[A-Z]{2}|[A-Z]\d|'?s|[xX]\d{1,3})?(?![0-9A-Za-z@]))"
     r"|(?P<lettered>\d{4}[A-Za-z])(?![0-9A-Za-z])"
     rf"|(?P<bare>{_HEAD}[0-9A-Za-z]{{0,4}})(?!\.?[0-9A-Za-z])"
@@ -63,3 +66,14 @@ def _readings(shape: str, written: str) -> Iterator[tuple[System, str]]:
         code = NORMALISE[system](written)
         if code is not None:
             yield system, code
+
+
+def without_modifier(candidate: Candidate) -> Candidate | None:
+    """Return a letter, four digits and a glued modifier ("E0143NU") as the HCPCS code before the modifier; None for else."""
+    written = candidate.written
+    code = hcpcs.normalise(written[:5]) if len(written) == 7 and written[5:] in LEVEL_2 else None
+    if code is None:
+        return None
+    return Candidate(
+        written[:5], ((System.HCPCS, code),), candidate.start, candidate.start + 5, dotted=False, upper=candidate.upper
+    )

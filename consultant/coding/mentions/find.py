@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 from consultant.coding.catalogue import Catalogue, System
 from consultant.coding.mentions.attached import modifiers_after, units_around
-from consultant.coding.mentions.candidates import Candidate, candidates
+from consultant.coding.mentions.candidates import Candidate, candidates, without_modifier
 from consultant.coding.mentions.scene import NEIGHBOURHOOD, Scene, scene
 from consultant.coding.mentions.values import Mention, Role
 from consultant.coding.mentions.weigh import Weighed, is_leaf, weigh
@@ -60,7 +60,7 @@ def find_mentions(text: str, catalogue: Catalogue, on: date) -> tuple[Mention, .
     del on  # every installed list counts: the date decides validity, not whether a code was written
     seen = scene(text, catalogue)
     free = islice(candidates(text, seen.mask), MOST)
-    weighed = [(candidate, found) for candidate in free if (found := weigh(seen, candidate))]
+    weighed = [pair for candidate in free if (pair := _weighed(seen, candidate))]
     accepted = [pair for pair in weighed if pair[1].why]
     waiting = [pair for pair in weighed if not pair[1].why and not seen.zones.in_signature(pair[0].start)]
     accepted += _pairs(seen, waiting)
@@ -70,6 +70,16 @@ def find_mentions(text: str, catalogue: Catalogue, on: date) -> tuple[Mention, .
     mentions = [_mention(seen, *pair) for pair in accepted]
     mentions += [*_shortened(seen, mentions), *modifiers]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _weighed(seen: Scene, candidate: Candidate) -> Found | None:
+    """A candidate with what it is; "E0143NU" is no code, but E0143 with a modifier glued to it is."""
+    found = weigh(seen, candidate)
+    if (found is None or not found.why) and (shorter := without_modifier(candidate)):
+        again = weigh(seen, shorter)
+        if again is not None and again.why:
+            return shorter, again
+    return (candidate, found) if found else None
 
 
 def _pairs(seen: Scene, waiting: list[Found]) -> Iterator[Found]:

@@ -55,6 +55,7 @@ SHAPES: tuple[tuple[str, str], ...] = (
     ("person's number", rf"(?i:\b(?:{_NUMBERED}|{_SIGNED}){_SIGN}\s*){_NUMBER}"),
     ("person's number", rf"(?i:\b(?:{_NUMBERED}|{_PLACES}|bed)):\ ?{_NUMBER}"),
     ("person's number", rf"(?i:\b(?:{_NUMBERED}|{_PLACES}|bed){_IS})\d{{4,}}\b(?![.-]\w)"),
+    ("person's number", r"(?i:\bpay[eo]rs?\ )(?!99[2-4])\d{5}\b(?![.-]\w)"),
     ("person's number", rf"(?i:\b(?:{_NUMBERED}){_IS})[A-Z]{{1,4}}-?\d{{2,}}\b(?!\.\w)"),
     ("place", rf"(?i:\b(?:{_PLACES}){_IS}){_LETTERED_LIST}"),
     ("place", r"(?i:\bbed\ )[A-Z]\d[0-9A-Z]\.\w{1,4}\b"),
@@ -67,6 +68,7 @@ SHAPES: tuple[tuple[str, str], ...] = (
         rf"(?i:\b(?:(?:{_KEYS})\ codes?|password){_IS})(?:{_NO_MODIFIER}[A-Z]{{0,4}}-?\d[\w-]*(?:\.\w+)?(?:{_SEPARATOR}[A-Z]{{1,2}}\d[\w.]*\b)*)",
     ),
     ("zip code", rf"(?i:\bzips?(?:\ codes?)?\b[\ :]*)\d{{5}}(?:{_SEPARATOR}\d{{5}})*\b(?!-\w)"),
+    ("zip code", r"\b\d{5}(?=\ ?\((?i:zip)\b)"),
     (
         "zip code",
         (

@@ -89,8 +89,13 @@ _SHAPES: tuple[tuple[str, str], ...] = (
             r"reimbursed|payment(?:\ of)?|fee(?:\ of)?|amount(?:\ of)?|billed\ amount)\ (?i:is\ |was\ |at\ |of\ |only\ )?\d[\d,]*\.\d{2}\b"
         ),
     ),
+    (
+        "amount",
+        r"(?i:\b(?:balance|copay|co-pay|deductible|coinsurance)(?:\ (?:due|owed))?(?:\ is|\ was|\ of)?[:\ ]\ ?)\d[\d,]*\b(?![.-]\w)",
+    ),
     ("amount", rf"(?<![\w.,-])\d{{5}}\.(?!(?:{_GLUED})\b)\d\d(?![\w.])"),
     ("amount", rf"(?i:\b(?:{_MOVED})\ (?:\w+\ ){{0,2}})\d[\d,]*\.\d{{2}}\b"),
+    ("amount", r"(?i:\btotal\ of\ )\d{4,}\b(?!-)"),
     ("amount", r"(?i:\b(?:gift|donation|bonus|salary|sum|loan|grant)\ of\ )\d+\b"),
     ("carc", r"\b(?:CO|PR|OA|PI|CR)[\ -]?(?:[A-W]?\d{1,3})(?![\w.])"),
     (
@@ -124,10 +129,15 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     (
         "measure",
         (
-            r"(?i:\b(?:a1c|hba1c|hgba1c|hemoglobin\ a1c|bp|bmi|wbc|plt|platelets?|ph|inr|tsh|psa|ldl|hdl|glucose|creatinine|"
+            r"(?i:\b(?:bp|bmi|wbc|plt|platelets?|ph|inr|tsh|psa|ldl|hdl|glucose|creatinine|"
             r"egfr|gfr|ef|hgb|hct|potassium|sodium|troponin|bnp|weight|wt|height|ht|temp|hr|rr|spo2|age|cd4|viral\ load|ferritin|"
             r"ck|cpk|ldh|crp|ast|alt|esr|lipase|copies|count)\b)(?:\ (?i:of|is|was|at|=|level|count))*[\ :=]*\d+(?:[./,]\d+){0,3}"
         ),
+    ),
+    # The procedure of the measure may stand behind its name: "A1C 83036".
+    (
+        "measure",
+        r"(?i:\b(?:a1c|hba1c|hgba1c|hemoglobin\ a1c)\b)(?:\ (?:of|is|was|at|=|level))*[\ :=]*\d{1,2}(?:\.\d)?\b",
     ),
     *LABELLED,
     ("model", r"(?i:\b(?:ub-?|cms-?|hcfa-?|covid-?|sf-?)\ ?|\bcms-[a-z])\d{1,5}[A-Z]?\b(?!\.\d)"),

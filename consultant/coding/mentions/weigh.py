@@ -16,7 +16,7 @@ from consultant.coding.mentions.scene import Scene
 from consultant.coding.systems import cpt
 
 _DIAGNOSIS = re.compile(
-    r"\b(?:dx|diagnos\w+|icd|icd-?10(?:-cm)?|principal|first-?listed|sequela|etiology|manifestation|excludes\d?|"
+    r"\b(?:dx|diagnos\w+|icd|icd-?10(?:-cm)?|principal|first[ -]?listed|sequela|etiology|manifestation|excludes\d?|"
     r"medical necessity)\b",
     re.IGNORECASE,
 )
@@ -37,6 +37,7 @@ _CLINICAL = re.compile(
     r"\b(?:surgery|surgical|injections?|inj|infusions?|biops\w+|bx|excisions?|repairs?|destruction|debridement|arthroscop\w+|"
     r"arthroplasty|fusion|kypho\w*|vertebroplasty|colonoscop\w+|endoscop\w+|egd|echo|e[ck]g|mri|x-?rays?|ultrasound|labs?|"
     r"panel|culture|vaccines?|immunizations?|shots?|psychotherapy|anesthesia|stents?|catheter\w*|lesions?|implants?|supplies|"
+    r"spirometry|a1c|hba1c|hgba1c|pcr|swabs?|(?:covid|lab|blood|rapid|flu|strep|antigen|stress|allergy|sleep)[ -]tests?|tests? (?=\d{5}\b)|"
     r"masks?|wheelchairs?|walkers?|braces?|orthos[ie]s|prosthe\w+|evals?|evaluations?|therapy|mammo\w*|specimens?|antepartum|postpartum|delivery|global)\b",
     re.IGNORECASE,
 )

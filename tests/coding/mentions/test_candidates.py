@@ -28,6 +28,14 @@ def test_a_claimed_span_is_passed_over():
 
 def test_both_ends_of_a_range_are_found():
     assert found("99213-99215") == ["99213", "99215"]
+    assert found("Z12.11-Z12.12, S83.511A-S83.512A, M17.- or M17.1-.") == [
+        "Z12.11",
+        "Z12.12",
+        "S83.511A",
+        "S83.512A",
+        "M17.-",
+        "M17.1-",
+    ]
 
 
 def test_a_letter_and_four_digits_have_two_readings():

@@ -23,6 +23,29 @@ def test_a_cruel_mail_mentions_exactly_its_codes(catalogue, text, codes):
     assert tuple(written(mention) for mention in find_mentions(text, catalogue, IN_SEASON)) == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Is K0001KX and E0143NU ok?", ["K0001-KX", "E0143-NU"]),
+        ("T8454XS is the sequela", ["T84.54XS"]),
+        ("Billed 20610 rt and 97110 lt.", ["20610-RT", "97110-LT"]),
+        ("Labs: A1C 83036, then a1c was 7.2", ["83036"]),
+        ("U07.1 for covid, test 87635", ["U07.1", "87635"]),
+        ("J45.909, spirometry 94060", ["J45.909", "94060"]),
+        ("Is G89.4 ok first listed w/ 62323?", ["G89.4", "62323"]),
+        ("Balance: 99213. We billed K21.9.", ["K21.9"]),
+        ("copay 20 and deductible: 15000, 99214 billed", ["99214"]),
+        ("payer 60054 denied M17.0", ["M17.0"]),
+        ("We bill 43215 (ZIP) for I10", ["I10"]),
+        ("A total of 12500 was refunded for M54.16", ["M54.16"]),
+    ],
+)
+def test_odd_shapes_are_read_and_look_alikes_beside_them_are_not(catalogue, text, codes):
+    found = find_mentions(text, catalogue, IN_SEASON)
+
+    assert ["-".join((mention.code, *mention.modifiers)) for mention in found] == codes
+
+
 def test_spans_hold_the_code_with_its_modifiers(catalogue):
     text = "Bill 99213 -25 -95 x2 and M17.11."
 
