@@ -1,11 +1,13 @@
 """Attach what the desk reads out of a question: facts, codes, findings. Keyed (ticket, text, releases): twice is once."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from consultant.coding.cards import CodeCard
 from consultant.coding.jsonform import encode
 from consultant.coding.lookup import CaseReading, read_case
+from consultant.coding.mentions import Mention
 from consultant.coding.mentions.zones import PARTING
 from consultant.db import after
 from consultant.db.base import fit
@@ -17,6 +19,9 @@ from consultant.ports import Catalogue, Clock
 
 TEXT_LIMIT = 40_000
 """Characters of a question that are read; what lies beyond is a pasted record, not a question."""
+
+CHOICES = 4
+"""Ways to write one code's modifiers that are shown."""
 
 FILE_LIMIT = 10_000
 """Characters of one file that are read for codes."""
@@ -67,7 +72,7 @@ def _write(tx: Tx, ticket_id: int, text_hash: str, releases: str, reading: CaseR
         on_date=reading.on,
         date_said=reading.date_said,
         made_at=clock.now(),
-        codes=[_code(card) for card in reading.cards],
+        codes=[_code(card, reading.mentions) for card in reading.cards],
         findings=[
             {
                 "severity": found.severity,
@@ -85,15 +90,21 @@ def _write(tx: Tx, ticket_id: int, text_hash: str, releases: str, reading: CaseR
     )
 
 
-def _code(card: CodeCard) -> dict[str, Any]:
+def _code(card: CodeCard, mentions: Sequence[Mention]) -> dict[str, Any]:
     return {
         "system": card.system,
         "code": card.code,
-        "suffix": "".join(f"-{modifier}" for modifier in card.modifiers),
+        "suffix": suffix(one.modifiers for one in mentions if (one.system, one.code) == (card.system, card.code)),
         "status": card.status,
         "found_by": card.found_by,
         "card": encode(card),
     }
+
+
+def suffix(written: Iterable[tuple[str, ...]]) -> str:
+    """Return the modifiers of one code as the mail writes them, choices parted: "-RT-59", "-50, -RT, -LT", or nothing."""
+    choices = dict.fromkeys("".join(f"-{modifier}" for modifier in modifiers) for modifiers in written if modifiers)
+    return ", ".join(list(choices)[:CHOICES])
 
 
 def _digest(text: str) -> str:

@@ -142,3 +142,15 @@ def test_what_machines_and_the_desk_wrote_is_not_the_question(services: Services
     assert "M17.11" in text
     assert "Z99.89" not in text
     assert "E11.9" not in text
+
+
+def test_ways_to_write_one_code_are_choices_on_its_card(desk: Services):
+    ticket_id = Make(desk).ticket(text="Is it 20610,50 or 20610-RT and 20610-LT? We billed 99213-25-95.")
+
+    attach(desk, ticket_id)
+
+    run_id = rows.ticket(desk, ticket_id).lookup_run_id
+    assert {row.code: row.suffix for row in rows.every(desk, TicketCode, run_id=run_id)} == {
+        "20610": "-50, -RT, -LT",
+        "99213": "-25-95",
+    }

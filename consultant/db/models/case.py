@@ -43,7 +43,7 @@ class TicketCode(Base):
     system: Mapped[Word]
     code: Mapped[Word]
     suffix: Mapped[Word]
-    """Modifiers as shown behind the code ("-RT-59"), or empty."""
+    """Modifiers as shown behind the code ("-RT-59"), choices parted ("-50, -RT"), or empty."""
     status: Mapped[Word]
     found_by: Mapped[Word]
     """``mention`` or ``words``."""

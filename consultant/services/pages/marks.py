@@ -67,10 +67,10 @@ def _codes(text: str, start: int, cards: Iterable[Card]) -> Iterator[_Stretch]:
             bare = _bare(here)
             if not bare or ends - start > len(text):
                 continue
-            if bare == _bare(card.code):
-                yield _Stretch(begins - start, ends - start, card, "")
-            elif bare == _bare(card.code + card.suffix):
-                yield _Stretch(begins - start, ends - start, card, card.suffix)
+            for suffix in ("", *card.suffix.split(", ")):
+                if bare == _bare(card.code + suffix):
+                    yield _Stretch(begins - start, ends - start, card, suffix)
+                    break
 
 
 def _facts(text: str, words: Sequence[str]) -> Iterator[_Stretch]:

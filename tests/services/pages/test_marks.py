@@ -89,3 +89,15 @@ def test_whatever_is_marked_the_words_stay_the_same(
 
     assert "".join(piece.text for piece in found) == text
     assert all(piece.text for piece in found)
+
+
+def test_each_way_to_write_a_code_is_marked_where_it_stands():
+    text = "20610,50 or 20610-RT or 20610"
+    spans = (0, 8), (12, 20), (24, 29)
+    found = marks.pieces(text, 0, [card("20610", *spans, suffix="-50, -RT")], [])
+
+    assert [(piece.text, piece.suffix) for piece in found if piece.card] == [
+        ("20610,50", "-50"),
+        ("20610-RT", "-RT"),
+        ("20610", ""),
+    ]
