@@ -111,7 +111,8 @@ def add_command(
     with services.database.transaction() as tx:
         use.add(tx, new)
     if by_password:
-        click.echo(f"Mailbox {name} is read from now on. Test it with: consultant mailboxes test {name}")
+        since = f"{read_from.day} {read_from:%b %Y} on" if read_from else "now on"
+        click.echo(f"Mailbox {name} is read from {since}. Test it with: consultant mailboxes test {name}")
     else:
         click.echo(
             f"Mailbox {name} is kept. Authorise it in the dashboard, or with: consultant mailboxes authorise {name}"
@@ -179,6 +180,30 @@ def password_command(name: str, password: str) -> None:
     with services.database.transaction() as tx:
         use.set_password(tx, name, services.keys.encrypt("mailbox", password))
     click.echo(f"Mailbox {name} has a new password.")
+
+
+@mailboxes.command("askers")
+@click.argument("name")
+@click.option("--who-may-ask", type=click.Choice(["anyone", "domains", "invited"]))
+@click.option("--allow", multiple=True, help="A domain or address that may ask from now on.")
+@click.option("--disallow", multiple=True, help="One that is no longer named among those who may.")
+@click.option("--block", multiple=True, help="A domain or address whose mail is parked from now on.")
+@click.option("--unblock", multiple=True, help="One whose mail is taken in again.")
+def askers_command(
+    name: str,
+    who_may_ask: str | None,
+    allow: tuple[str, ...],
+    disallow: tuple[str, ...],
+    block: tuple[str, ...],
+    unblock: tuple[str, ...],
+) -> None:
+    """Say who may ask the mailbox and whose mail is parked; change it with the options."""
+    services = open_desk()
+    with services.database.transaction() as tx:
+        box = use.change_askers(tx, name, use.AskersChange(who_may_ask, allow, disallow, block, unblock))
+        rule, allowed, blocked = box.who_may_ask, tuple(box.allowed), tuple(box.blocked)
+    click.echo(f"Who may ask: {rule}" + (f" ({', '.join(allowed)})" if allowed else ""))
+    click.echo(f"Blocked: {', '.join(blocked) or 'nobody'}")
 
 
 @mailboxes.command("send-by")
@@ -290,7 +315,9 @@ def _test_imap(account: Account) -> str | None:
     try:
         total = len(mailbox.uids(1))
         idle = "wakes us at once (IDLE)" if mailbox.can_idle else "has no IDLE, so it is asked every so often"
-        click.echo(f"IMAP: {account.host}:{account.port}, folder {account.folder}, {total} mails; the server {idle}.")
+        click.echo(
+            f"IMAP: {account.host}:{account.port}, folder {account.folder}, {total} {'mail' if total == 1 else 'mails'}; the server {idle}."
+        )
     finally:
         mailbox.close()
     return None

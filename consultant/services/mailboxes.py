@@ -1,5 +1,6 @@
 """Mailboxes: added and changed by the operator."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -44,14 +45,57 @@ def add(tx: Tx, new: NewMailbox) -> int:
         raise UserError(f"The address {new.address} belongs to another mailbox of this desk.")
     if new.after_intake == "move" and not new.move_to:
         raise UserError("To move mail after it was taken in, name the folder: --move-to FOLDER.")
-    if new.who_may_ask != "anyone" and not new.allowed:
-        raise UserError("Name who may ask: --allow example.org, as often as needed.")
+    _check_askers(new.who_may_ask, new.allowed)
     kept = asdict(new) | {
         "address": new.address.lower(),
-        "allowed": [pattern.lower() for pattern in new.allowed],
-        "blocked": [pattern.lower() for pattern in new.blocked],
+        "allowed": _patterns(new.allowed),
+        "blocked": _patterns(new.blocked),
     }
     return add_row(tx, Mailbox, enabled=True, **kept)
+
+
+@dataclass(frozen=True, slots=True)
+class AskersChange:
+    """What changes in who may ask a mailbox: domains and addresses that come to its lists, or leave them. None leaves the rule."""
+
+    who_may_ask: str | None = None
+    allow: tuple[str, ...] = ()
+    disallow: tuple[str, ...] = ()
+    block: tuple[str, ...] = ()
+    unblock: tuple[str, ...] = ()
+
+
+def change_askers(tx: Tx, name: str, change: AskersChange) -> Mailbox:
+    """Change who may ask a mailbox, from the next mail on, and return it. Raises UserError naming what is wrong."""
+    mailbox = named(tx, name)
+    rule = change.who_may_ask or mailbox.who_may_ask
+    allowed = _changed(mailbox.allowed, change.allow, change.disallow)
+    _check_askers(rule, allowed)
+    mailbox.who_may_ask, mailbox.allowed = rule, allowed
+    mailbox.blocked = _changed(mailbox.blocked, change.block, change.unblock)
+    return mailbox
+
+
+def _check_askers(who_may_ask: str, allowed: Sequence[str]) -> None:
+    if who_may_ask != "anyone" and not allowed:
+        raise UserError("Name who may ask: --allow example.org, as often as needed.")
+
+
+def _changed(kept: Sequence[str], more: Sequence[str], fewer: Sequence[str]) -> list[str]:
+    gone = _patterns(fewer)
+    missing = [pattern for pattern in gone if pattern not in kept]
+    if missing:
+        raise UserError(f"“{missing[0]}” is not in the list. Nothing was changed.")
+    return [pattern for pattern in dict.fromkeys([*kept, *_patterns(more)]) if pattern not in gone]
+
+
+def _patterns(written: Sequence[str]) -> list[str]:
+    """Domains and addresses as they are compared: lower case; "@example.org" is its domain. Raises UserError."""
+    found = [word.strip().lower().removeprefix("@") for word in written]
+    wrong = next((one for one in found if not one or any(letter.isspace() for letter in one)), None)
+    if wrong is not None:
+        raise UserError(f"“{wrong}” is neither a domain nor an address.")
+    return found
 
 
 def named(tx: Tx, name: str) -> Mailbox:

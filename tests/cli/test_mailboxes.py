@@ -57,6 +57,33 @@ def test_a_mailbox_is_added_listed_and_tested(desk: Run, inbox: Inbox, smtp: Smt
     assert inbox.password not in desk("mailboxes", "list").output
 
 
+def test_a_mailbox_says_from_when_it_is_read(desk: Run, inbox: Inbox):
+    assert "is read from 3 Nov 2026 on" in add(desk, inbox, "--from", "2026-11-03")
+
+
+def test_who_may_ask_is_said_and_changed(desk: Run, inbox: Inbox):
+    add(desk, inbox, "--block", "spam.example")
+
+    said = desk("mailboxes", "askers", "main")
+    changed = desk(
+        "mailboxes",
+        "askers",
+        "main",
+        "--who-may-ask",
+        "invited",
+        "--allow",
+        "dana@x.example",
+        "--unblock",
+        "spam.example",
+    )
+    wrong = desk("mailboxes", "askers", "main", "--unblock", "spam.example")
+
+    assert said.output == "Who may ask: anyone\nBlocked: spam.example\n"
+    assert changed.output == "Who may ask: invited (dana@x.example)\nBlocked: nobody\n"
+    assert wrong.exit_code == 1
+    assert "not in the list" in wrong.output
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [

@@ -5,7 +5,7 @@ import pytest
 from consultant.bootstrap import Services
 from consultant.errors import UserError
 from consultant.services import mailboxes
-from consultant.services.mailboxes import NewMailbox
+from consultant.services.mailboxes import AskersChange, NewMailbox
 
 NEW = NewMailbox(
     name="main",
@@ -65,3 +65,39 @@ def test_what_is_wrong_is_named(services: Services, change: dict[str, object], w
 def test_a_mailbox_that_is_not_there_is_named(services: Services):
     with services.database.reading() as tx, pytest.raises(UserError, match="called nowhere"):
         mailboxes.named(tx, "nowhere")
+
+
+def test_who_may_ask_and_who_is_blocked_can_be_changed(services: Services):
+    add(services, NEW)
+
+    with services.database.transaction() as tx:
+        mailboxes.change_askers(
+            tx,
+            "main",
+            AskersChange("domains", allow=("@Other.example",), disallow=("clinic.example",), block=("Eve@x.example",)),
+        )
+        mailboxes.change_askers(tx, "main", AskersChange(unblock=("spam.example",)))
+
+    with services.database.reading() as tx:
+        row = mailboxes.named(tx, "main")
+    assert (row.who_may_ask, row.allowed, row.blocked) == ("domains", ["other.example"], ["eve@x.example"])
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        (AskersChange("domains", disallow=("clinic.example",)), "--allow"),
+        (AskersChange(unblock=("nobody.example",)), "nobody.example” is not in the list"),
+        (AskersChange(block=("two words",)), "neither a domain nor an address"),
+        (AskersChange(allow=("@",)), "neither a domain nor an address"),
+    ],
+)
+def test_a_wrong_change_of_askers_is_named_and_changes_nothing(services: Services, change: AskersChange, word: str):
+    add(services, NEW)
+
+    with pytest.raises(UserError, match=word), services.database.transaction() as tx:
+        mailboxes.change_askers(tx, "main", change)
+
+    with services.database.reading() as tx:
+        row = mailboxes.named(tx, "main")
+    assert (row.who_may_ask, row.allowed, row.blocked) == ("anyone", ["clinic.example"], ["spam.example"])
