@@ -39,15 +39,17 @@ def databases() -> Iterator[dict[str, str]]:
 
 @contextmanager
 def desk(url: str, **settings: object) -> Iterator[Services]:
-    """Give a desk with its tables; its Redis is one that nobody answers at, so nothing but the database is measured."""
+    """Give a desk with its tables; unless told, its Redis is one that nobody answers at, so nothing but the database is measured."""
     with tempfile.TemporaryDirectory(dir=ROOT / "var" if (ROOT / "var").is_dir() else None) as folder:
         services = build(
             load(
-                data_dir=Path(folder),
-                database_url=url,
-                redis_url="redis://127.0.0.1:1/0",
-                log_level="ERROR",
-                **settings,
+                **{
+                    "data_dir": Path(folder),
+                    "database_url": url,
+                    "redis_url": "redis://127.0.0.1:1/0",
+                    "log_level": "ERROR",
+                    **settings,
+                }
             )
         )
         upgrade(services.database, ROOT / "migrations")

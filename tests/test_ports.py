@@ -7,8 +7,8 @@ from consultant.adapters.blobs import FolderBlobs
 from consultant.adapters.clock import SystemClock
 from consultant.adapters.events import RedisEvents
 from consultant.adapters.memory import HandClock, HeardEvents, HeardWake, MemoryMailer, MemorySession
+from consultant.adapters.outgoing import Conversation, Outgoing
 from consultant.adapters.rendering import JinjaRenderer
-from consultant.adapters.smtp import SmtpMailer, SmtpSession
 from consultant.adapters.wake import CeleryWake
 from consultant.ports import Verdict
 
@@ -21,9 +21,9 @@ ANSWERED = [
     (ports.Events, HeardEvents),
     (ports.Wake, CeleryWake),
     (ports.Wake, HeardWake),
-    (ports.Mailer, SmtpMailer),
+    (ports.Mailer, Outgoing),
     (ports.Mailer, MemoryMailer),
-    (ports.Session, SmtpSession),
+    (ports.Session, Conversation),
     (ports.Session, MemorySession),
 ]
 

@@ -70,6 +70,10 @@ class Processes:
         """Start a Python child on the same interpreter."""
         self.start(name, [sys.executable, *arguments], **more)
 
+    def pid(self, name: str) -> int:
+        """Return the process id of a child."""
+        return self._children[name].pid
+
     def ended(self, name: str) -> bool:
         """Whether a child is gone."""
         return self._children[name].poll() is not None

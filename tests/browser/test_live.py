@@ -1,6 +1,4 @@
-"""What changes by itself, in a real browser."""
-
-import time
+"""What changes by itself, in a real browser. How soon: ``python -m bench.latency``."""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -14,21 +12,19 @@ from tests.factories.mails import mail
 pytestmark = pytest.mark.browser
 
 
-def test_a_new_ticket_shows_on_an_open_queue_within_a_second(page: Page, served: Served):
+def test_a_new_ticket_shows_on_an_open_queue_by_itself(page: Page, served: Served):
     page.goto("/?view=unassigned")
     expect(page.locator("#live")).to_have_text("Live")
     page.wait_for_timeout(300)  # the stream opens; a person does not write sooner
 
-    begun = time.monotonic()
     ticket_id = served.make.ticket(subject="Which side?")
     page.wait_for_selector(f"#t{ticket_id}")
 
-    assert time.monotonic() - begun < 1.0
     assert page.locator("#say").text_content() == f"New: {format_reference(ticket_id)}"
     expect(page.locator(".view[title=Unassigned] .count")).to_have_text("1")
 
 
-def test_eight_tabs_share_one_stream_and_all_show_the_ticket_within_a_second(context: BrowserContext, served: Served):
+def test_eight_tabs_share_one_stream_and_all_show_the_ticket(context: BrowserContext, served: Served):
     streams: list[str] = []
     context.on("request", lambda asked: streams.append(asked.url) if asked.url.endswith("/live") else None)
     tabs = [context.new_page() for _ in range(8)]
@@ -37,12 +33,10 @@ def test_eight_tabs_share_one_stream_and_all_show_the_ticket_within_a_second(con
         expect(tab.locator("#live")).to_have_text("Live")
     tabs[0].wait_for_timeout(300)
 
-    begun = time.monotonic()
     ticket_id = served.make.ticket(subject="Which side?")
     for tab in tabs:
         tab.wait_for_selector(f"#t{ticket_id}, #fresh:not([hidden])", state="attached")
 
-    assert time.monotonic() - begun < 1.5
     assert len(streams) == 1
 
 

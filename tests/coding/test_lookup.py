@@ -1,5 +1,4 @@
 import json
-import time
 from datetime import date
 
 import pytest
@@ -198,10 +197,8 @@ def test_any_text_is_read_without_an_error(catalogue, text):
         "modifier 25,59,",
     ],
 )
+@pytest.mark.timeout(60)  # it takes well below a second; what grows with the square of the length would take hours
 def test_a_mail_made_to_be_slow_is_read_in_time(catalogue, piece):
-    began = time.perf_counter()
-
     reading = read_case(piece * (40_000 // len(piece)), catalogue, received=RECEIVED)
 
-    assert time.perf_counter() - began < 10
     assert len(reading.mentions) <= 800

@@ -162,6 +162,7 @@ class FaultDesk:
         with self.database.transaction() as tx:
             tx.execute(text("UPDATE outbound_mails SET claimed_until = not_before WHERE claimed_until IS NOT NULL"))
             tx.execute(text("UPDATE jobs SET leased_until = created_at WHERE leased_until IS NOT NULL"))
+            tx.execute(text("UPDATE jobs SET due_at = created_at, woken_at = NULL WHERE kind = 'deliver_email'"))
 
     def close(self) -> None:
         self.processes.stop()
