@@ -78,6 +78,8 @@ def attribution_end(lines: Sequence[str], index: int) -> int | None:
         return index + 1
     if whole[-1] not in ":：" and _may_be_folded(whole):
         for end, following in enumerate(map(str.strip, lines[index + 1 : index + _LINES]), start=index + 2):
+            if not following and end < len(lines) and lines[end].lstrip()[:1] == "<":
+                continue
             # The bracket that closes an address looks like a mark of quotation.
             closes = following[:1] == ">" and whole.rfind("<") > whole.rfind(">")
             if not following or len(whole) + len(following) > _LENGTH or (not closes and _begins_anew(following)):
@@ -104,6 +106,9 @@ def introduces_quotation(line: str) -> bool:
     line = line.strip()
     if _QUOTING.match(line):
         return True
+    if line[-1:] == ">" and _DAY.search(line):
+        # Gmail of old in some tongues: "2026/4/7 Dana Whitlock <dana@x.example>".
+        return bool(_STARTS.match(line) and _NAME_ADDRESS.match(line) and not _SELF.search(line))
     if line[-1:] not in {":", "："} or _SELF.search(line):
         return False
     if len(line) <= _NAME_ALONE and _ENDS.search(line.lower()):

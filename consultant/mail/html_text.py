@@ -16,6 +16,12 @@ _BLOCKS = {
 }  # fmt: skip
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"}
 _ENDS_ITSELF = {"p", "li", "td", "th", "tr"}
+_TIGHT = re.compile(
+    r"Mso(?:Normal|PlainText|NoSpacing)|margin\s*:\s*(?:0?\.?0+1?(?:px|pt|in|cm|mm|em)?\s*+){1,4}(?:[;\"']|!|$)"
+    r"|margin-top\s*:\s*0(?![.\d]).{1,200}margin-bottom\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
+)
+"""Paragraphs whose margins a program turned off."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _KEEPS_BLANKS = re.compile(r"white-space\s*:\s*(?:pre(?!-line)|break-spaces)", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:^|\n) *(?:\*|\d{1,6}\.) \Z")
@@ -168,7 +174,7 @@ class _Writer:
             self._pre = max(self._pre + (-1 if tag.closing else 1), 0)
         # Outlook sets every line as <p>, with margins off; its lines are one line apart, not two.
         if tag.name == "p" and not tag.closing:
-            self._tight = "MsoNormal" in tag.attributes
+            self._tight = bool(tag.attributes) and _TIGHT.search(tag.attributes) is not None
         self._line(blank=not (tag.name == "p" and self._tight))
         if tag.name != "blockquote":
             return

@@ -49,7 +49,7 @@ _ORIGINAL = (
 )
 _FROM = "from|von|de|da|van|fra|från|od|от|від"
 _SEPARATOR = re.compile(
-    rf"[-_*=]{{2,}}+[-_*= ]*+(?:{_ORIGINAL}|&nbsp;原始邮件&nbsp;)\s?:?[-_*= ]*(?:$|(?<=--) ?(?:{_FROM}) ?:.*@)",
+    rf"[-_*=]{{2,}}+[-_*= ]*+(?:{_ORIGINAL}|&nbsp;原始邮件&nbsp;)\s?:?[-_*= ]*(?:$|(?<=--) ?(?:{_FROM}) ?:.*@|(?<= )(?:{_FROM}) [^:]{{1,120}}[-_*=]{{2,}}$)",
     re.IGNORECASE,
 )
 _BARE_SEPARATOR = re.compile(rf"(?:{_ORIGINAL})\s?:?$", re.IGNORECASE)
@@ -75,10 +75,12 @@ _NOTES_HIDDEN = re.compile(r".{3,300}---\d{1,4}[./-]\d{1,2}[./-]\d{2,4} \d{1,2}[
 """Lotus Notes: \"Inactive hide details for Dana ---11/23/2026 09:12:44 AM---her first words\"."""
 _WAYS = ("above", "over", "oberhalb", "ovenfor", "över", "au-dessus", "encima", "arriba", "acima", "boven", "sopra", "powyżej", "выше", "上方", "之上")  # fmt: skip
 _DESK = re.compile(
-    rf"[\W_]*+(?:(?:please )?(?:type|write|enter|add|put)? ?(?:your )?(?:reply|replies|response|answer|text)\b.{{0,40}}\babove this (?:line|text)|reply above (?:this|the) line.{{0,40}}"
+    rf"(?:.{{0,80}}[.!])?[\W_]*+(?:(?:please )?(?:type|write|enter|add|put)? ?(?:your )?(?:reply|replies|response|answer|text)\b.{{0,40}}\babove this (?:line|text)|reply above (?:this|the) line.{{0,40}}"
     rf"|.{{0,60}}(?:antwort\w*|réponse|répondez|respuesta|responda|resposta|antwoord|rispost\w+|rispondi|svar\w*|odpowied\w+|ответ\w*|回复|回信).{{0,40}}(?:{'|'.join(_WAYS)}).{{0,40}})[\W_]*$"
 )
-_GROUPWISE = re.compile(r">>>\s?(?=.{0,300}(?:@|\d[/.:]\d\d))(?!>).{4,400}?(?:>>>|[:：])?$")
+_GROUPWISE = re.compile(
+    r">>>\s?(?=.{0,300}(?:@|\d[/.:]\d\d))(?!>).{4,400}?(?:>>>|[:：])?$|\"?[^\W\d_](?=.{0,300}\d[/.:]\d\d).{4,400}>>>$"
+)
 FORWARDED_SUBJECT = re.compile(
     r"\s*(?:fw|fwd|wg|tr|rv|enc|i|vb|doorst|pd|vl|vidb|továbbítás|ilt|videresendt|转发|轉寄|転送|전달)\s*(?:\[\d+\])?\s*[:：]",
     re.IGNORECASE,
@@ -115,7 +117,7 @@ _LABELS = {
     "|organization|conversation|unterhaltung|sender|resent-from|sent by|gesendet von|mailed-by|return-path",
 }  # fmt: skip
 _ROLES = {name: role for role, names in _LABELS.items() for name in names.split("|")}
-_LABEL = re.compile(r"[ ]{0,8}[*_\[]{0,3}([^\W\d_][^:：\n*_\]]{0,22}?)[*_\] ]{0,4}[:：][*_\]]{0,3}")
+_LABEL = re.compile(r"[ ]{0,8}(?:\| ?)?[*_\[]{0,3}([^\W\d_][^:：\n*_\]]{0,22}?)[*_\] ]{0,4}[:：][*_\]]{0,3}")
 _LABEL_WITHIN = re.compile(r"(?:^|\s)\*?([^\W\d_]{1,20})\s?\*?[:：]")
 _COLUMN = " " * 10
 """How far Lotus Notes of old sets in the column of the sender."""
@@ -145,7 +147,7 @@ def is_separator(lines: Sequence[str], index: int) -> bool:
     line = lines[index].strip()
     if line[:1] in "-_*=&" and _SEPARATOR.match(line):
         return True
-    if line[:3] == ">>>" and _GROUPWISE.match(line):
+    if ">>>" in (line[:3], line[-3:]) and _GROUPWISE.match(line):
         return True
     if "---" in line and (_NOTES_HIDDEN.match(line) or _is_drawn_block(lines, index)):
         return True

@@ -34,8 +34,8 @@ _HANDED_ON = re.compile(
     re.IGNORECASE,
 )
 _FOOT_LINES = 40
-_DIVIDER = 5
-"""Characters of the rule that Outlook draws above a copied mail."""
+_DIVIDER = 3
+"""Characters of the rule that programs draw above a copied mail; Outlook's has five."""
 _BANNER = 1_500
 """Characters in which a warning of a mail server is looked for."""
 _COVER_NOTE = 80

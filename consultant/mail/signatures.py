@@ -46,10 +46,15 @@ _GET_OUTLOOK = (
     r"\b(?:outlook|bluemail|aquamail|typeapp)\b.{0,60}|outlook (?:für|voor|for|pour|para|per) (?:ios|android|mac|windows)\b.{0,80}|(?:ios|android) ?版 ?(?:の )?outlook.{0,12}|outlook.{0,12}(?:を入手|다운로드).{0,40}|(?:获取|取得|下载|使用).{0,20}outlook.{0,40}|get the new aol app.{0,80}|yahoo mail: .{0,80}"
 )
 _EXCUSE = r"(?:please )?(?:excuse|pardon|forgive) (?:(?:any|my|the|brevity|typos?|spelling|errors?|and|or|mistakes?|terseness|auto-?correct\w*|for|short|message|this) ?[.,&/]? ?){1,9}.{0,30}|typos? (?:courtesy|brought to you|are|by).{0,60}"
-_LINE = re.compile(rf"(?:(?:{_SENT})(?=.{{0,90}}(?<![a-zà-ÿа-я])(?:{_DEVICE})).{{0,120}}|{_GET_OUTLOOK}|{_EXCUSE})$")
+_LINE = re.compile(
+    rf"(?:(?:{_SENT})(?=[^,;]{{0,90}}(?<![a-zà-ÿа-я])(?:{_DEVICE})).{{0,120}}|{_GET_OUTLOOK}|{_EXCUSE})$"
+)
 _FROM_DEVICE = re.compile(
     r"(?:sent (?:from|via|using|on the go)|gesendet (?:von|mit)|envoyé (?:de|depuis|avec)|enviado (?:desde|do meu|a partir do)|verzonden (?:vanaf|vanuit)|verstuurd (?:vanaf|vanuit)|inviato (?:da|dal|dall['’]|con)"
     r"|sendt fra|skickat från|wysłan[eoa] (?:z|ze)|отправлено (?:с|из)|надіслано з|odesláno (?:z|ze)|trimis de pe|lähetetty)\b"
+)
+_MY_DEVICE = re.compile(
+    r"\b(?:from my|von meinem|de mon|depuis mon|desde mi|do meu|dal mio|vanaf mijn|fra min|från min|z mojego|с моего)\b"
 )
 _FEW_WORDS = 7
 _BEGINNINGS = (
@@ -171,7 +176,9 @@ def _stands_alone(flat: list[str], index: int) -> bool:
     line = flat[index].strip()
     if index == 0 or flat[index - 1].strip() or not line[-1:].isalnum() or len(line.split()) > _FEW_WORDS:
         return False
-    return bool(_FROM_DEVICE.match(line.lower())) and (index + 1 == len(flat) or not flat[index + 1].strip())
+    low = line.lower()
+    said = _FROM_DEVICE.match(low) or (_MY_DEVICE.search(low) and _NAMES_DEVICE.search(low))
+    return bool(said) and (index + 1 == len(flat) or not flat[index + 1].strip())
 
 
 def _asks(mark: str, below: list[str]) -> bool:

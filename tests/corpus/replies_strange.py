@@ -20,6 +20,14 @@ _BELOW = (
     ("a rule of five above the headers", f"  _____  \n\nFrom: Coding Desk [mailto:{A}] \nSent: Monday, November 23, 2026 9:12 AM\nTo: Dana\nSubject: RE: Claim\n\n{_OLD}"),
     ("a public folder of Exchange", f"From: Coding Desk\nPosted At: Monday, November 23, 2026 9:12 AM\nPosted To: Questions\nConversation: Claim\nSubject: RE: Claim\n\n{_OLD}"),
     ("Apple Mail in Chinese (Taiwan)", f"從: Coding Desk <{A}>\n日期: 2026年11月23日 星期一 上午9:12\n至: Dana <d@x.example>\n主旨: Re: Claim\n\n{_OLD}"),
+    ("old Gmail without a colon, and quoted lines", f"2026/4/7 Coding Desk <{A}>\n\n> Which payer?\n"),
+    ("an attribution that a blank line was put into", f"On Mon, Nov 23, 2026 at 09:12 Coding Desk\n\n<{A}> wrote:\n\n> Which payer?\n"),
+    ("GroupWise without its first mark", f'"Coding Desk" <{A}> 11/23/26 9:12 AM >>>\n{_OLD}'),
+    ("a separator that names the sender", f"===== Original Message From Coding Desk <{A}> =====\n>Which payer?\n"),
+    ("headers in a table", f"| From: | Coding Desk <{A}> |\n| To: | Dana |\n| Date: | 11/23/2026 09:12 AM |\n| Subject: | Claim |\n\n{_OLD}"),
+    ("a short rule above the headers", f"---\n**From:** Coding Desk <{A}>\n**Sent:** Monday, November 23, 2026 9:12 AM\n**To:** Dana\n**Subject:** RE: Claim\n\n{_OLD}"),
+    ("a desk's mark behind a sentence", f"This message was sent by the desk. Reply above this line.\n\n{_OLD}"),
+    ("a greeting from a phone", "Saludos desde mi iPhone\n"),
     ("BlueMail: an invisible separator before its name", "\u2063Get BlueMail for Android \u200b\n"),
     ("Outlook for phones in Norwegian", "Skaff deg Outlook for Android\n"),
     ("Outlook for phones in Japanese", "Android 版 Outlook を入手\n"),
@@ -42,6 +50,8 @@ STRANGE = (
 
 WHOLE = (
     ("a word in a word names no device", "I sent the notes yesterday.\nSent from my office they go by courier."),
+    ("a device behind a comma is what a person writes", "We are done.\n\nSent from my desk, which is nicer than a mobile phone."),
+    ("marks of quotation in an advertisement", "Visit us for help.\n>>> >>>  http://www.x.example <<<\nUse the link above."),
     ("a memo is no header block", "Patient: Doe\nFrom: ER\nTo: OR\nDate: 11/23/2026\n\nIs POS 22 right?"),
     ("values are no initials of a writer", "BP> 140/90 and BMI> 40\nHTN> yes\n\nCodes?"),
     ("a notice that the letter is about stays", f"Is this text fine for our letters?\n\n{_NOTICE}"),

@@ -52,3 +52,16 @@ def test_any_html_gives_text_without_blank_ends(html):
                                  "</ul>", "<p>", "</p>", "<pre>", "</pre>", "word ", "<div style='display:none'>", "</div>"]), max_size=40))  # fmt: skip
 def test_tags_in_any_order_are_survived(pieces):
     html_to_text("".join(pieces))
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ["class=MsoNormal", "class=MsoPlainText", 'style="margin:0"', 'style="margin:0in 0in 0.0001pt;color:red"', 'style="margin-top:0;margin-bottom:0"'],
+)  # fmt: skip
+def test_paragraphs_without_margins_are_one_line_apart(attributes):
+    assert html_to_text(f"<p {attributes}>a</p><p {attributes}>b</p>") == "a\nb"
+
+
+@pytest.mark.parametrize("attributes", ["", 'style="margin:0 0 8pt"', 'style="margin-top:0"', "class=x"])
+def test_other_paragraphs_are_a_blank_line_apart(attributes):
+    assert html_to_text(f"<p {attributes}>a</p><p {attributes}>b</p>") == "a\n\nb"
