@@ -1,7 +1,7 @@
 """Codes as pages: what a code is on a date, and what a search found, each with the release that it was read from."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,7 +65,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class CodeSearch:
-    """What a search found, and in which releases it looked."""
+    """What a search found, and in which releases it looked; ``counts`` has the systems of which a release is installed."""
 
     query: str
     on: date
@@ -94,12 +94,15 @@ def find(
     known = {(one.system, one.code) for one in direct}
     hits = (
         rank(asked, catalogue, on=on, limit=LIMIT, systems=None if system is None else frozenset({system}))
-        if asked
+        if asked and not _is_no_word(direct, asked)
         else ()
     )
     every = [*direct, *(_found(catalogue, hit, on) for hit in hits if (hit.system, hit.code) not in known)]
     chosen = [one for one in every if system is None or one.system is system][:LIMIT]
-    counts = {each: sum(one.system is each for one in chosen) for each in (System.CM, System.PCS, System.HCPCS)}
+    installed = {release.system for release in catalogue.releases}
+    counts = {
+        each: sum(one.system is each for one in chosen) for each in System if each in installed and each in _SEARCHED
+    }
     return CodeSearch(asked, on, tuple(chosen), releases(catalogue, today), counts)
 
 
@@ -116,27 +119,36 @@ def look_up(person: Person, catalogue: Catalogue, system: System, word: str, *, 
     )
 
 
+def _is_no_word(direct: Sequence[Found], asked: str) -> bool:
+    """Whether one word is nothing to search for: an address, or a code that no release explains."""
+    return " " not in asked and ("@" in asked or any(one.text in _UNEXPLAINED.values() for one in direct))
+
+
 def _direct(catalogue: Catalogue, asked: str, on: date) -> list[Found]:
     """Codes that the words spell out, in any system: "m17.11 j7325" finds both."""
-    found = []
+    installed = {release.system for release in catalogue.releases}
+    found: list[Found] = []
     for word in asked.split()[:8]:
         for system, normalise in SHAPES.items():
-            code = normalise(word) if system is not System.MODIFIER else None
-            if code is None or not (
-                _CODELIKE.search(word) and (system is System.CPT or catalogue.listed(system, code))
-            ):
+            code = normalise(word) if system is not System.MODIFIER and _CODELIKE.search(word) else None
+            # A number of a system without a release is shown as such, unless it is one of a system that has one.
+            alone = system is System.CPT or (
+                system is System.PCS and system not in installed and not (found or word.isdecimal())
+            )
+            if code is None or not (alone or catalogue.listed(system, code)):
                 continue
             answer = catalogue.ask(system, code, on)
             entry = entry_of(answer)
-            text = (
-                entry.text
-                if entry is not None
-                else "No licensed CPT file is installed, so the desk shows the number alone."
-            )
+            text = entry.text if entry is not None else _UNEXPLAINED.get(system, "")
             found.append(_judged(answer, on, system=system, code=code, text=text, why="the code itself"))
     return found
 
 
+_SEARCHED = frozenset({System.CM, System.PCS, System.HCPCS})
+_UNEXPLAINED = {
+    System.CPT: "No licensed CPT file is installed, so the desk shows the number alone.",
+    System.PCS: "No ICD-10-PCS release is installed, so the desk shows the code alone.",
+}
 _CODELIKE = re.compile(r"\d")
 
 

@@ -35,6 +35,22 @@ def test_codes_that_are_spelled_out_come_first_in_every_system(catalogue: Catalo
     assert [one.status for one in found[:3]] == [Status.BILLABLE, Status.BILLABLE, Status.NOT_CHECKED]
 
 
+@pytest.mark.parametrize(("query", "system"), [("0SRD0J9", System.PCS), ("99213", System.CPT)])
+def test_a_code_of_a_system_without_a_release_is_shown_alone_and_unchecked(
+    catalogue: Catalogue, query: str, system: System
+):
+    search = find(catalogue, query)
+
+    assert [(one.system, one.code, one.status) for one in search.found] == [(system, query, Status.NOT_CHECKED)]
+    assert "is installed" in search.found[0].text
+    assert System.PCS not in search.counts
+
+
+@pytest.mark.parametrize("query", ["billing@northfork-ortho.example", "5550142"])
+def test_an_address_or_a_telephone_number_finds_no_codes(catalogue: Catalogue, query: str):
+    assert [one.system for one in find(catalogue, query).found if one.why == "the code itself"] == []
+
+
 def test_no_code_comes_twice(catalogue: Catalogue):
     found = find(catalogue, "M17.11").found
 
