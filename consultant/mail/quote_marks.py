@@ -131,6 +131,7 @@ _NAME = re.compile(r"[:：].*[^\W\d_]|[:：]\W*$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\b(?:19|20)\d\d\b|[点时時]")
 
 
+_DATED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d.{0,30}\d{1,2}[:.]\d\d")
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d(?![\d./])|[点时時]")
 
 
@@ -256,8 +257,8 @@ def _is_lotus_block(lines: Sequence[str], index: int) -> bool:
     if len(lines[index]) > 200 or not any(one.lstrip()[:1].isdigit() for one in below):
         return False
     near = [one.strip() for one in lines[index : index + 16] if one.strip()]
-    if len(near) < 4 or not (_CLOCK.search(near[1]) and re.match(r"\d", near[1]) and len(near[1]) < 60):
+    if len(near) < 4 or not (_DATED.match(near[1]) and len(near[1]) < 60):
         return False
     # A label may have its value beside it, where the copy was a table.
     labels = {_ROLES.get(re.split(r"  |:", one, maxsplit=1)[0].casefold()) for one in near[2:]}
-    return {_Role.TO, _Role.SUBJECT} <= labels
+    return {_Role.TO, _Role.SUBJECT} <= labels and _Role.FROM not in labels

@@ -50,7 +50,7 @@ _LINE = re.compile(
     rf"(?:(?:{_SENT})(?=[^,;]{{0,90}}(?<![a-zà-ÿа-я])(?:{_DEVICE})).{{0,120}}|{_GET_OUTLOOK}|{_EXCUSE})$"
 )
 _FROM_DEVICE = re.compile(
-    r"(?:sent (?:from|via|using|on the go)|gesendet (?:von|mit)|envoyé (?:de|depuis|avec)|enviado (?:desde|do meu|a partir do)|verzonden (?:vanaf|vanuit)|verstuurd (?:vanaf|vanuit)|inviato (?:da|dal|dall['’]|con)"
+    r"(?:sent (?:from|on the go)|gesendet von|envoyé (?:de|depuis)|enviado (?:desde|do meu|a partir do)|verzonden (?:vanaf|vanuit)|verstuurd (?:vanaf|vanuit)|inviato (?:da|dal|dall['’])"
     r"|sendt fra|skickat från|wysłan[eoa] (?:z|ze)|отправлено (?:с|из)|надіслано з|odesláno (?:z|ze)|trimis de pe|lähetetty)\b"
 )
 _MY_DEVICE = re.compile(
@@ -174,7 +174,13 @@ def _begins_signature(flat: list[str], index: int, end: int, written: int) -> bo
 def _stands_alone(flat: list[str], index: int) -> bool:
     """Whether a line between blank ones says from what it was sent, in few words and without an end: any device."""
     line = flat[index].strip()
-    if index == 0 or flat[index - 1].strip() or not line[-1:].isalnum() or len(line.split()) > _FEW_WORDS:
+    if (
+        index == 0
+        or flat[index - 1].strip()
+        or not line[-1:].isalnum()
+        or "," in line
+        or len(line.split()) > _FEW_WORDS
+    ):
         return False
     low = line.lower()
     said = _FROM_DEVICE.match(low) or (_MY_DEVICE.search(low) and _NAMES_DEVICE.search(low))
