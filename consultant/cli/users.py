@@ -46,6 +46,43 @@ def password_command(email: str, password: str) -> None:
     click.echo(f"{email} has a new password.")
 
 
+@users.command("change")
+@click.argument("email")
+@click.option("--role", type=click.Choice(ROLES))
+@click.option("--name", help="As shown in answers.")
+def change_command(email: str, role: str | None, name: str | None) -> None:
+    """Change a person's role or name."""
+    services = open_desk()
+    with services.database.transaction() as tx:
+        user = accounts.change(tx, email, role=Role(role) if role else None, name=name)
+        said = f"{user.name} signs in as {user.email}, as {user.role}."
+    click.echo(said)
+
+
+@users.command("leave")
+@click.argument("email")
+def leave_command(email: str) -> None:
+    """Let a person sign in no longer; their sessions end, and what they wrote stays."""
+    services = open_desk()
+    with services.database.transaction() as tx:
+        tickets = accounts.leave(tx, email)
+    click.echo(f"{email} cannot sign in any longer.")
+    if tickets:
+        click.echo(
+            f"{tickets} open {'ticket is' if tickets == 1 else 'tickets are'} still theirs: assign them in the queue, under All open."
+        )
+
+
+@users.command("return")
+@click.argument("email")
+def return_command(email: str) -> None:
+    """Let a person who left sign in again."""
+    services = open_desk()
+    with services.database.transaction() as tx:
+        accounts.come_back(tx, email)
+    click.echo(f"{email} can sign in again.")
+
+
 @users.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON list.")
 def list_command(*, as_json: bool) -> None:

@@ -36,8 +36,52 @@ def add(tx: Tx, email: str, name: str, role: Role, password_hash: str, *, clock:
 
 def set_password(tx: Tx, email: str, password_hash: str) -> None:
     """Replace a password; every session of the person ends. Raises UserError."""
+    user = _known(tx, email)
+    user.password = password_hash
+    _end_sessions(user)
+
+
+def change(tx: Tx, email: str, *, role: Role | None = None, name: str | None = None) -> User:
+    """Change a role or a name, from the next page on, and return the row. Raises UserError."""
+    user = _known(tx, email)
+    if role is Role.ASKER:
+        raise UserError("Askers need no account: they write mail.")
+    if role is not None and role is not Role.ADMINISTRATOR:
+        _keep_an_administrator(tx, user)
+    user.role = role or user.role
+    user.name = name or user.name
+    return user
+
+
+def leave(tx: Tx, email: str) -> int:
+    """Let somebody sign in no longer and end their sessions; what they wrote stays. Return how many open tickets are theirs.
+
+    Raises UserError.
+    """
+    user = _known(tx, email)
+    _keep_an_administrator(tx, user)
+    user.active = False
+    _end_sessions(user)
+    return users.open_tickets(tx, user.id)
+
+
+def come_back(tx: Tx, email: str) -> None:
+    """Let somebody who left sign in again. Raises UserError."""
+    _known(tx, email).active = True
+
+
+def _known(tx: Tx, email: str) -> User:
     user = users.by_email(tx, email)
     if user is None:
         raise UserError(f"There is no account for {email}.")
-    user.password = password_hash
+    return user
+
+
+def _end_sessions(user: User) -> None:
     user.fs_uniquifier = secrets.token_hex(16)
+
+
+def _keep_an_administrator(tx: Tx, user: User) -> None:
+    others = [one for one in users.every(tx) if one.active and one.role == Role.ADMINISTRATOR and one.id != user.id]
+    if user.active and user.role == Role.ADMINISTRATOR and not others:
+        raise UserError(f"{user.email} is the only administrator. Add another one first. Nothing was changed.")

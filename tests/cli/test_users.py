@@ -55,3 +55,21 @@ def test_a_password_is_replaced(desk: Run):
     assert desk("users", "password", "priya@desk.example", "--password", "another horse").exit_code == 0
     missing = desk("users", "password", "nobody@desk.example", "--password", "another horse")
     assert (missing.exit_code, missing.output) == (1, "consultant: There is no account for nobody@desk.example.\n")
+
+
+def test_people_change_leave_and_return(desk: Run):
+    add(desk)
+    add(desk, "helen@desk.example", "--role", "administrator")
+
+    changed = desk("users", "change", "priya@desk.example", "--role", "reviewer")
+    left = desk("users", "leave", "priya@desk.example")
+    listed = desk("users", "list").output
+    back = desk("users", "return", "priya@desk.example")
+    only = desk("users", "leave", "helen@desk.example")
+
+    assert changed.output.endswith("signs in as priya@desk.example, as reviewer.\n")
+    assert left.output == "priya@desk.example cannot sign in any longer.\n"
+    assert "(not active)" in next(line for line in listed.splitlines() if "priya" in line)
+    assert back.output == "priya@desk.example can sign in again.\n"
+    assert only.exit_code == 1
+    assert "only administrator" in only.output
