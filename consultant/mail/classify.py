@@ -126,7 +126,10 @@ def _says_automatic(signs: Signs) -> bool:
 
 def _is_sure(signs: Signs) -> bool:
     """Whether the subject alone says that a machine answers."""
-    return any(words.SURE_SUBJECT.match(one) or words.AWAY_BEFORE.match(one) for one in (signs.subject, signs.title))
+    forms = (words.SURE_SUBJECT, words.AWAY_BEFORE)
+    return any(form.match(one) for one in {signs.subject, signs.title} for form in forms) or (
+        not words.ANSWERS.match(signs.title) and words.SURE_AFTER.match(signs.title) is not None
+    )
 
 
 def _is_daemon(signs: Signs) -> bool:
@@ -246,14 +249,19 @@ def _speaks_like_a_machine(signs: Signs) -> bool:
     asks = words.ASKS.search(head) is not None
     if _is_sure(signs) and not (asks and _is_of_people(signs)):
         return True
-    if _says_so(head) or words.CHALLENGE.search(head) or (not asks and _is_away(head)):
+    if _says_so(head) or _challenges(head) or (not asks and _is_away(head)):
         return True
     away = words.AWAY_SUBJECT.match(subject) or words.AWAY_AFTER.match(subject)
-    short = len(head) < _SHORT and not speaks_of_the_matter(head)
-    if is_vacation_note(head, expected=bool(away)) or (short and words.AWAY_ALONE.match(subject)):
+    told = head if words.ANSWERS.match(subject) else f"{subject.lower()}\n{head}"
+    if (
+        is_vacation_note(told, expected=False)
+        or (away and is_vacation_note(head, expected=True))
+        or (away and _adds_nothing(subject, head))
+    ):
         return True
     received = words.RECEIVED_SUBJECT.match(subject)
-    if is_receipt_note(head, expected=bool(received or words.RECEIVED_ABROAD.match(subject))):
+    expected = received or words.RECEIVED_ABROAD.match(subject)
+    if is_receipt_note(told, expected=False) or (expected and is_receipt_note(head, expected=True)):
         return True
     if received:
         return bool((words.RECEIPT_PHRASE if asks else words.PHRASE).search(head))
@@ -267,6 +275,20 @@ def _is_of_people(signs: Signs) -> bool:
     return sure is not None and (
         words.GOES_ON.match(signs.title, sure.end()) is not None or not signs.title[sure.end() :].strip()
     )
+
+
+def _adds_nothing(subject: str, head: str) -> bool:
+    """Whether the subject is an absence and no more, and the text is short and says nothing else."""
+    return (
+        len(head) < _SHORT
+        and " " in subject.strip()
+        and words.AWAY_ALONE.match(subject) is not None
+        and not speaks_of_the_matter(head)
+    )
+
+
+def _challenges(head: str) -> bool:
+    return any(word in head for word in words.CHALLENGES) and words.CHALLENGE.search(head) is not None
 
 
 def _says_so(head: str) -> bool:

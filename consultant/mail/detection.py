@@ -69,7 +69,11 @@ def _everyday(sample: bytes, codec: str, common: re.Pattern[str]) -> float:
         return 0.0
     beyond = [char for char in text if char > "\x7f"]
     # The same bytes are ideographs in several charsets; Japanese shows by its kana, Korean by its spaces.
-    if not beyond or (codec in _JAPANESE and not _has_kana(beyond)) or (codec == "cp949" and " " not in text):
+    if (
+        not beyond
+        or (codec in _JAPANESE and not (_has_kana(beyond) or _is_kanji(sample, codec)))
+        or (codec == "cp949" and " " not in text)
+    ):
         return 0.0
     everyday = sum(1 for char in beyond if common.match(char) and _is_first_level(char, codec))
     return everyday / len(beyond)
@@ -77,6 +81,14 @@ def _everyday(sample: bytes, codec: str, common: re.Pattern[str]) -> float:
 
 def _has_kana(chars: list[str]) -> bool:
     return sum("\u3041" <= char <= "\u30ff" for char in chars) * 7 >= len(chars)
+
+
+def _is_kanji(sample: bytes, codec: str) -> bool:
+    """Whether the bytes may be a name without kana: no letters of Western Europe, and the first bytes of Shift JIS."""
+    return codec == "cp932" and _OF_NO_LETTER.search(sample) is not None
+
+
+_OF_NO_LETTER = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 
 def _is_first_level(char: str, codec: str) -> bool:
@@ -108,11 +120,20 @@ def _one_byte(runs: list[bytes]) -> str | None:
     joined = b"".join(runs)
     if max((len(run) for run in runs), default=0) < 3:
         return None
-    scores = {codec: sum(map(joined.count, letters)) for codec, letters in _FREQUENT.items()}
+    scores = {codec: sum(map(joined.count, letters)) - 2 * _breaks(runs, codec) for codec, letters in _FREQUENT.items()}
     best = max(scores, key=lambda codec: scores[codec])
     return best if scores[best] * 100 >= len(joined) * _SHARE[best] else None
 
 
+def _breaks(runs: list[bytes], codec: str) -> int:
+    """How often a capital follows a small letter within a word: seldom, where the charset is the right one."""
+    if codec not in _WITH_CASE:
+        return 0
+    return sum(len(_CAPITAL_INSIDE.findall(run.decode(codec, "replace"))) for run in runs)
+
+
+_WITH_CASE = {"cp1251", "koi8_r", "cp1253"}
+_CAPITAL_INSIDE = re.compile(r"[α-ωάέήίόύώа-яё](?=[Α-ΩΆΈΉΊΌΎΏА-ЯЁ])")
 _LETTERS = {
     "cp1251": "оеаинтсрвлкмдпу", "koi8_r": "оеаинтсрвлкмдпу", "cp1253": "αοιετσνηυρπκμλςςόίάέή", "cp1255": "יוהלאתרבשמנםחדק",
     "cp1256": "ايلنمرتوبةعدسفه", "cp874": "านรอกเงมยลวดทสตะปบค่้ัีิุ์ไข",

@@ -37,18 +37,19 @@ _SURE = (
     r"|automatische (?:antwort|antwoord|e-?mail|reactie|rückantwort|empfangsbestätigung)|automatisch(?:e)? (?:antwoord|bericht|reactie)|autom\. antwort|abwesenheits(?:notiz|assistent|meldung|nachricht|agent|benachrichtigung)|réponse (?:automatique|auto)|message d['’]absence(?: automatique)?|notification d['’]absence"
     r"|respuesta autom[áa]tica|contestaci[óo]n autom[áa]tica|mensaje autom[áa]tico|resposta autom[áa]tica|mensagem autom[áa]tica|risposta automatica|messaggio automatico|automatisk (?:svar|besvarelse|epost|e-post)|automatiskt svar|autosvar|automaattinen vastaus|odpowied[źz] automatyczna|automatyczna odpowied[źz]|autoodpowied[źz]"
     r"|автоответ(?:чик)?|автоматический ответ|автоматична відповідь|automatick[áaýy] odpov[ěe][ďd]|automatikus v[áa]lasz|r[ăa]spuns automat|otomatik (?:yanıt|cevap)|αυτόματη απάντηση|automatski odgovor|jawaban otomatis|balasan otomatis|תשובה אוטומטית|מענה אוטומטי|رد تلقائي|الرد التلقائي|trả lời tự động|thư trả lời tự động"
-    r"|自动(?:回复|答复|应答)|自動(?:回覆|回复|返信|応答|答覆)|자동 ?(?:응답|회신|답장)|ตอบกลับอัตโนมัติ|автоматичен отговор|автоматски одговор|automatinis atsakymas|automaatvastus|automaatne vastus|tự động trả lời|resposta automàtica|automātiska atbilde|samodejni odgovor|erantzun automatikoa|sjálfvirkt svar|balas(?:an)? automatik|स्वचालित उत्तर|پاسخ خودکار|\[(?:auto(?:matic|mated)?[ -]?(?:reply|response)|ooo|out of office|vacation)\]|vacation (?:reply|notice|message|response|autoreply|auto-?reply)|away from my (?:e-?)?mail|ooo ?(?::|$|-|until|re:)|不在通知|不在の(?:ご連絡|お知らせ|ため)|休暇(?:通知|のお知らせ)|ferien-? ?(?:notiz|abwesenheit)|urlaubs-?(?:notiz|benachrichtigung|meldung)|yahoo!? auto ?response|auto-?(?:antwort|svar|odpov[ěe][ďd]|risposta|respuesta|resposta|antwoord)\b"
+    r"|自动(?:回复|答复|应答)|自動(?:回覆|回复|返信|応答|答覆)|자동 ?(?:응답|회신|답장)|ตอบกลับอัตโนมัติ|автоматичен отговор|автоматски одговор|automatinis atsakymas|automaatvastus|automaatne vastus|tự động trả lời|resposta automàtica|automātiska atbilde|samodejni odgovor|erantzun automatikoa|sjálfvirkt svar|balas(?:an)? automatik|स्वचालित उत्तर|پاسخ خودکار|\[(?:auto(?:matic|mated)?[ -]?(?:reply|response)|ooo|out of office|vacation)\]|vacation (?:reply|notice|message|response|autoreply|auto-?reply)|away from my (?:e-?)?mail|ooo ?(?::|$|-|until|re:)|不在通知|不在の(?:ご連絡|お知らせ|ため)|休暇(?:通知|のお知らせ)|ferien-? ?(?:notiz|abwesenheit)|urlaubs-?(?:notiz|benachrichtigung|meldung)|yahoo!? auto ?response|your (?:message|e-?mail|request|inquiry|enquiry)(?: to [^\n]{2,40})? has been received\b(?! by)|auto-?(?:antwort|svar|odpov[ěe][ďd]|risposta|respuesta|resposta|antwoord)\b"
 )
 # People write these too; the head of the body must say the same, and ask nothing.
 _AWAY = (
-    r"out of (?:the )?office|ooo\b|away\b|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
+    r"out of (?:the )?office|ooo\b|away\b|not at my desk|en vacances|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
     r"|abwesen[dh]\w*|nicht im (?:büro|haus)|im urlaub|urlaub|au(?:ß|ss)er ?haus|bin (?:im|nicht)|absen(?:ce|t|te)\b|en cong[ée]s?|cong[ée]s|hors (?:du )?bureau|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|vacaciones|fora do escrit[óo]rio|aus[êe]ncia|de f[ée]rias|f[ée]rias|afwezig(?:heid)?|niet aanwezig|op vakantie|vakantie|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie|ferie"
     r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecn\w+|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|niet op kantoor|ikke på kontoret|inte på (?:kontoret|plats)|нет на месте|нет в офисе|меня нет|не в офисе|nie ma mnie|no estoy en|pas au bureau|vacances|estoy (?:de vacaciones|fuera|ausente)|aus dem büro|sabbatical|retired\b|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
 )
 # A desk's receipt: likewise, but it may offer help in a question.
 _RECEIVED = r"thank you for (?:your (?:e-?mail|message|inquiry|enquiry|request|interest)|contacting|writing|reaching)|thanks for (?:your (?:e-?mail|message)|contacting)|we(?:['’]ve| have)? received your|hemos recibido su|recebemos (?:a )?sua|nous avons (?:bien )?reçu votre|ihre (?:anfrage|nachricht|e-?mail) (?:ist|wurde)|your (?:request|message|e-?mail|inquiry|ticket|case)(?: \(?[#\w-]*\d[\w-]*\)?)? (?:has been|was|is) received|received:|confirmation of receipt|acknowledge?ment|case (?:#|number|created)|ticket (?:#|received|created|opened)|\[?(?:request|ticket|case) received\]?"
+SURE_AFTER = re.compile(rf"[^\n]{{2,60}}?\s?[:|(–-]\s*(?:{_SURE})\W*$", re.IGNORECASE)
 SURE_SUBJECT = re.compile(rf"\s*(?:{_SURE})", re.IGNORECASE)
-_I = r"(?:ich|ik|jeg|jag|je|eu|yo|io|я) "
+_I = r"(?:(?:ich(?: bin)?|ik(?: ben)?|jeg(?: er)?|jag(?: är)?|je(?: suis)?|sono|estoy|estou|jestem|jsem|olen|я) )"
 AWAY_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_I})?(?:{_AWAY})", re.IGNORECASE)
 AWAY_BEFORE = re.compile(
     rf"[^:\n]{{0,40}}?\b(?:{_AWAY})[^:\n]{{0,40}}?[\s:：–-]+(?:re|aw|antw|sv|vs|odp|rif|fw|fwd|wg|tr)\s?[:：]",
@@ -116,11 +117,11 @@ MEANWHILE = re.compile(
 )
 """Whom to turn to while someone is away: beside the above, and without a question, it makes a vacation note of any subject."""
 RECEIPT = re.compile(
-    r"\s*(?:read|not read|gelesen|ungelesen gelöscht|lu|non lu|leído|no leído|lida|lido|não lida|gelezen|niet gelezen|letto|non letto|læst|lest|läst|przeczytano|прочтено|прочитано|已读|已讀|開封済み|return receipt|lesebestätigung|gelesen bestätigung|accusé de (?:lecture|réception)|confirmación de lectura|ricevuta di ritorno|ricevuta di lettura|disposition notification|leesbevestiging)\b",
+    r"\s*(?:read|not read|delivered|gelesen|ungelesen gelöscht|lu|non lu|leído|no leído|lida|lido|não lida|gelezen|niet gelezen|letto|non letto|læst|lest|läst|przeczytano|прочтено|прочитано|已读|已讀|開封済み|return receipt|lesebestätigung|gelesen bestätigung|accusé de (?:lecture|réception)|confirmación de lectura|ricevuta di ritorno|ricevuta di lettura|disposition notification|leesbevestiging)\b",
     re.IGNORECASE,
 )
 RECEIPT_BODY = re.compile(
-    r"(?:was|wurde) (?:read|displayed|deleted|opened|gelesen|am .{1,60} gelesen)|your message\s.{0,300}?(?:was read|was deleted)|return receipt for the mail|has been (?:read|displayed|opened)|this is a (?:return|read) receipt|ihre nachricht.{0,300}(?:gelesen|gelöscht)|a été lu|se (?:ha leído|leyó)|foi lida|è stato letto|gelezen op|dies ist eine empfangsbestätigung",
+    r"(?:was|wurde) (?:read|displayed|deleted|opened|gelesen|am .{1,60} gelesen)|your message\s.{0,300}?(?:was read|was deleted)|return receipt for the mail|has been (?:read|displayed|opened)|(?:was|has been) (?:successfully )?delivered to the following|this is a (?:return|read) receipt|ihre nachricht.{0,300}(?:gelesen|gelöscht)|a été lu|se (?:ha leído|leyó)|foi lida|è stato letto|gelezen op|dies ist eine empfangsbestätigung",
     re.IGNORECASE | re.DOTALL,
 )
 AUTO_SENDER = re.compile(
@@ -135,6 +136,21 @@ CHALLENGE = re.compile(
     r"requires? (?:sender )?verification|verify that you are|(?:confirm|prove|verify)(?:ing)? that you(?:['’]re| are) (?:a |not a |an )?(?:\w+ ){0,2}(?:human|person|spam\w*|sender|machine|robot)|(?:awaiting|requires|needs) (?:your |sender )?(?:confirmation|authori[sz]ation)|(?:your )?(?:message|e-?mail) (?:is|was|has been) (?:being )?(?:held|placed|put|quarantined)\b[^.\n]{0,60}(?:quarantine|queue|until|pending|because)|approved senders?|to (?:complete|release|deliver) (?:this|your|the) (?:verification|message|e-?mail)|(?:add(?:ed)? (?:you )?to (?:my|his|her|their|the) (?:white|approved|guest|allowed?)[ -]?(?:list|sender))"
 )
 """A filter wants the sender to prove that he is a person."""
+CHALLENGES = (
+    "verif",
+    "confirm",
+    "prove ",
+    "authori",
+    "held",
+    "placed",
+    "put ",
+    "quarantin",
+    "approved",
+    "to release",
+    "to deliver",
+    "list",
+)
+"""Each of those above has one of these."""
 COMPLAINT_SUBJECT = re.compile(
     r"\s*(?:complaint about message from|e-?mail feedback report|abuse report:)", re.IGNORECASE
 )

@@ -55,6 +55,12 @@ _BEFORE_IT = re.compile(
 )
 _OF_RECIPIENTS = re.compile(r"recipient|not be delivered|failed|undeliverable", re.IGNORECASE)
 """A line that announces the failed addresses, whoever else it names."""
+_LISTED = 2_000
+"""Characters of a list behind its heading."""
+_ARRIVED = re.compile(
+    r"^(?!.*\b(?:not|un\w+|fail\w*|could|can|cannot|never)\b).*\b(?:delivered|successful\w*)\b", re.IGNORECASE
+)
+"""A heading over addresses that have the mail."""
 _NEVER = re.compile(
     r"(?:postmaster|mailer-?daemon|mail-?daemon|maildaemon|abuse|hostmaster|no-?reply|do-?not-?reply|helpdesk|sysadmin)@",
     re.IGNORECASE,
@@ -105,7 +111,7 @@ _GAVE_UP = re.compile(
 _FAILED = re.compile(
     r"this message was created automatically by (?:the )?(?:mail|smtp)|qmail-send program|i(?:'m| am) (?:sorry|afraid)[^\n]{0,40}(?:to (?:have to )?inform you|(?:i )?wasn't able to deliver|your message could not)|final-recipient:|reporting-mta:|diagnostic information for administrators"
     r"|the following (?:recipient|address|user|message|destination|mail)\S{0,4} (?:\S+ ){0,4}(?:could not be|had|failed|was not|cannot be|were not|has not|have failed|undeliverable)|delivery (?:has failed|to the following|failed|failure)|could(?: not|n['’]t) be (?:delivered|reached)|did not reach"
-    r"|(?:was|were)(?: not|n['’]t) (?:able to be )?delivered|permanent (?:fatal )?(?:delivery )?(?:error|failure)|unable to deliver|undeliverable|undelivered|not able to deliver|can ?not (?:be )?deliver(?:ed)?|returned to (?:the )?sender|address not found|message (?:blocked|not delivered|rejected)|failed to deliver"
+    r"|(?:was|were)(?: not|n['’]t) (?:able to be )?delivered|permanent (?:fatal )?(?:delivery )?(?:error|failure)|unable to deliver|undeliverable|undelivered|quarantined|(?:has|have)(?: not|n['’]t) (?:yet )?been delivered|not able to deliver|can ?not (?:be )?deliver(?:ed)?|returned to (?:the )?sender|address not found|message (?:blocked|not delivered|rejected)|failed to deliver"
     r"|error (?:while )?(?:delivering|sending)|delivery (?:attempt|of (?:the|your) (?:message|mail))[^\n]{0,40}fail|your (?:message|mail|e-?mail)[^\n]{0,80}(?:rejected|returned|bounced|blocked|refused)|transcript of session follows|considered unsolicited|delivery of the e-?mail was stopped|requested action not taken|no such user|mail delivery (?:failed|error)|user unknown|unknown user|mailbox (?:is )?full|over ?quota"
     r"|konnte(?:n)? nicht (?:zugestellt|ausgeliefert|übermittelt)|nicht zugestellt|n['’]a (?:pas )?pu être (?:remis|livré|délivré|distribué)|no se (?:pudo|ha podido|puede) entregar|não (?:pôde|foi possível|pode) (?:ser )?entreg|non (?:è stato possibile|può essere) (?:consegnar|recapitat)|kon(?:den)? niet worden (?:bezorgd|afgeleverd)"
     r"|falha na entrega|não é possível entregar|k[au]nn?(?:de)? inte levereras|det gick inte att leverera|k[au]n(?:ne)? ikke leveres|lever(?:ing|ansen?)[^\n]{0,40}(?:mislyk|feilet)|toimi(?:tus|ttaminen)[^\n]{0,60}epäonnistui|ei voi(?:tu|da) toimittaa|kézbesít(?:és|hetetlen|eni)[^\n]{0,40}(?:nem sikerült|sikertelen)|doručení[^\n]{0,60}nezdařilo|nepodařilo (?:se )?doručit|nedoručiteln|teslim(?:at)?[^\n]{0,20}(?:başarısız|edilemedi)|livrarea[^\n]{0,40}nu a reușit|δεν (?:ήταν δυνατή η παράδοση|παραδόθηκε)|παράδοση[^\n]{0,60}απέτυχε|배달(?:하지 못|되지 않|할 수 없)|không thể gửi|nie (?:można|mogła|mógł|udało się|został[ao]?) (?:było )?(?:dostarcz|doręcz)|не (?:может быть|было|удалось|была|доставлен)[^\n]{0,20}(?:доставлен|доставить)?|无法(?:送达|投递|发送)|未送达|退信|投递失败|發送失敗|無法(?:傳送|送達)|실패하였|실패했|발송실패|전송되지|반송|配信(?:でき|され)ません|配信に失敗|届けることができません|送信できません|エラーメール|未配达"
@@ -231,6 +237,9 @@ def _is_aside(text: str, position: int) -> bool:
     if _BEFORE_IT.search(before):
         return True
     above = text[max(text.rfind("\n", 0, max(line, 0)), position - 200, 0) : max(line, 0)]
+    heading = text.rfind(":\n", max(position - _LISTED, 0), position)
+    if heading > 0 and _ARRIVED.search(text[text.rfind("\n", 0, heading) + 1 : heading]):
+        return True
     if "@" in above or _OF_RECIPIENTS.search(above):
         return False
     return not before.strip(" \t\n<>'\"(") and bool(_BEFORE_IT.search(above.rstrip(" \t\n:")[-80:]))

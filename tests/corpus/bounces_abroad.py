@@ -33,6 +33,10 @@ def abroad_cases() -> Iterator[tuple[str, bytes, str, tuple[str, ...]]]:
     for language, subject, text in _DELAYED:
         yield f"a delay in {language}", plain(text, subject=subject, sender=_SERVER), "delay", (D,)
     listed = f"Mail to the following users could not be delivered:\n\n    {D}, {E}\n"
+    lists = f"Failed addresses:\n  {D}\nDelivered addresses:\n  ok@x.example\n"
+    yield "addresses that have the mail below", plain(lists, subject="Undeliverable", sender=_SERVER), "bounce", (D,)
+    held = f"Your message to {D} was quarantined and has not been delivered."
+    yield "a mail held back", plain(held, subject="Message quarantined", sender=_SERVER), "bounce", (D,)
     yield "two addresses in a line", plain(listed, subject="Mail failure", sender=_SERVER), "bounce", (D, E)
     for rule, address, action in (
         ("an action that the standard does not know", D, "error"),

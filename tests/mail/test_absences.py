@@ -3,7 +3,8 @@ import pytest
 from consultant.mail.absences import is_receipt_note, is_vacation_note, speaks_of_the_matter
 from consultant.mail.parse import parse
 from consultant.mail.parsed import Kind
-from tests.corpus.absences import NOTES, PEOPLE, TITLED
+from tests.corpus.absences import NOTES, TITLED
+from tests.corpus.absences_people import PEOPLE
 from tests.corpus.automated import mail
 
 

@@ -25,3 +25,11 @@ def test_a_long_text_is_recognised_by_statistics():
     text = "Вопрос о коленном суставе и о кодах для него. " * 40
 
     assert text.encode("cp1251").decode(detect(text.encode("cp1251"))) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "charset"),
+    [("Отчёт о лечении.pdf", "koi8_r"), ("診療報告書.pdf", "cp932"), ("Αναφορά θεραπείας.pdf", "cp1253")],
+)
+def test_a_name_of_a_few_words_is_enough(text, charset):
+    assert text.encode(charset).decode(detect(text.encode(charset))) == text
