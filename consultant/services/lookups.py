@@ -68,7 +68,7 @@ def _write(tx: Tx, ticket_id: int, text_hash: str, releases: str, reading: CaseR
         ticket_id=ticket_id,
         text_hash=text_hash,
         releases=releases,
-        release_labels=list(dict.fromkeys(card.release for card in reading.mentioned if card.release)),
+        release_labels=sources(reading.mentioned),
         on_date=reading.on,
         date_said=reading.date_said,
         made_at=clock.now(),
@@ -88,6 +88,12 @@ def _write(tx: Tx, ticket_id: int, text_hash: str, releases: str, reading: CaseR
             for fact in reading.facts
         ],
     )
+
+
+def sources(cards: Iterable[CodeCard]) -> list[str]:
+    """Return the releases that codes were read from, as letters and pages name them; an old one says so."""
+    read = [f"{card.release} ({card.stale})" if card.stale else card.release for card in cards if card.release]
+    return list(dict.fromkeys(read))
 
 
 def _code(card: CodeCard, mentions: Sequence[Mention]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ import pytest
 from consultant.adapters.library.shelf import Shelf
 from consultant.bootstrap import Services
 from consultant.db.models import CaseFact, Job, LookupRun, TicketCode
+from consultant.mail.parse import parse
+from consultant.mail.parsed import ParsedMail
 from consultant.services import lookups
 from tests.factories import rows
 from tests.factories.mails import mail
@@ -154,3 +156,21 @@ def test_ways_to_write_one_code_are_choices_on_its_card(desk: Services):
         "20610": "-50, -RT, -LT",
         "99213": "-25-95",
     }
+
+
+def test_an_old_release_is_called_old_wherever_it_is_named(desk: Services):
+    make = Make(desk)
+    ticket_id = make.ticket(text="Seen 11/10/2026: is M17.11 right?")
+
+    attach(desk, ticket_id)
+    outbound_id = make.answer(ticket_id, "Yes.")
+
+    [run] = rows.every(desk, LookupRun)
+    assert run.release_labels == [
+        "ICD-10-CM FY 2026, release of 1 Apr 2026 (in force to 30 Sep 2026; a newer release is out and not installed)"
+    ]
+    letter = parse(rows.outbound_mail(desk, outbound_id).raw)
+    assert isinstance(letter, ParsedMail)
+    assert "release of 1 Apr 2026 (in force to 30 Sep 2026; a newer release is out and not installed)" in " ".join(
+        letter.text.split()
+    )
