@@ -252,8 +252,13 @@ def _with_inline_answers(read: _Lines, history: _History) -> list[str]:
     if not own:
         return read.lines
     runs = _runs(read, first, own[-1])
-    if not any(line.strip() for line in read.flat[: history.start]) and sum(quoted for quoted, _ in runs) == 1:
-        return _answer_alone(read, own[0], own[-1])
+    if sum(quoted for quoted, _ in runs) == 1:
+        above = _without_lead(read.lines[: history.start])
+        if not any(line.strip() for line in above):
+            return _answer_alone(read, own[0], own[-1])
+        if history.start < first and runs[0][0]:
+            # A greeting, the whole history below its attribution, and the answer.
+            return [*above, "", *_answer_alone(read, own[0], own[-1])]
     return read.lines[: own[-1] + 1]
 
 

@@ -7,6 +7,8 @@ from consultant.mail.quote_marks import flat_lines, flatten
 
 _LINES = 15
 """Lines of a signature behind "--"; a longer text is no signature."""
+_LINES_BEHIND_MARK = 40
+"""Lines of a signature behind the true mark, "-- " with its blank, which nobody writes by chance."""
 _REACH = 60
 """Lines from the end, blank ones too, in which a signature is looked for."""
 _SIGNATURES = 6
@@ -143,9 +145,14 @@ def _signature_start(lines: list[str], flat: list[str], end: int) -> int | None:
         line = flat[index].lstrip()
         if not line:
             continue
-        if line[0] in ">|" or written > _LINES:
+        if line[0] == ">" or written > _LINES_BEHIND_MARK:
             break
-        mark = line in _DASHES and is_signature_mark(lines[index]) and not _asks(lines[index], flat[index + 1 : end])
+        mark = (
+            line in _DASHES
+            and is_signature_mark(lines[index])
+            and (written <= _LINES or lines[index].startswith("-- "))
+            and not _asks(lines[index], flat[index + 1 : end])
+        )
         if mark or _begins_signature(flat, index, end, written):
             start = index
             written = 0 if mark else written

@@ -107,6 +107,12 @@ def test_answers_between_quoted_lines_stay_with_them():
     assert visible_part(text) == text
 
 
+def test_the_whole_history_between_a_greeting_and_the_answer_goes():
+    text = f"Hello,\n\n{ATTRIBUTIONS['English, Gmail']}\n{QUOTED}\n\n{NEW}"
+
+    assert visible_part(text) == f"Hello,\n\n{NEW}"
+
+
 def test_history_behind_inline_answers_goes():
     text = "> Is it the right knee?\nYes.\n> And the dose?\n48 mg.\n\n> Older words\n> more"
 

@@ -52,6 +52,14 @@ def test_a_long_text_behind_two_dashes_is_no_signature():
     assert without_signature(lines) == lines
 
 
+def test_a_long_signature_behind_the_true_mark_goes():
+    assert cut("-- ", "Dana", *(f"Line {number} of a legal foot" for number in range(30))) == NEW
+
+
+def test_a_card_in_columns_behind_the_mark_goes():
+    assert cut("-- ", "| Dana Whitlock | CPC |", "| 555-010-2000 | x.example |") == NEW
+
+
 def test_blank_lines_and_rules_at_the_end_go():
     assert drop_tail([*NEW, "", "________________", " "]) == NEW
 
