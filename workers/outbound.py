@@ -1,4 +1,4 @@
-"""Deliver one mail: claim, envelope, data, verdict. Each phase is noted before it is taken.
+"""Deliver one mail: claim, envelope, data, verdict. Each phase is noted before it is taken: the envelope with the claim, DATA by itself.
 
 Before DATA a failure is tried again. From DATA on, only the server's answer decides; silence makes the fate unknown,
 and no machine sends it again. The claim fences: a worker that lost it does not go on to DATA.
@@ -91,7 +91,7 @@ def _wait_for_turn(tx: Tx, claimed: Claimed, outbound_id: int, *, now: datetime)
 
 
 def _converse(services: Services, claimed: Claimed, mail: Outbound, session: Session) -> None:
-    _note(services, claimed, mail, Phase.ENVELOPE, services.desk.lease, size_limit=session.size_limit())
+    _note_size_limit(services, mail, session.size_limit())
     try:
         raw = session.sign(mail.raw)
         # Nobody reads reports on what a machine wrote: RFC 3461 lets the null sender ask for none.
@@ -107,7 +107,7 @@ def _converse(services: Services, claimed: Claimed, mail: Outbound, session: Ses
     if not accepted:
         _end(services, claimed, mail, known, answer=_last(words))
         return
-    _note(services, claimed, mail, Phase.DATA, timedelta(minutes=DATA_MINUTES), sending=accepted)
+    _note_data(services, claimed, mail, accepted)
     try:
         verdict = session.data(raw)
     except TransientError as error:
@@ -118,27 +118,22 @@ def _converse(services: Services, claimed: Claimed, mail: Outbound, session: Ses
     _end(services, claimed, mail, known, answer=f"{verdict.code} {verdict.text}")
 
 
-def _note(
-    services: Services,
-    claimed: Claimed,
-    mail: Outbound,
-    phase: Phase,
-    hold: timedelta,
-    *,
-    sending: list[str] | None = None,
-    size_limit: int | None = None,
-) -> None:
-    """Note the phase before it is taken, and what the server takes at most where it says so. Raises LeaseLostError: then it must not be taken."""
+def _note_data(services: Services, claimed: Claimed, mail: Outbound, accepted: list[str]) -> None:
+    """Note that DATA comes next, and for whom. Raises LeaseLostError: then it must not come."""
     now = services.clock.now()
+    until = now + timedelta(minutes=DATA_MINUTES)
     with services.database.transaction() as tx:
-        if not outbound.note_phase(tx, mail.id, mail.claim, phase, until=now + hold) or not jobs.extend(
-            tx, claimed, until=now + hold
-        ):
+        held = outbound.note_phase(tx, mail.id, mail.claim, Phase.DATA, until=until)
+        if not held or not jobs.extend(tx, claimed, until=until):
             raise LeaseLostError("another worker has taken the mail over")
-        if phase is Phase.ENVELOPE:
+        outbound.set_recipients(tx, mail.id, dict.fromkeys(accepted, (Delivery.SENDING, None)), now=now)
+
+
+def _note_size_limit(services: Services, mail: Outbound, size_limit: int | None) -> None:
+    """Note what the server takes at most, where that is news: larger files leave as links."""
+    if size_limit != mail.size_limit:
+        with services.database.transaction() as tx:
             mailboxes.note_smtp_limit(tx, mail.mailbox_id, size_limit)
-        if sending:
-            outbound.set_recipients(tx, mail.id, dict.fromkeys(sending, (Delivery.SENDING, None)), now=now)
 
 
 def _end(services: Services, claimed: Claimed, mail: Outbound, known: Known, *, answer: str | None = None) -> None:

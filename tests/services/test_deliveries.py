@@ -84,7 +84,7 @@ def test_a_lost_claim_writes_nothing(services: Services, make: Make):
     outbound_id = make.answer(make.ticket())
 
     with services.database.transaction() as tx:
-        mail = outbound.Outbound(outbound_id, 1, 1, "", b"", "another", 1, services.clock.now(), (ASKER,))
+        mail = outbound.Outbound(outbound_id, 1, 1, "", b"", "another", 1, services.clock.now(), None, (ASKER,))
         assert (
             deliveries.conclude(tx, mail, {}, answer=None, retry_at=services.clock.now(), clock=services.clock) is None
         )

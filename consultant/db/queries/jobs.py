@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, false, insert, or_, select, true, update
+from sqlalchemy import bindparam, case, delete, false, insert, or_, select, true, update
 
 from consultant.db import after
 from consultant.db.base import per_dialect
@@ -131,18 +131,21 @@ def extend(tx: Tx, claimed: Claimed, *, until: datetime) -> bool:
     return done.rowcount == 1
 
 
+_MINE = (Row.id == bindparam("job"), Row.lease == bindparam("holder"))
+_DONE = delete(Row).where(*_MINE, ~Row.again)
+_AGAIN = update(Row).where(*_MINE).values(leased_until=None, lease=None, again=False, attempts=0)
+
+
 def finish(tx: Tx, claimed: Claimed) -> bool:
     """End the job in the transaction of its effect; False when the lease was lost and the effect must not be written."""
     connection = tx.connection()
-    again = connection.execute(
-        update(Row)
-        .where(Row.id == claimed.id, Row.lease == claimed.lease, Row.again)
-        .values(leased_until=None, lease=None, again=False, attempts=0)
-    )
-    if again.rowcount:
+    mine = {"job": claimed.id, "holder": claimed.lease}
+    if connection.execute(_DONE, mine).rowcount:
+        return True
+    if connection.execute(_AGAIN, mine).rowcount:
         after.wake(tx, claimed.id, claimed.job)
         return True
-    return connection.execute(delete(Row).where(Row.id == claimed.id, Row.lease == claimed.lease)).rowcount == 1
+    return False
 
 
 def put_off(tx: Tx, claimed: Claimed, *, until: datetime, error: str | None) -> None:

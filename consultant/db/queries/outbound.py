@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from consultant.db.base import add as add_row
 from consultant.db.engine import Tx
-from consultant.db.models import Message, OutboundMail, OutboundRecipient
+from consultant.db.models import Mailbox, Message, OutboundMail, OutboundRecipient
 from consultant.domain.sending import BY_PERSONS, Delivery, Phase, derive
 
 
@@ -25,6 +25,8 @@ class Outbound:
     claim: str
     attempts: int
     tried_since: datetime
+    size_limit: int | None
+    """How many bytes the server took at most when it was last asked, where it said so."""
     queued: tuple[str, ...]
 
 
@@ -80,13 +82,19 @@ def lock(tx: Tx, outbound_id: int) -> OutboundMail | None:
     return tx.get(OutboundMail, outbound_id, with_for_update=True, populate_existing=True)
 
 
+# Statements that every mail runs through are built once: building one costs more than running it.
+_THIS = OutboundMail.id == bindparam("mail")
+_HELD = OutboundMail.claim == bindparam("holder")
+_RECIPIENTS = (
+    select(OutboundRecipient.address, OutboundRecipient.state)
+    .where(OutboundRecipient.outbound_id == bindparam("mail"))
+    .order_by(OutboundRecipient.position)
+)
+
+
 def recipients(tx: Tx, outbound_id: int) -> dict[str, Delivery]:
     """Return the state of each recipient, in order."""
-    rows = tx.connection().execute(
-        select(OutboundRecipient.address, OutboundRecipient.state)
-        .where(OutboundRecipient.outbound_id == outbound_id)
-        .order_by(OutboundRecipient.position)
-    )
+    rows = tx.connection().execute(_RECIPIENTS, {"mail": outbound_id})
     return {row.address: Delivery(row.state) for row in rows}
 
 
@@ -135,46 +143,48 @@ def refused(tx: Tx, outbound_id: int) -> list[Refusal]:
     return [Refusal(row.address, row.field, row.answer) for row in rows]
 
 
-def claim(tx: Tx, outbound_id: int, *, now: datetime, until: datetime, token: str) -> bool:
-    """Take the mail for one attempt, unless another worker holds it or its time has not come."""
-    row = (
-        tx.connection()
-        .execute(
-            update(OutboundMail)
-            .where(
-                OutboundMail.id == outbound_id,
-                OutboundMail.not_before <= now,
-                or_(OutboundMail.claimed_until.is_(None), OutboundMail.claimed_until <= now),
-            )
-            .values(
-                claim=token,
-                claimed_until=until,
-                attempts=OutboundMail.attempts + 1,
-                tried_since=func.coalesce(OutboundMail.tried_since, now),
-            )
-            .returning(OutboundMail.id)
-        )
-        .one_or_none()
+_NOW = bindparam("now", type_=OutboundMail.not_before.type)
+_CLAIM = (
+    update(OutboundMail)
+    .where(
+        _THIS,
+        OutboundMail.not_before <= _NOW,
+        or_(OutboundMail.claimed_until.is_(None), OutboundMail.claimed_until <= _NOW),
     )
-    return row is not None
+    .values(
+        claim=bindparam("holder"),
+        claimed_until=bindparam("until"),
+        phase=Phase.ENVELOPE,
+        attempts=OutboundMail.attempts + 1,
+        tried_since=func.coalesce(OutboundMail.tried_since, _NOW),
+    )
+)
+
+
+def claim(tx: Tx, outbound_id: int, *, now: datetime, until: datetime, token: str) -> bool:
+    """Take the mail for one attempt, which begins with the envelope, unless another worker holds it or its time has not come."""
+    values = {"mail": outbound_id, "now": now, "until": until, "holder": token}
+    return tx.connection().execute(_CLAIM, values).rowcount == 1
+
+
+_LOAD = (
+    select(
+        OutboundMail.ticket_id,
+        OutboundMail.mailbox_id,
+        OutboundMail.envelope_from,
+        OutboundMail.raw,
+        OutboundMail.attempts,
+        OutboundMail.tried_since,
+        Mailbox.smtp_max_bytes,
+    )
+    .join(Mailbox, Mailbox.id == OutboundMail.mailbox_id)
+    .where(_THIS)
+)
 
 
 def load(tx: Tx, outbound_id: int, token: str) -> Outbound:
     """Return what the holder of the claim needs."""
-    row = (
-        tx.connection()
-        .execute(
-            select(
-                OutboundMail.ticket_id,
-                OutboundMail.mailbox_id,
-                OutboundMail.envelope_from,
-                OutboundMail.raw,
-                OutboundMail.attempts,
-                OutboundMail.tried_since,
-            ).where(OutboundMail.id == outbound_id)
-        )
-        .one()
-    )
+    row = tx.connection().execute(_LOAD, {"mail": outbound_id}).one()
     queued = tuple(address for address, state in recipients(tx, outbound_id).items() if state is Delivery.QUEUED)
     return Outbound(
         outbound_id,
@@ -185,6 +195,7 @@ def load(tx: Tx, outbound_id: int, token: str) -> Outbound:
         token,
         row.attempts,
         row.tried_since,
+        row.smtp_max_bytes,
         queued,
     )
 
@@ -193,14 +204,25 @@ def mailbox_of(tx: Tx, outbound_id: int) -> int | None:
     return tx.scalar(select(OutboundMail.mailbox_id).where(OutboundMail.id == outbound_id))
 
 
+_NOTE = update(OutboundMail).where(_THIS, _HELD).values(phase=bindparam("step"), claimed_until=bindparam("until"))
+
+
 def note_phase(tx: Tx, outbound_id: int, token: str, phase: Phase, *, until: datetime) -> bool:
     """Note how far the conversation goes next; False when the claim was lost and it must not go there."""
-    done = tx.connection().execute(
-        update(OutboundMail)
-        .where(OutboundMail.id == outbound_id, OutboundMail.claim == token)
-        .values(phase=phase, claimed_until=until)
+    values = {"mail": outbound_id, "holder": token, "step": phase, "until": until}
+    return tx.connection().execute(_NOTE, values).rowcount == 1
+
+
+_SET = (
+    update(OutboundRecipient)
+    .where(
+        OutboundRecipient.outbound_id == bindparam("mail"),
+        OutboundRecipient.address == bindparam("whom"),
+        OutboundRecipient.state.in_(bindparam("before", expanding=True)),
     )
-    return done.rowcount == 1
+    .values(state=bindparam("now_is"), answer=bindparam("said"), at=bindparam("now"))
+)
+_REFRESH = update(OutboundMail).where(_THIS).values(state=bindparam("now_is"), finished_at=bindparam("ended"))
 
 
 def set_recipients(
@@ -213,16 +235,11 @@ def set_recipients(
 ) -> Delivery:
     """Write what is known of recipients that are in one of the states ``before``; return the mail's, derived and written."""
     connection = tx.connection()
+    accepted = list(before)
     for address, (state, answer) in states.items():
-        connection.execute(
-            update(OutboundRecipient)
-            .where(
-                OutboundRecipient.outbound_id == outbound_id,
-                OutboundRecipient.address == address,
-                OutboundRecipient.state.in_(tuple(before)),
-            )
-            .values(state=state, answer=None if answer is None else answer[:500], at=now)
-        )
+        said = None if answer is None else answer[:500]
+        values = {"mail": outbound_id, "whom": address, "before": accepted, "now_is": state, "said": said, "now": now}
+        connection.execute(_SET, values)
     return refresh(tx, outbound_id, now=now)
 
 
@@ -231,11 +248,7 @@ def refresh(tx: Tx, outbound_id: int, *, now: datetime) -> Delivery:
     states = recipients(tx, outbound_id).values()
     state = derive(states)
     done = not {Delivery.QUEUED, Delivery.SENDING} & set(states)
-    tx.connection().execute(
-        update(OutboundMail)
-        .where(OutboundMail.id == outbound_id)
-        .values(state=state, finished_at=now if done else None)
-    )
+    tx.connection().execute(_REFRESH, {"mail": outbound_id, "now_is": state, "ended": now if done else None})
     return state
 
 
