@@ -10,7 +10,8 @@ from collections.abc import Sequence
 _REACH = 60
 """Lines from the end in which a notice is looked for."""
 _LENGTH = 60
-"""Characters that a notice has at least."""
+"""Bytes of UTF-8 that a notice has at least: Chinese says in one character what others say in five."""
+_LONG_LINE = 120
 _SAYS = 2
 """Things that a notice says, of those in ``_SAID``."""
 _BANNER_LINES = 8
@@ -72,7 +73,8 @@ def disclaimer_start(flat: Sequence[str], end: int) -> int | None:
     found: int | None = None
     for index in range(end - 1, max(end - _REACH, -1), -1):
         line = flat[index].strip(" *_>[(#-=|")
-        if not line or (index > 0 and flat[index - 1].strip(" *_-=")):
+        # Outlook's paragraphs may have no blank line between them; they are long lines then.
+        if not line or (index > 0 and len(line) < _LONG_LINE and flat[index - 1].strip(" *_-=")):
             continue
         if flat[index].lstrip()[:1] in {">", "|"}:
             break
@@ -118,7 +120,7 @@ def _is_notice(flat: Sequence[str], index: int, end: int, line: str) -> bool:
     if not (_HEADED.match(line) or _BEGINS.match(line)):
         return False
     said = " ".join(flat[index:end]).lower()
-    if len(said) < _LENGTH or "?" in said:
+    if len(said.encode()) < _LENGTH or "?" in said:
         return False
     first = " ".join(_paragraph(flat, index, end)).lower()
     # The heading may stand alone; otherwise the paragraph itself has to speak as a notice does.

@@ -75,7 +75,7 @@ _ENDINGS = (
 _ENDING_LINE = 110
 _NAMES_DEVICE = re.compile(rf"(?<![a-zà-ÿа-я])(?:{_DEVICE})")
 _FOOT = re.compile(
-    r"(?:you received this message because you are subscribed|to (?:unsubscribe|stop receiving)|to view this discussion|unsubscribe ?[:(<]|for more options, visit|for additional commands"
+    r"(?:\[quoted text hidden\]|you received this message because you are subscribed|to (?:unsubscribe|stop receiving)|to view this discussion|unsubscribe ?[:(<]|for more options, visit|for additional commands"
     r"|(?:<?https?://\S{1,300}\s{1,3})?(?:virus-free\.|virenfrei\.|libre de virus|garanti sans virus|sans virus\.|privo di virus|virusvrij\.)|this (?:e-?mail has been (?:checked|scanned)|message has been scanned)|diese e-?mail wurde (?:von|auf).{0,40}(?:viren|avast|avg)|l'absence de virus|este (?:correo|mensaje).{0,40}(?:virus|avast)"
     r"|questa e-?mail è stata controllata|ten e-mail został sprawdzony|do you yahoo!\?)"
 )

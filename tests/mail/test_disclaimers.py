@@ -20,6 +20,7 @@ LETTER = ["Yes, pay it.", "", "Dana", ""]
         "Niniejsza wiadomość jest poufna i przeznaczona wyłącznie dla adresata. Jeśli otrzymali ją Państwo omyłkowo, prosimy o jej usunięcie i zniszczenie.",
         "Данное сообщение конфиденциально и предназначено только для адресата. Если вы получили его по ошибке, удалите его.",
         "本邮件含有保密信息，仅限于收件人使用。禁止任何其他人以任何形式使用（包括但不限于全部或部分地泄露、复制或散发）本邮件中的信息。如果您错收了本邮件，请立即删除。",
+        "此邮件可能含有保密信息，仅供指定收件人使用。如果您误收了此邮件，请立即通知发件人并删除。",
         "このメールには機密情報が含まれている場合があります。受信者以外の方が誤って受信された場合は、送信者に通知し、直ちに削除してください。転載を固く禁じます。",
         "Please consider the environment before printing this email.",
     ],
@@ -32,6 +33,12 @@ def test_a_notice_of_several_paragraphs_begins_with_its_first():
     lines = [*LETTER, "DISCLAIMER", "", "This e-mail is confidential and intended solely for the addressee.", "If you are not the intended recipient, delete it."]  # fmt: skip
 
     assert disclaimer_start(lines, len(lines)) == 4
+
+
+def test_a_notice_in_one_long_line_needs_no_blank_line_above():
+    notice = "This message and any attachments are intended only for the addressee and may contain confidential information. If you are not the intended recipient, delete it."
+
+    assert disclaimer_start(["Yes, pay it.", "", "Dana", notice], 4) == 3
 
 
 @pytest.mark.parametrize(
