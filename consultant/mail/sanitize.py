@@ -11,6 +11,7 @@ from consultant.mail.html_text import html_to_text
 from consultant.mail.html_tokens import Tag, read_html
 from consultant.mail.limits import DEFAULT
 from consultant.mail.storable import storable
+from consultant.mail.style_sheets import with_rules
 
 _DEPTH = 512
 """Elements within each other; browsers stop at about as many, and a sanitiser's time grows with the square."""
@@ -56,7 +57,7 @@ _PROPERTIES = re.compile(
 )
 _NOSCRIPT = re.compile(r"</?noscript(?:\s[^>]*)?>", re.IGNORECASE)
 _BODY = re.compile(r"<(/?)body(?=[\s/>])", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*(?:.*?\*/|.*\Z)", re.DOTALL)
 _COLOUR = re.compile(r"(?<![\w#/.(=?&-])#[0-9a-f]{3,8}(?![\w./-])|\brgba?\([\d.,% /]{5,40}\)", re.IGNORECASE)
 _STYLE = 4_000
 """Characters of a style that are read."""
@@ -75,7 +76,7 @@ def safe_html(html: str, *, images: Mapping[str, str] | None = None, remote_imag
     """
     # Where no script runs, what stands in <noscript> is shown; a sanitiser would take it for text.
     # What a mail says of its body (font, colours) holds for the fragment.
-    html = _BODY.sub(r"<\1div", _NOSCRIPT.sub("", storable(html[: DEFAULT.text])))
+    html = _BODY.sub(r"<\1div", with_rules(_NOSCRIPT.sub("", storable(html[: DEFAULT.text]))))
     if _is_too_deep(html):
         return as_text(html)
     cleaner = nh3.Cleaner(

@@ -91,8 +91,9 @@ def test_html_that_is_nested_too_deep_is_shown_as_its_text():
         "<p>" * 100_000,
         "<a href='x" * 50_000,
         "<div style='" + "color:red;" * 50_000 + "'>x",
+        ("<div style='" + "/* " * 1_300 + "'>x</div>") * 200,
     ],
-    ids=["divs", "fonts", "tables", "paragraphs", "open quotes", "long style"],
+    ids=["divs", "fonts", "tables", "paragraphs", "open quotes", "long style", "open comments"],
 )
 def test_hostile_html_takes_no_time(html):
     started = time.process_time()
