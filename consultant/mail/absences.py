@@ -76,7 +76,7 @@ _AWAY = (
     _tongue("dovolen|kancelář|nepřítom|neprítom|čerpám|mimo kancel|nejsem|nie som|služební|služobn", r"\b(?:jsem|som|budu|budem|čerpám|jsme|sme) (?:\S+ ){0,5}?(?:na (?:\S+ )?(?:dovolen\w+|služební\w*|služobn\w+)|mimo|nepřítom\w*|neprítom\w*|dovolenku|dovolenou)|\bčerpám\b|(?:nejsem|nie som|nebudu|nebudem) (?:\S+ )?(?:v |přítom|prítom|k dispozici|k dispozícii)", r"\bdo\b|\bod\b|vrátím|vrátim|návrat|naléhav|súrn|nutn|obracejte|obráťte|kontaktujte|kontaktovať|zastup"),
     _tongue("szabads|távol|házon kívül|irodán kívül|nem vagyok", r"szabadságon (?:vagyok|leszek|vagyunk)|(?:vagyok|leszek) (?:\S+ ){0,2}?(?:szabadságon|távol)|távol (?:vagyok|leszek)|(?:házon|irodán) kívül (?:vagyok|leszek)|nem (?:vagyok|leszek) (?:\S+ )?(?:az irodában|elérhető)", r"-ig\b|ig\b|-t[őo]l\b|vissza|sürgős|forduljon|kolléga|kollégám|keresse|távollét"),
     _tongue("concediu|birou|plecat|vacanță|delegați", r"\b(?:sunt|voi fi|mă aflu|suntem) (?:\S+ ){0,3}?(?:în (?:\S+ )?(?:concediu|vacanță|delegație)|plecat|absent|indisponibil|în afara)|nu sunt (?:\S+ )?(?:la|în) birou", r"până|pana la|revin|întor|urgen|contacta|\bdin\b|lipsa mea|perioada|revenire"),
-    _tongue("отпуск|отпус|офис|отсутств|командиров|на месте|больничн|відпуст|відсут|відряд|в офісі|уволил|больше не работа|отсъств", r"(?<!\w)(?:(?:я|мы) )?(?:сейчас |в настоящее время |нахожусь |буду |находимся |перебуваю |знаходжусь |зараз |съм |ще бъда |ще съм )*(?:(?:с .{3,40} )?(?:в|у) (?:\w+ )?(?:отпуске|отпуск (?:съм|до|от)|отпуска|командировке|відпустці|відрядженні|командировка)|на больничном|отсутствую|відсутн\w+|отсъствам)(?!\w)|(?:меня|мене) не(?: будет|має| буде|т)|(?:не нахожусь|нет) (?:в офисе|на (?:рабочем )?месте)|больше не работа|извън офиса|верн\w+ (?:из|с) (?:отпуска|командировки)", r"(?<!\w)(?:до|по|с|з|від|від)\s+\d|до (?:понед|втор|сред|четв|пятн|суб|воскр)|(?:срочн|неотложн|экстренн|терміново|термінов|спешн)|возвращени|вернусь|повернен|обращайтесь|замеща|заміща|\bпосле \d|обратитесь|звертайтесь|свържете|обърнете|отвечу|відповім|връщам"),
+    _tongue("отпуск|не будет|отпус|офис|отсутств|командиров|на месте|больничн|відпуст|відсут|відряд|в офісі|уволил|больше не работа|отсъств", r"(?<!\w)(?:(?:я|мы) )?(?:сейчас |в настоящее время |нахожусь |буду |находимся |перебуваю |знаходжусь |зараз |съм |ще бъда |ще съм )*(?:(?:с .{3,40} )?(?:в|у) (?:\w+ )?(?:отпуске|отпуск (?:съм|до|от)|отпуска|командировке|відпустці|відрядженні|командировка)|на больничном|отсутствую|відсутн\w+|отсъствам)(?!\w)|(?:меня|мене) не(?: будет|має| буде|т)|(?:не нахожусь|нет) (?:в офисе|на (?:рабочем )?месте)|больше не работа|извън офиса|верн\w+ (?:из|с) (?:отпуска|командировки)", r"(?<!\w)(?:до|по|с|з|від|від)\s+\d|до (?:понед|втор|сред|четв|пятн|суб|воскр)|(?:срочн|неотложн|экстренн|терміново|термінов|спешн)|возвращени|вернусь|повернен|обращайтесь|замеща|заміща|\bпосле \d|обратитесь|звертайтесь|свържете|обърнете|отвечу|відповім|връщам"),
     _tongue("άδεια|γραφεί|απουσι|λείπω|διακοπ", r"(?:βρίσκομαι|είμαι|θα είμαι|θα βρίσκομαι|θα) (?:\S+ ){0,3}?(?:σε (?:\S+ )?(?:άδεια|διακοπές)|εκτός|με άδεια|απουσι)|απουσιάζω|λείπω|δεν (?:είμαι|θα είμαι|βρίσκομαι)", r"έως|μέχρι|ως τις|επιστρ|επείγ|επικοινων|απουσία"),
     _tongue("izin|ofis|tatil|seyahat|dışında", r"izin(?:de|li)yim|izinde olac|tatildeyim|tatilde olac|ofis(?:in)? dışında|yıllık iznim|seyahatteyim|ofiste (?:değil|olmayac)|ofiste bulunm|(?:izinde|dışında) (?:bulunm|ola)|raporluyum", r"kadar|tarih|dön|acil|iletişim|başvur|yokluğum|itibar"),
     _tongue('חופש|משרד|נעדר|חו"ל|חל"ד', r"(?:אני|אהיה|נמצא\w*|הנני|אנו) (?:\S+ ){0,3}?(?:בחופש\w*|נעדר\w*|מחוץ|בחו\"ל|לא (?:\S+ )?ב?משרד)|בחופשה|לא (?:אהיה|נמצא\w*)", r"עד|אשוב|אחזור|דחוף|דחופים|לפנות|בהיעדרי|חזרתי"),
@@ -111,31 +111,57 @@ _MATTER = re.compile(
 )
 
 
+# What a person never adds to "I am out on Tuesday": whom to turn to, what becomes of the mail, that an answer follows.
+_TURNS = re.compile(
+    r"urg[eê]n|emergen|immediate|absence|absência|contact|contat|direct |inquir|@|\d{3}[- ]?\d{4}|return|respond|reply|answer|forward|access|reopen|check|delayed|monitored|update your|e-?mail|message|attending"
+    r"|erreichbar|tilgang|adgang|tillgång|e-post|epost|dringend|notf[aä]ll|weitergeleitet|wenden sie|vertret|antwort|wieder (?:für|erreichbar|da)|rückkehr|gelesen|lese keine|bearbeit|mails?\b|répond|joindre|adress|retour|messag|messagerie|respond|regres|correo|acceso|dirija|rientro|risponder|rivolg|accesso|spoed|doorgestuurd|terug|bericht|beantwoord|brådskande|kontakt|hast|läser|leser|læser|svar|tilbage|tilbake|tillbaka|kiire|yhteyttä|samband|palaan|vasta|lue|piln|zastęp|powro|odpow|naléhav|súrn|nutn|zastup|návrat|sürgős|forduljon|keresse|olvas|lipsa|revenire|răspun|acces|hitn|skub|obrat|kreip"
+    r"|срочн|обращ|возвращ|верн|отвеч|ответ|замещ|заміщ|доступ|термін|зверт|спешн|обърн|επείγ|επιστρ|επικοιν|απαντ|acil|iletişim|dön|yazab|ulaş|דחו|לפנות|אשוב|אענה|חזר|عاجل|التواصل|الاتصال|سأ|يرجى|急|联系|聯|回复|回覆|无法|無法|返回|处理|連絡|返信|戻|以降|遅|不便|新しい|급|긴급|연락|회신|문의|복귀|khẩn|liên hệ|trả lời|trở lại|mendesak|hubungi|เร่งด่วน|ติดต่อ"
+)
+# What only a desk's receipt says, under a subject that promises none.
+_FORMAL = re.compile(
+    r"(?:ticket|case|reference|request|tracking|enquiry|inquiry)[ -]?(?:number|id\b|no\b|#)|\bticket\b|do not reply|(?:business|working) (?:day|hour)|\b\d+ ?(?:hours?|h\b|stunden|heures|horas|ore\b|uur|timmar|timer|час)|not monitored|unattended|above this line|order received|support (?:team|staff|specialist)|member of (?:our|the) team|team members?|response time|technician|representative|werktag|jours? ouvr|días? hábil|dias? út|giorni lavor|werkdag|nummer|numéro|número|numero|номер|под номером|obchod|收到|営業日|担当|受付|영업일|접수|horario|thank you for contacting|get back to you soon"
+)
+_REQUESTS = re.compile(
+    r"\bi(?:['’]d| would) like|\bi request|\brequesting\b|please approve|\bmöchte\b|souhaite|\bquisiera|\bgostaria|\bvorrei|ik wil graag|\bvill ha\b|vil gerne|o urlop\b|прошу предост|批准|申请|申請|신청|\bxin nghỉ|istiyorum|\bworks for me|\b(?:we|i) discussed|\byour (?:offer|application|invoice|quote|documents)\b|\bthe (?:offer|application|invoice|quote)\b|\bunfortunately\b|\bpasst\b|last day\b|\bset (?:up|this)\b|\bput this\b|\bletter\b|angebot\b|bewerbung|\bdevis\b|presupuesto"
+)
+
+
 def is_vacation_note(head: str, *, expected: bool) -> bool:
     """Tell whether the head of a text, in lower case, is a note of someone who is away.
 
-    ``expected``: the subject speaks of an absence, so that one sign in the text is enough.
+    ``expected``: the subject is an absence and no more, so that one sign in the text is enough.
     """
-    return _speaks(_AWAY, head, one_is_enough=expected)
+    return _speaks(_AWAY, head, None if expected else _TURNS)
 
 
 def is_receipt_note(head: str, *, expected: bool) -> bool:
-    """Tell whether the head of a text, in lower case, is a desk's word that a mail has arrived."""
-    return _speaks(_ARRIVED, head, one_is_enough=expected)
+    """Tell whether the head of a text, in lower case, is a desk's word that a mail has arrived.
+
+    ``expected``: the subject says so too.
+    """
+    return _speaks(_ARRIVED, head, _ANYTHING if expected else _FORMAL)
+
+
+def requests(head: str) -> bool:
+    """Tell whether the head of a text, in lower case, wants something of its reader."""
+    return bool(_REQUESTS.search(head))
 
 
 def speaks_of_the_matter(head: str) -> bool:
     """Tell whether the head of a text, in lower case, asks something, or says what only a person has to say."""
-    return bool(_MATTER.search(head)) or any(mark in head for mark in "?？؟")
+    return any(mark in head for mark in "?？؟") or bool(_MATTER.search(head) or _REQUESTS.search(head))
 
 
-def _speaks(tongues: tuple[_Tongue, ...], head: str, *, one_is_enough: bool) -> bool:
+_ANYTHING = re.compile("")
+
+
+def _speaks(tongues: tuple[_Tongue, ...], head: str, more: re.Pattern[str] | None) -> bool:
+    """Whether a text says the thing early; with ``more``, also what belongs beside it and what ``more`` looks for."""
     if len(head) > _LONG:
         return False
     for one in tongues:
-        if one_is_enough or any(stem in head for stem in one.stems):
-            said = one.said.search(head, 0, _EARLY)
-            besides = one.besides.search(head) if said is not None or one_is_enough else None
-            if (said or besides) if one_is_enough else (said and besides):
-                return not speaks_of_the_matter(head)
+        if not any(stem in head for stem in one.stems) or not one.said.search(head, 0, _EARLY):
+            continue
+        if more is None or (one.besides.search(head) and more.search(head)):
+            return not speaks_of_the_matter(head)
     return False

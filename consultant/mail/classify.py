@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from consultant.mail import kind_words as words
-from consultant.mail.absences import is_receipt_note, is_vacation_note, speaks_of_the_matter
+from consultant.mail.absences import is_receipt_note, is_vacation_note, requests, speaks_of_the_matter
 from consultant.mail.parsed import Address, Kind, Own, Recipient, address_key
 from consultant.mail.plain_reports import gives_status, names_reason, speaks_of_your_mail, still_tries, tells_of_failure
 from consultant.mail.reports import Report
@@ -109,7 +109,9 @@ def _reports_in_words(signs: Signs) -> bool:
         return bool(named) or any(says(signs.head) for says in (tells_of_failure, gives_status, names_reason))
     if "@" not in signs.text:
         return False
-    tells = words.BOUNCE_SUBJECT.match(signs.title) and not speaks_of_the_matter(signs.head)
+    # Nobody asks for help in a report, or speaks of a mailbox of his own.
+    of_people = speaks_of_the_matter(signs.head) or words.FIRST_PERSON.search(signs.head)
+    tells = words.BOUNCE_SUBJECT.match(signs.title) and not of_people
     if tells and tells_of_failure(signs.text) and (_returns_mail(signs) or speaks_of_your_mail(signs.text)):
         return True
     return _is_machine(signs) and tells_of_failure(signs.head)
@@ -247,26 +249,37 @@ def _speaks_like_a_machine(signs: Signs) -> bool:
     """Whether subject and text are those of a vacation note; a person's answer to one carries a prefix before it."""
     subject, head = signs.title, signs.head
     asks = words.ASKS.search(head) is not None
-    if _is_sure(signs) and not (asks and _is_of_people(signs)):
+    if _is_sure(signs) and not (_is_of_people(signs) and (asks or requests(head))):
         return True
-    if _says_so(head) or _challenges(head) or (not asks and _is_away(head)):
+    if _says_so(head) or _challenges(head) or (not asks and _is_away(head) and not requests(head)):
         return True
-    away = words.AWAY_SUBJECT.match(subject) or words.AWAY_AFTER.match(subject)
-    told = head if words.ANSWERS.match(subject) else f"{subject.lower()}\n{head}"
-    if (
-        is_vacation_note(told, expected=False)
-        or (away and is_vacation_note(head, expected=True))
-        or (away and _adds_nothing(subject, head))
-    ):
+    if _is_absence(signs, subject, head) or _is_receipt_of_desk(subject, head, asks=asks):
         return True
-    received = words.RECEIVED_SUBJECT.match(subject)
-    expected = received or words.RECEIVED_ABROAD.match(subject)
-    if is_receipt_note(told, expected=False) or (expected and is_receipt_note(head, expected=True)):
-        return True
-    if received:
-        return bool((words.RECEIPT_PHRASE if asks else words.PHRASE).search(head))
-    likely = not asks and (away or words.ANYWHERE_SUBJECT.search(subject.lower()))
+    likely = not asks and (words.AWAY_SUBJECT.match(subject) or words.ANYWHERE_SUBJECT.search(subject.lower()))
     return bool(likely) and bool(words.PHRASE.search(head)) and not speaks_of_the_matter(head)
+
+
+def _is_absence(signs: Signs, subject: str, head: str) -> bool:
+    away = words.AWAY_ALONE.match(subject) or words.AWAY_AFTER.match(subject)
+    if away and (is_vacation_note(head, expected=True) or _adds_nothing(subject, head)):
+        return True
+    answers = words.ANSWERS.match(subject) or signs.has("in-reply-to") or signs.has("references")
+    # A note answers a mail, or speaks of one.
+    if not (
+        answers or away or words.AWAY_SUBJECT.match(subject) or words.YOUR_MAIL.search(f"{subject.lower()}\n{head}")
+    ):
+        return False
+    return is_vacation_note(head if answers else f"{subject.lower()}\n{head}", expected=False)
+
+
+def _is_receipt_of_desk(subject: str, head: str, *, asks: bool) -> bool:
+    received = words.RECEIVED_SUBJECT.match(subject)
+    told = head if words.ANSWERS.match(subject) else f"{subject.lower()}\n{head}"
+    if is_receipt_note(told, expected=bool(received or words.RECEIVED_ABROAD.match(subject))):
+        return True
+    return bool(received and (words.RECEIPT_PHRASE if asks else words.PHRASE).search(head)) and (
+        asks or not speaks_of_the_matter(head)
+    )
 
 
 def _is_of_people(signs: Signs) -> bool:

@@ -25,6 +25,9 @@ BOUNCE_SUBJECT = re.compile(
     r"|non recapitabile|mancat[oa] (?:recapito|consegna)|impossibile (?:recapitare|consegnare)|kunde inte levereras|olevererbart|ikke leveres|kunne ikke|nie można|niedostarcz|niedoręcz|zwrot|не доставлен|недоставлен|не удалось доставить|возврат|сбой доставки|未送达|退信|投递失败|無法傳遞|無法投遞|传递失败|配信不能|発送失敗|발송 ?실패|\[bounce\]|considered unsolicited|配信エラー|配送エラー|エラーメール|送信エラー|未配達|반송|전송 실패|doručení|kézbesítés|nedoruč|teslim edilemedi|não é possível entregar|kan inte levereras|kan ikke leveres|toimittaminen epäonnistui|ei voi(?:da|tu) toimittaa|배달되지|배달 ?실패|kézbesíthetetlen|nelivrabil|δεν παραδόθηκε|αδυναμία παράδοσης|échec de (?:la )?(?:remise|distribution)|không (?:thể )?gửi)",
     re.IGNORECASE,
 )
+FIRST_PERSON = re.compile(
+    r"\bi (?:can|can['’]?t|cannot|get|got|keep|tried|never|have|sent|send|receive|did)\b|\bmy (?:account|mailbox|mails?|e-?mails?|address|computer|outlook|package|order)\b|please help"
+)
 ANSWERS = re.compile(
     r"\s*(?:re|aw|antw|sv|vs|odp|rif|res|fw|fwd|wg|tr|rv|enc|回复|答复|转发|отв|ynt)\s*(?:\[\d+\])?\s*[:：]",
     re.IGNORECASE,
@@ -41,7 +44,7 @@ _SURE = (
 )
 # People write these too; the head of the body must say the same, and ask nothing.
 _AWAY = (
-    r"out of (?:the )?office|ooo\b|away\b|not at my desk|en vacances|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
+    r"out of (?:the )?office|ooo\b|away\b|not at my desk|office (?:is )?closed|betriebsferien|en vacances|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
     r"|abwesen[dh]\w*|nicht im (?:büro|haus)|im urlaub|urlaub|au(?:ß|ss)er ?haus|bin (?:im|nicht)|absen(?:ce|t|te)\b|en cong[ée]s?|cong[ée]s|hors (?:du )?bureau|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|vacaciones|fora do escrit[óo]rio|aus[êe]ncia|de f[ée]rias|f[ée]rias|afwezig(?:heid)?|niet aanwezig|op vakantie|vakantie|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie|ferie"
     r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecn\w+|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|niet op kantoor|ikke på kontoret|inte på (?:kontoret|plats)|нет на месте|нет в офисе|меня нет|не в офисе|nie ma mnie|no estoy en|pas au bureau|vacances|estoy (?:de vacaciones|fuera|ausente)|aus dem büro|sabbatical|retired\b|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
 )
@@ -57,16 +60,20 @@ AWAY_BEFORE = re.compile(
 )
 """An absence set before the subject that is answered: "Frånvarande: Re: Knee"."""
 AWAY_ALONE = re.compile(
-    rf"\W*(?:{_I})?(?:{_AWAY})(?:[\W\d]|\b(?:until|till|from|to|through|back|returning|bis|vom|zum|jusqu['’]au|du|au|hasta|del?|al|até|fino|tot|till?|do|od|до|с|по|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|office|the|jan\w*|feb\w*|mar\w*|apr\w*|may|mai|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)*$",
+    rf"\W*(?:{_I})?(?:{_AWAY})(?:[\W\d]|\b(?:until|till|from|to|through|back|returning|bis|vom|zum|jusqu['’]au|du|au|hasta|del?|al|até|fino|tot|till?|do|od|до|с|по|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|office|bureau|oficina|ufficio|escritório|kantoor|kontoret|büro|the|jan\w*|feb\w*|mar\w*|apr\w*|may|mai|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)*$",
     re.IGNORECASE,
 )
 """An absence, its dates, and no more."""
 AWAY_AFTER = re.compile(rf"[^\n]{{2,60}}?\s?[:：|(–-]\s*(?:{_AWAY})[^\n]{{0,30}}$", re.IGNORECASE)
 """An absence behind a name: "Dana Whitlock - Out of Office"."""
-_ABROAD = r"eingangsbestätigung|bestätigung ihrer|accusé de réception|confirmación de (?:recepción|recibo)|confirmação de receb|conferma (?:di )?ricezione|ontvangstbevestiging|potwierdzenie (?:otrzymania|przyjęcia)|mottagningsbekräftelse|bekräftelse|bekræftelse|bekreftelse|vahvistus|potvrzení|visszaigazolás|ваше? (?:обращение|письмо|заявка)|ваш запрос|お問い?合わ?せ|受付|已收到|접수|문의"
+_ABROAD = r"ihre (?:e-?mail|nachricht|anfrage)|(?:din|ditt|dit|deres) \w+ (?:er|har|är) (?:\w+ )?(?:modtaget|mottatt|mottagi?t|mottaget)|vi har (?:modtaget|mottatt|mottagit)|eingangsbestätigung|bestätigung ihrer|accusé de réception|confirmación de (?:recepción|recibo)|confirmação de receb|conferma (?:di )?ricezione|ontvangstbevestiging|potwierdzenie (?:otrzymania|przyjęcia)|mottagningsbekräftelse|bekräftelse|bekræftelse|bekreftelse|vahvistus|potvrzení|visszaigazolás|ваше? (?:обращение|письмо|заявка)|ваш запрос|お問い?合わ?せ|受付|已收到|접수|문의"
 RECEIVED_ABROAD = re.compile(
     rf"(?:re:\s*)?(?:\W{{0,3}})?(?:{_ABROAD})|[^\n]{{0,60}}(?:접수되|已收到|を受け付け)", re.IGNORECASE
 )
+YOUR_MAIL = re.compile(
+    r"\byour (?:\S+ )?(?:e-?mail|message|mail\b|inquiry)|\bthis (?:e-?mail )?(?:mailbox|address)|(?:ihre|deine) (?:\S+ )?(?:nachricht|e-?mail|mail)|votre (?:\S+ )?(?:message|courriel|e-?mail|mail)|(?:su|tu) (?:mensaje|correo)|(?:sua|seu) (?:mensagem|e-?mail|contat?c?to)|(?:sua|tua) (?:e-?mail|mail)|uw (?:bericht|e-?mail|mail)|(?:ditt|din|dit) (?:meddelande|mejl|mail|e-post|besked)|viesti|wiadomoś|zpráv|level|mesaj|письмо|сообщение|лист\b|μήνυμα|邮件|郵件|来信|メール|메일"
+)
+"""A mail that the text speaks of: the one that it answers."""
 RECEIVED_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_RECEIVED})", re.IGNORECASE)
 GOES_ON = re.compile(r"(?<=\w) +\w")
 """A sentence goes on where a machine would set a colon or end."""

@@ -23,13 +23,20 @@ def test_who_mentions_a_holiday_or_a_receipt_is_a_person(subject, text):
     assert parse(mail((), subject, text)).kind is Kind.HUMAN
 
 
+def test_without_such_a_subject_a_note_says_what_becomes_of_the_mail():
+    assert is_vacation_note("i am on vacation until monday and will respond then.", expected=False)
+    assert not is_vacation_note("i am on vacation until monday. tuesday at ten is fine.", expected=False)
+
+
 def test_one_sign_is_enough_where_the_subject_speaks_of_an_absence():
     assert is_vacation_note("i am on vacation.", expected=True)
     assert not is_vacation_note("i am on vacation.", expected=False)
 
 
 def test_a_receipt_says_that_a_mail_arrived_and_what_happens_next():
-    assert is_receipt_note("we have received your message. we will be in touch soon.", expected=False)
+    assert is_receipt_note("we have received your message. we will be in touch soon.", expected=True)
+    assert is_receipt_note("we have received your message. we will reply within two business days.", expected=False)
+    assert not is_receipt_note("we have received your message. we will be in touch soon.", expected=False)
     assert not is_receipt_note("we have received your message.", expected=False)
 
 
