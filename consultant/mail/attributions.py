@@ -62,6 +62,7 @@ _IN_NEWS = re.compile(
     r"|skrev i (?:meddelandet|meldingen?|en meddelelse|meddelelsen)|schreef in bericht|napisał\S* w wiadomości|в новостях(?: следующее)?) ?:? ?<?(?:news: ?)?[^\s@<>]{1,120}@[^\s<>]{1,120}?>?\.{0,3}$"
 )
 """Outlook Express in news groups."""
+_LAST = {":", "：", ">"}
 _SENTENCE = re.compile(r"[^\W\d_]{3}[.!?;] |[?!;]")
 _NAME_ALONE = 80
 """Characters of an attribution that names neither date nor address."""
@@ -104,6 +105,8 @@ def names_a_mail(attribution: str) -> bool:
 def introduces_quotation(line: str) -> bool:
     """Tell whether a flat line names a writer and nothing more ("Dana Whitlock wrote:"); only quoted lines prove it."""
     line = line.strip()
+    if line[-1:] not in _LAST:
+        return False
     if _QUOTING.match(line):
         return True
     if line[-1:] == ">" and _DAY.search(line):
