@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from consultant.mail import kind_words as words
-from consultant.mail.absences import is_receipt_note, is_vacation_note, requests, speaks_of_the_matter
+from consultant.mail.absences import is_receipt_note, is_vacation_note, requests, says_received, speaks_of_the_matter
 from consultant.mail.parsed import Address, Kind, Own, Recipient, address_key
 from consultant.mail.plain_reports import gives_status, names_reason, speaks_of_your_mail, still_tries, tells_of_failure
 from consultant.mail.reports import Report
@@ -275,7 +275,8 @@ def _is_absence(signs: Signs, subject: str, head: str) -> bool:
 def _is_receipt_of_desk(subject: str, head: str, *, asks: bool) -> bool:
     received = words.RECEIVED_SUBJECT.match(subject)
     told = head if words.ANSWERS.match(subject) else f"{subject.lower()}\n{head}"
-    if is_receipt_note(told, expected=bool(received or words.RECEIVED_ABROAD.match(subject))):
+    expected = received or words.RECEIVED_ABROAD.match(subject)
+    if is_receipt_note(told, expected=bool(expected)) or (expected and len(head) < _SHORT and says_received(head)):
         return True
     return bool(received and (words.RECEIPT_PHRASE if asks else words.PHRASE).search(head)) and (
         asks or not speaks_of_the_matter(head)
@@ -307,7 +308,12 @@ def _challenges(head: str) -> bool:
 def _says_so(head: str) -> bool:
     if not any(word in head for word in words.AUTOMATIC):
         return False
-    return bool(words.SAYS_SO.search(head) or words.SAYS_SO_ABROAD.search(head))
+    if words.SAYS_SO.search(head) or words.SAYS_SO_ABROAD.search(head):
+        return True
+    first = words.SAYS_SO_FIRST.match(head)
+    return (
+        first is not None and (len(head) < _SHORT or "above this line" in first[0]) and not speaks_of_the_matter(head)
+    )
 
 
 def _is_away(head: str) -> bool:

@@ -97,7 +97,22 @@ RECEIPT_PHRASE = re.compile(
     r"automat|automá|автомат|自动|自動|자동|do not reply|nicht antworten|ne pas (?:y )?répondre|no responda|(?:has|have) been (?:received|created|registered|logged|assigned|opened)|received your|(?:request|ticket|case) (?:number|id|#)|business (?:day|hour)|\d+ hours"
 )
 """What of these only a receipt says, also beside a question."""
-AUTOMATIC = ("auto", "автомат", "自动", "自動", "자동", "발신", "otomat", "automát", "αυτόματ", "tự động")
+AUTOMATIC = (
+    "auto",
+    "above this line",
+    "אוטומטי",
+    "تلقائي",
+    "อัตโนมัติ",
+    "автомат",
+    "自动",
+    "自動",
+    "자동",
+    "발신",
+    "otomat",
+    "automát",
+    "αυτόματ",
+    "tự động",
+)
 """Each sentence of those below has one of these."""
 # A whole sentence that no person writes of an own mail.
 SAYS_SO = re.compile(
@@ -105,6 +120,12 @@ SAYS_SO = re.compile(
     r"|dies(?:e (?:nachricht|e-?mail|mail|antwort)|es ist eine| ist eine) (?:wurde )?automatisch|ceci est (?:un message|une réponse) automatique|este (?:es un|é uma|correo es un)? ?(?:mensaje|mensagem|respuesta|resposta) (?:es )?autom[áa]tic|dit is een automatisch|questa? è una risposta automatica|questo è un messaggio automatico|dette er (?:et|en) automatisk|detta är ett automatiskt"
     r"|to jest automatyczna|это автоматический|это сообщение (?:создано|отправлено) автоматически|这是(?:来自.{0,12}的?)?一?封?的?(?:假期)?自动(?:回复|发送)|本邮件(?:为|由)系统自动|このメールは自動|これは自動)"
 )
+SAYS_SO_FIRST = re.compile(
+    r"[\W_]{0,8}(?:auto(?:matic|mated)?[ -]?(?:reply|response|message)\b(?=\s*[-–:.!*\n])|[^\n]{0,14}\breply above this line)"
+    r"|[\W_]{0,8}(?:[^\n.!?。？]{0,25}?(?:automat|autosvar|автомат|αυτόματ|otomatik|אוטומטי|تلقائي|自动|自動|자동|tự động|อัตโนมัติ)[^\n.!?。？]{0,20}?(?:antwort|notiz|nachricht|réponse|absence|respuesta|mensaje|resposta|mensagem|risposta|messaggio|antwoord|bericht|svar|meddel|besked|melding|vastaus|viesti|odpowied|wiadomo|odpov|zpráv|správ|válasz|üzenet|răspuns|mesaj|ответ|сообщ|письм|відповід|лист|μήνυμα|απάντηση|yanıt|cevap|رد|رسالة|回复|回覆|返信|送信|邮件|응답|메일|thư|ข้อความ)"
+    r"|[^\n.!?。？]{0,25}?(?:antwort|notiz|message|mensagem|e-?mail|svar|ответ|письмо|відповідь|μήνυμα|yanıt|הודעה|מענה|תשובה|رد|رسالة|返信|邮件|메일|thư|email)[^\n.!?。？]{0,25}?(?:automatique|automátic|automatisch|autosvar|автомат|αυτόματ|otomatik|אוטומטי|تلقائي|自动|自動|자동|tự động))"
+)
+"""The first words of a short text say in some language that it is automatic."""
 SAYS_SO_ABROAD = re.compile(
     r"(?:nachricht|e-?mail|mail|ticket|antwort|bestätigung) wurde automatisch (?:erstellt|generiert|versandt|versendet|erzeugt)|automatisch generierte (?:nachricht|e-?mail|mail|antwort)|(?:message|e-?mail|courriel) (?:généré|envoyé) automatiquement|(?:mensaje|correo) (?:generado|enviado) autom[áa]ticamente"
     r"|(?:esta|este) (?:é|es) (?:uma?|una?) (?:mensagem|e-?mail|resposta|mensaje|correo|respuesta) autom[áa]tic|(?:mensagem|e-?mail) (?:gerad[oa]|enviad[oa]) automaticamente|(?:messaggio|e-?mail|risposta) (?:generat|inviat)[oa] automaticamente|automatisch gegenereerd(?:e)? (?:bericht|e-?mail)"

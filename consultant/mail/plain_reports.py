@@ -238,7 +238,7 @@ def _is_aside(text: str, position: int) -> bool:
         return True
     above = text[max(text.rfind("\n", 0, max(line, 0)), position - 200, 0) : max(line, 0)]
     heading = text.rfind(":\n", max(position - _LISTED, 0), position)
-    if heading > 0 and _ARRIVED.search(text[text.rfind("\n", 0, heading) + 1 : heading]):
+    if heading > 0 and _ARRIVED.search(text[max(text.rfind("\n", 0, heading) + 1, heading - 200) : heading]):
         return True
     if "@" in above or _OF_RECIPIENTS.search(above):
         return False
