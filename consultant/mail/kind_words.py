@@ -29,7 +29,7 @@ FIRST_PERSON = re.compile(
     r"\bi (?:can|can['’]?t|cannot|get|got|keep|tried|never|have|sent|send|receive|did)\b|\bmy (?:account|mailbox|mails?|e-?mails?|address|computer|outlook|package|order)\b|please help"
 )
 ANSWERS = re.compile(
-    r"\s*(?:re|aw|antw|sv|vs|odp|rif|res|fw|fwd|wg|tr|rv|enc|回复|答复|转发|отв|ynt)\s*(?:\[\d+\])?\s*[:：]",
+    r"\s*(?:re|aw|antw|antwort|sv|vs|odp|rif|res|fw|fwd|wg|tr|rv|enc|回复|答复|转发|отв|ynt)\s*(?:\[\d+\])?\s*[:：]",
     re.IGNORECASE,
 )
 """A prefix that a person's program puts before a subject."""
@@ -46,7 +46,7 @@ _SURE = (
 _AWAY = (
     r"out of (?:the )?office|ooo\b|away\b|not at my desk|office (?:is )?closed|betriebsferien|en vacances|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
     r"|abwesen[dh]\w*|nicht im (?:büro|haus)|im urlaub|urlaub|au(?:ß|ss)er ?haus|bin (?:im|nicht)|absen(?:ce|t|te)\b|en cong[ée]s?|cong[ée]s|hors (?:du )?bureau|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|vacaciones|fora do escrit[óo]rio|aus[êe]ncia|de f[ée]rias|f[ée]rias|afwezig(?:heid)?|niet aanwezig|op vakantie|vakantie|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie|ferie"
-    r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecn\w+|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|niet op kantoor|ikke på kontoret|inte på (?:kontoret|plats)|нет на месте|нет в офисе|меня нет|не в офисе|nie ma mnie|no estoy en|pas au bureau|vacances|estoy (?:de vacaciones|fuera|ausente)|aus dem büro|sabbatical|retired\b|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
+    r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecn\w+|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|nem vagyok|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|niet op kantoor|ikke på kontoret|inte på (?:kontoret|plats)|нет на месте|нет в офисе|меня нет|не в офисе|nie ma mnie|no estoy en|pas au bureau|vacances|estoy (?:de vacaciones|fuera|ausente)|aus dem büro|sabbatical|retired\b|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
 )
 # A desk's receipt: likewise, but it may offer help in a question.
 _RECEIVED = r"thank you for (?:your (?:e-?mail|message|inquiry|enquiry|request|interest)|contacting|writing|reaching)|thanks for (?:your (?:e-?mail|message)|contacting)|we(?:['’]ve| have)? received your|hemos recibido su|recebemos (?:a )?sua|nous avons (?:bien )?reçu votre|ihre (?:anfrage|nachricht|e-?mail) (?:ist|wurde)|your (?:request|message|e-?mail|inquiry|ticket|case)(?: \(?[#\w-]*\d[\w-]*\)?)? (?:has been|was|is) received|received:|confirmation of receipt|acknowledge?ment|case (?:#|number|created)|ticket (?:#|received|created|opened)|\[?(?:request|ticket|case) received\]?"
@@ -116,6 +116,7 @@ AUTOMATIC = (
 """Each sentence of those below has one of these."""
 # A whole sentence that no person writes of an own mail.
 SAYS_SO = re.compile(
+    r"\b(?:it|which) (?:was|is) automatically (?:generated|sent)\b|"
     r"(?:^|\n|[.!。] )[\W_]{0,6}(?:(?:please note[:,]? )?(?:that )?this is an auto(?:mat(?:ic|ed|ically generated)|-?generated)? ?-?(?:e-?mail |system )?(?:reply|response|message|e-?mail|acknowledge?ment|notification|answer)|(?:this|the) (?:message|e-?mail|mail|reply|response) (?:was|is|has been) (?:sent |generated |created )?automat(?:ically|ic)"
     r"|dies(?:e (?:nachricht|e-?mail|mail|antwort)|es ist eine| ist eine) (?:wurde )?automatisch|ceci est (?:un message|une réponse) automatique|este (?:es un|é uma|correo es un)? ?(?:mensaje|mensagem|respuesta|resposta) (?:es )?autom[áa]tic|dit is een automatisch|questa? è una risposta automatica|questo è un messaggio automatico|dette er (?:et|en) automatisk|detta är ett automatiskt"
     r"|to jest automatyczna|это автоматический|это сообщение (?:создано|отправлено) автоматически|这是(?:来自.{0,12}的?)?一?封?的?(?:假期)?自动(?:回复|发送)|本邮件(?:为|由)系统自动|このメールは自動|これは自動)"

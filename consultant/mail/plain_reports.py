@@ -35,8 +35,8 @@ _LABELS = (
     r"|destinataires?|destinatarios?|destinatari|empfänger|odbiorca|получатель|кому|收件人(?:地址|邮箱)?|收信人|宛先|受信者|수신자|ontvanger|modtager|mottagare"
 )
 _LINE = re.compile(
-    rf"^[ \t>]{{0,8}}(?:[-*•·]{{1,2}}>? |\d{{1,3}}[.)] |\[\d{{1,3}}\] ?)?(?:(?:{_LABELS})[ \t]{{0,3}}[:：=\t][ \t]{{0,8}}(?:rfc822; ?)?)?"
-    rf"(?:[^\n<>@:]{{0,80}}<(?:mailto:)?({_ADDRESS})>|[\"'(\[“‘]?(?:mailto:)?({_ADDRESS}))(?:<mailto:[^<>\s]{{1,200}}>)?[\"')\]”’>]{{0,3}}[ \t]{{0,3}}(?=$|[:：;,.(\[-]|\.\.\.|[ \t]+(?:on|was|is|has|user|the|because|due|\(|-|failed|5\d\d|4\d\d)\b|[ \t]*[\u4e00-\u9fff])",
+    rf"^[ \t>|]{{0,8}}(?:[-*•·]{{1,2}}>? |\d{{1,3}}[.)] |\[\d{{1,3}}\] ?)?(?:(?:{_LABELS})[ \t]{{0,3}}[:：=\t][ \t]{{0,8}}(?:rfc822; ?)?)?"
+    rf"(?:[^\n<>@:]{{0,80}}<(?:mailto:)?({_ADDRESS})>|[\"'(\[“‘]?(?:mailto:)?({_ADDRESS}))(?:<mailto:[^<>\s]{{1,200}}>)?[\"')\]”’>]{{0,3}}[ \t]{{0,3}}(?=$|[:：;,.(\[|-]|\.\.\.|[ \t]+(?:on|was|is|has|user|the|because|due|\(|-|failed|5\d\d|4\d\d)\b|[ \t]*[\u4e00-\u9fff])",
     re.IGNORECASE | re.MULTILINE,
 )
 _MORE = re.compile(rf">?(?:[ \t]?[,;][ \t]{{0,3}}(?:and )?|[ \t]and[ \t])<?({_ADDRESS})", re.IGNORECASE)

@@ -276,4 +276,8 @@ TITLED = (
     ("Re: Knee", "Jestem na urlopie do 8.09. Odpowiem po powrocie."),
     ("Re: Knee", "8 Eylül'e kadar izindeyim. Acil durumda front@x.example"),
     ("Re: Knee", "Jsem na dovolené do 8. 9., odpovím po návratu."),
+    ("Re: Knee", "Please do not reply to this e-mail; it was automatically generated."),
+    ("Nem vagyok az irodában", "Szabadságon vagyok 9/8-ig. Sürgős esetben hívja a recepciót."),
+    ("Re: Knee", "Hi, I am on vacation! I will get back to you on September 8."),
+    ("Re: Knee", "Sono in vacanza fino all'8 settembre. Per urgenze contattare Anna Ray."),
 )  # fmt: skip

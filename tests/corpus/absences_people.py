@@ -315,4 +315,8 @@ PEOPLE = (
     ("Re: [Request received] Question", "Any news on this?"),
     ("SV: Automatiskt svar: Fråga", "Tack, jag väntar."),
     ("RE: Respuesta automática: Pregunta", "Gracias, espero."),
+    ("Antwort: Abwesenheitsnotiz", "ok"),
+    ("Re: Knee", "I will be back on the 8th and can scan the invoice then."),
+    ("Re: Knee", "The nurse is out of the office until Monday so the lot number has to wait."),
+    ("Contact", "Please contact Dr. Ray (ray@x.example, 555-0100) about the code; he is the prescriber."),
 )  # fmt: skip

@@ -37,6 +37,8 @@ def abroad_cases() -> Iterator[tuple[str, bytes, str, tuple[str, ...]]]:
     yield "addresses that have the mail below", plain(lists, subject="Undeliverable", sender=_SERVER), "bounce", (D,)
     held = f"Your message to {D} was quarantined and has not been delivered."
     yield "a mail held back", plain(held, subject="Message quarantined", sender=_SERVER), "bounce", (D,)
+    table = f"|{D}|550 5.1.1|unknown|\n|{E}|552 5.2.2|full|\n"
+    yield "a table of bars", plain(table, subject="Failure", sender=_SERVER), "bounce", (D, E)
     yield "two addresses in a line", plain(listed, subject="Mail failure", sender=_SERVER), "bounce", (D, E)
     for rule, address, action in (
         ("an action that the standard does not know", D, "error"),
