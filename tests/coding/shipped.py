@@ -24,7 +24,7 @@ def catalogue(releases: tuple[BuiltRelease, ...]) -> LibraryCatalogue:
     return Shelf(releases[0].path.parent).catalogue([built.sha256 for built in releases])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of official files; a test that wants it is skipped where it is absent."""
     if not SHARED.is_dir():
