@@ -25,9 +25,11 @@ from jinja2 import (
 from jinja2.runtime import BlockReference, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from consultant.adapters import template_budget
 from consultant.errors import PermanentError, TemplateWrong
 from consultant.mail import blocks
 from consultant.mail.letters import Letter, RenderedLetter, Templates, folder_of
+from consultant.mail.sanitize import is_too_deep
 from consultant.mail.storable import one_line, storable
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "emails"
@@ -58,17 +60,25 @@ class JinjaRenderer:
         self._html = _dressed(
             _Sandbox(loader=loader, autoescape=select_autoescape(["html"], default=False), **_OPTIONS)
         )
+        template_budget.install(self._html)
         self._text = self._html.overlay(autoescape=False)
         self._inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
     def render(self, letter: Letter, copy: Templates | None = None) -> RenderedLetter:
         """Return subject, text and HTML of a letter, from the shipped templates or an administrator's copy of them.
 
-        Raises PermanentError when a shipped template is missing or broken, TemplateWrong when the copy is.
+        Raises PermanentError when a shipped template is missing or broken, TemplateWrong when the copy is, or takes more than
+        its budget.
         """
         if copy is not None:
             self.check(type(letter), copy)
-            return self._finish(*(self._from_copy(name, text, letter) for name, text in _named(copy)))
+            subject, text, html = (self._from_copy(name, text, letter) for name, text in _named(copy))
+            if is_too_deep(html):  # the inliner would run out of its stack, and end the process
+                raise TemplateWrong("html", 1, "its elements are nested too deeply")
+            try:
+                return self._finish(subject, text, html)
+            except css_inline.InlineError as error:
+                raise TemplateWrong("html", 1, "its styles cannot be read") from error
         folder = folder_of(type(letter))
         try:
             return self._finish(
@@ -89,20 +99,21 @@ class JinjaRenderer:
             if len(text) > LONGEST_COPY:
                 raise TemplateWrong(name, 1, f"is longer than {LONGEST_COPY:,} characters")
             try:
-                tree = self._text.parse(text)
+                _only_listed(name, self._text.parse(text), known)
             except TemplateSyntaxError as error:
                 raise TemplateWrong(name, error.lineno, error.message or "cannot be read") from error
-            _only_listed(name, tree, known)
+            except RecursionError as error:
+                raise TemplateWrong(name, 1, "it is nested too deeply") from error
 
     def _from_copy(self, name: str, text: str, letter: Letter) -> str:
         try:
             environment = self._html if name == "html" else self._text
-            return environment.from_string(text).render(letter=letter)
+            with template_budget.limited():
+                return environment.from_string(text).render(letter=letter)
         except TemplateSyntaxError as error:
             raise TemplateWrong(name, error.lineno, error.message or "cannot be read") from error
         except Exception as error:  # whatever a template does, it is the copy that is wrong
-            words = str(error) if isinstance(error, TemplateError) else type(error).__name__
-            raise TemplateWrong(name, _line_of(error), words) from error
+            raise TemplateWrong(name, _line_of(error), _words_of(error)) from error
 
     def _finish(self, subject: str, text: str, html: str) -> RenderedLetter:
         return RenderedLetter(
@@ -111,7 +122,10 @@ class JinjaRenderer:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Lets a template read values and call macros; no method of a value, and nothing that counts for ever."""
+    """Lets a template read values and call macros, within a budget; no method of a value, and nothing that counts for ever."""
+
+    def _generate(self, source: nodes.Template, *given: Any, **named: Any) -> str:
+        return super()._generate(template_budget.rewritten(source), *given, **named)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Let macros, blocks and the loop's own helpers be called."""
@@ -184,6 +198,16 @@ def _own_names(tree: nodes.Template) -> set[str]:
     return own
 
 
+def _words_of(error: Exception) -> str:
+    match error:
+        case TemplateError() | template_budget.TooMuchError():
+            return str(error)
+        case RecursionError() | SyntaxError() | MemoryError():  # Python's own limits for what the template became
+            return "it is nested too deeply"
+        case _:
+            return type(error).__name__
+
+
 def _line_of(error: BaseException) -> int:
     """The line of the template in which it went wrong; Jinja puts it into the traceback."""
     line = 1
@@ -195,6 +219,7 @@ def _line_of(error: BaseException) -> int:
 
 def wrapped(text: str, mark: str = "") -> str:
     """Return ``text`` in lines of at most WIDTH columns; ``mark`` stands before the first, blanks before the others."""
+    mark = mark[:WIDTH]  # it is repeated with every line
     return textwrap.fill(
         " ".join(text.split()),
         width=WIDTH,

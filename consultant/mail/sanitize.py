@@ -77,7 +77,7 @@ def safe_html(html: str, *, images: Mapping[str, str] | None = None, remote_imag
     # Where no script runs, what stands in <noscript> is shown; a sanitiser would take it for text.
     # What a mail says of its body (font, colours) holds for the fragment.
     html = _BODY.sub(r"<\1div", with_rules(_NOSCRIPT.sub("", storable(html[: DEFAULT.text]))))
-    if _is_too_deep(html):
+    if is_too_deep(html):
         return as_text(html)
     cleaner = nh3.Cleaner(
         tags=_TAGS,
@@ -140,7 +140,7 @@ def _is_inert(words: str) -> bool:
     return all(match[1].lower() in {"rgb", "rgba", "hsl", "hsla", "calc"} for match in _FUNCTION.finditer(words))
 
 
-def _is_too_deep(html: str) -> bool:
+def is_too_deep(html: str) -> bool:
     """Whether a parser would nest too deep, or add too many elements of its own."""
     open_by_name: Counter[str] = Counter()
     depth = formatting = added = 0
