@@ -32,7 +32,10 @@ def retry(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> None:
 
 
 def cancel(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> None:
-    """Give up on the recipients that do not have the mail; it will never be sent to them by itself."""
+    """Give up on the recipients that do not have the mail; it will never be sent to them by itself.
+
+    An asker who was still owed the answer has none now, so the ticket is open again, unless another answer followed.
+    """
     row = _open(tx, person, outbound_id)
     states = outbound.recipients(tx, row.id)
     ended = [address for address, state in states.items() if state in {Delivery.QUEUED, Delivery.REFUSED}]
@@ -43,6 +46,10 @@ def cancel(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> None:
     )
     jobs.drop(tx, DeliverEmail(row.id))
     _record(tx, person, row, "sending cancelled", clock=clock, recipients=len(ended))
+    owed = next(iter(states.values())) is Delivery.QUEUED  # the asker stands first
+    if owed and row.ticket_id is not None and row.kind in BY_PERSONS and not outbound.written_after(tx, row):
+        ticket = tickets.lock(tx, row.ticket_id)
+        tickets.change(tx, ticket.id, state=advance(State(ticket.state), Step.ANSWER_WITHDRAWN), changed_at=clock.now())
 
 
 def settle(tx: Tx, person: Person, outbound_id: int, address: str, *, arrived: bool, clock: Clock) -> None:

@@ -90,6 +90,39 @@ def test_cancelling_ends_what_is_owed_and_it_never_leaves(services: Services, ma
         outbox.cancel(tx, coder, outbound_id, clock=services.clock)
 
 
+def test_a_cancelled_answer_leaves_its_question_open(services: Services, make: Make):
+    outbound_id, coder = make.answer(make.ticket()), make.person()
+
+    with services.database.transaction() as tx:
+        outbox.cancel(tx, coder, outbound_id, clock=services.clock)
+
+    assert rows.ticket(services, 1).state == "open"
+
+
+def test_an_answer_that_another_one_followed_is_cancelled_without_opening_its_question(services: Services, make: Make):
+    ticket_id, coder = make.ticket(), make.person()
+    first = make.answer(ticket_id)
+    make.answer(ticket_id)
+
+    with services.database.transaction() as tx:
+        outbox.cancel(tx, coder, first, clock=services.clock)
+
+    assert rows.ticket(services, 1).state == "answered"
+
+
+def test_cancelling_a_copy_alone_opens_no_question(services: Services, make: Make):
+    outbound_id, coder = make.answer(make.ticket(), cc=(SECOND,)), make.person()
+    services.mailer.recipients[SECOND] = Verdict(451, "later")
+    services.clock.forward(seconds=11)
+    work(services)
+
+    with services.database.transaction() as tx:
+        outbox.cancel(tx, coder, outbound_id, clock=services.clock)
+
+    assert states(services, outbound_id) == {ASKER: "sent", SECOND: "cancelled"}
+    assert rows.ticket(services, 1).state == "answered"
+
+
 @pytest.mark.parametrize(("arrived", "state"), [(True, "sent"), (False, "refused")])
 def test_a_persons_word_settles_an_unknown_fate_once(services: Services, make: Make, arrived: bool, state: str):
     outbound_id, coder = unknown(services, make), make.person()

@@ -296,6 +296,17 @@ def thread_of(tx: Tx, ticket_id: int) -> list[str]:
     return [row.message_id for row in rows]
 
 
+def written_after(tx: Tx, row: OutboundMail) -> bool:
+    """Whether a person wrote to the same asker after this mail, and that letter left or still may."""
+    query = select(OutboundMail.id).where(
+        OutboundMail.ticket_id == row.ticket_id,
+        OutboundMail.id > row.id,
+        OutboundMail.kind.in_(BY_PERSONS),
+        OutboundMail.state.not_in((Delivery.CANCELLED, Delivery.REFUSED)),
+    )
+    return tx.connection().execute(query.limit(1)).first() is not None
+
+
 def requeue(tx: Tx, outbound_id: int, *, now: datetime) -> None:
     """Let the next attempt begin now, with the claims of earlier ones gone."""
     tx.connection().execute(

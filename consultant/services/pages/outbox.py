@@ -10,6 +10,7 @@ from consultant.db.queries.pages.rows import AnyRow
 from consultant.domain.references import format_reference
 from consultant.domain.rights import Action, Person, demand
 from consultant.domain.sending import BY_PERSONS, Delivery
+from consultant.mail.letters import SHIPPED
 from consultant.services.pages.thread import Recipient
 
 KINDS: Mapping[str, str] = {
@@ -24,6 +25,9 @@ KINDS: Mapping[str, str] = {
     "assigned": "Notice of an assignment",
     "alert": "Alert to an administrator",
 }
+
+_FOR_A_PERSON = (Delivery.REFUSED, Delivery.UNKNOWN)
+_UNDERWAY = (Delivery.QUEUED, Delivery.SENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Outgoing:
     not_before: datetime
     finished_at: datetime | None
     recipients: tuple[Recipient, ...]
+    copy: str | None
+    """The administrator's copy that the letter was made from; None for the shipped one."""
 
     @property
     def may_retry(self) -> bool:
@@ -68,22 +74,26 @@ class Outgoing:
     @property
     def needs_person(self) -> bool:
         """Whether no machine goes on with it."""
-        return self.state in {Delivery.REFUSED, Delivery.UNKNOWN}
+        return self.state in _FOR_A_PERSON
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxPage:
-    """What needs a person, what goes on by itself, and what is done."""
+    """What needs a person, what goes on by itself, and what is done; of each the newest, and how many there are in all."""
 
     for_a_person: tuple[Outgoing, ...]
     underway: tuple[Outgoing, ...]
     done: tuple[Outgoing, ...]
+    all_for_a_person: int
+    all_underway: int
 
 
 def show(tx: Tx, person: Person) -> OutboxPage:
     """Return the outbox. Raises Forbidden."""
     demand(person, Action.SEE_OUTBOX)
-    rows = {row.id: row for row in (*queries.unsettled(tx), *queries.lately(tx))}
+    found = (*queries.unsettled(tx, _FOR_A_PERSON), *queries.unsettled(tx, _UNDERWAY), *queries.lately(tx))
+    rows = {row.id: row for row in found}
+    counts = queries.counts(tx)
     recipients: dict[int, list[Recipient]] = {}
     for row in queries.recipients(tx, rows):
         recipients.setdefault(row.outbound_id, []).append(
@@ -92,8 +102,10 @@ def show(tx: Tx, person: Person) -> OutboxPage:
     mails = _mails(sorted(rows.values(), key=lambda row: -row.id), recipients)
     return OutboxPage(
         tuple(mail for mail in mails if mail.needs_person),
-        tuple(mail for mail in mails if mail.state in {Delivery.QUEUED, Delivery.SENDING}),
+        tuple(mail for mail in mails if mail.state in _UNDERWAY),
         tuple(mail for mail in mails if mail.state in {Delivery.SENT, Delivery.CANCELLED}),
+        all_for_a_person=sum(counts.get(state, 0) for state in _FOR_A_PERSON),
+        all_underway=sum(counts.get(state, 0) for state in _UNDERWAY),
     )
 
 
@@ -114,6 +126,7 @@ def _mails(rows: Sequence[AnyRow], recipients: Mapping[int, list[Recipient]]) ->
             not_before=row.not_before,
             finished_at=row.finished_at,
             recipients=tuple(recipients.get(row.id, ())),
+            copy=None if row.letter_version == SHIPPED else row.letter_version,
         )
         for row in rows
     )

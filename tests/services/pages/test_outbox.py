@@ -1,12 +1,16 @@
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from consultant.bootstrap import Services
 from consultant.db.models import OutboundMail, OutboundRecipient
+from consultant.db.queries import mailboxes
+from consultant.db.queries.pages import outbox as queries
 from consultant.domain.rights import Person, Role
 from consultant.domain.sending import Delivery
 from consultant.errors import Forbidden
-from consultant.services import replies
+from consultant.mail.letters import RenderedLetter
+from consultant.mail.parsed import Address
+from consultant.services import notices, replies
 from consultant.services.pages import outbox
 from tests.factories.make import Make
 
@@ -58,6 +62,39 @@ def test_a_mail_that_waits_for_another_attempt_may_be_tried_now(services: Servic
     assert mail.delayed
     assert mail.may_retry
     assert (mail.kind, mail.author, mail.reference) == ("Answer", "Priya Raman", "CQ-100001")
+
+
+@pytest.mark.usefixtures("outbound_id")
+def test_a_refused_answer_is_seen_behind_any_number_of_mails_on_their_way(services: Services):
+    with services.database.transaction() as tx:
+        mailbox_id = next(iter(tx.scalars(select(OutboundMail.mailbox_id))))
+        address = Address("Dana", "dana@northfork-ortho.example")
+        for n in range(queries.AT_ONCE + 5):
+            notices.send(
+                tx,
+                RenderedLetter("Notice", "Notice.\n", ""),
+                address,
+                kind="notice",
+                form_key=f"notice-{n}",
+                mailbox=mailboxes.get(tx, mailbox_id),
+                now=services.clock.now(),
+            )
+        tx.execute(update(OutboundMail).where(OutboundMail.kind == "answer").values(state="refused"))
+
+    with services.database.reading() as tx:
+        page = outbox.show(tx, Person(1, Role.CODER, "Priya Raman"))
+
+    assert [mail.kind for mail in page.for_a_person] == ["Answer"]
+    assert page.all_for_a_person == 1
+    assert (len(page.underway), page.all_underway) == (queries.AT_ONCE, queries.AT_ONCE + 5)
+
+
+@pytest.mark.usefixtures("outbound_id")
+def test_a_mail_says_from_which_copy_of_its_letter_it_was_made(services: Services):
+    (shipped,) = become(services, "queued").underway
+    (copied,) = become(services, "queued", letter_version="copy 2").underway
+
+    assert (shipped.copy, copied.copy) == (None, "copy 2")
 
 
 def test_askers_see_no_outbox(services: Services):

@@ -26,19 +26,27 @@ _ROW = (
     OutboundMail.created_at,
     OutboundMail.not_before,
     OutboundMail.finished_at,
+    OutboundMail.letter_version,
     func.coalesce(Ticket.subject, OutboundMail.subject).label("subject"),
     User.name.label("author"),
 )
 
 
-def unsettled(tx: Tx) -> Sequence[AnyRow]:
-    """Return what is queued, being sent, refused or of unknown fate, newest first."""
+def unsettled(tx: Tx, states: Sequence[Delivery]) -> Sequence[AnyRow]:
+    """Return the mails in these of the states that are not the last one, newest first."""
     query = (
         select(*_ROW)
         .outerjoin(Ticket, Ticket.id == OutboundMail.ticket_id)
         .outerjoin(User, User.id == OutboundMail.author_id)
+        .where(_OPEN, OutboundMail.state.in_(states))
     )
-    return tx.execute(query.where(_OPEN).order_by(OutboundMail.id.desc()).limit(AT_ONCE)).all()
+    return tx.execute(query.order_by(OutboundMail.id.desc()).limit(AT_ONCE)).all()
+
+
+def counts(tx: Tx) -> dict[Delivery, int]:
+    """Count the mails of each state that is not the last one."""
+    query = select(OutboundMail.state, func.count()).where(_OPEN).group_by(OutboundMail.state)
+    return {Delivery(state): int(count) for state, count in tx.execute(query).all()}
 
 
 def waiting(tx: Tx) -> int:

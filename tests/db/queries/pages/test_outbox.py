@@ -3,6 +3,7 @@ from sqlalchemy import update
 from consultant.bootstrap import Services
 from consultant.db.models import OutboundMail
 from consultant.db.queries.pages import outbox
+from consultant.domain.sending import Delivery
 from consultant.services import replies
 from tests.factories.mails import mail
 from tests.factories.make import Make
@@ -22,10 +23,12 @@ def test_what_is_unsettled_and_what_left_lately(services: Services, make: Make):
         tx.execute(update(OutboundMail).where(OutboundMail.id == sent[0]).values(state="sent"))
 
     with services.database.reading() as tx:
-        assert [row.id for row in outbox.unsettled(tx)] == [sent[1]]
+        assert [row.id for row in outbox.unsettled(tx, tuple(Delivery))] == [sent[1]]
+        assert outbox.unsettled(tx, (Delivery.REFUSED,)) == []
+        assert outbox.counts(tx) == {Delivery.QUEUED: 1}
         assert [row.id for row in outbox.lately(tx)] == [sent[1], sent[0]]
         assert [(row.outbound_id, row.field) for row in outbox.recipients(tx, sent)] == [
             (sent[0], "to"),
             (sent[1], "to"),
         ]
-        assert outbox.unsettled(tx)[0].author == "Priya Raman"
+        assert outbox.unsettled(tx, (Delivery.QUEUED,))[0].author == "Priya Raman"
