@@ -183,7 +183,8 @@ class _Reader:
             self._file(part, content, "unread-part.eml", inline=False, content_type="message/rfc822")
             return _Said()
         boundary = part.value.get("boundary").encode("utf-8", "replace")
-        if boundary and self.wrappers < _WRAPPERS and content.find(b"--" + boundary, 0, _WRAPPED) >= 0:
+        encoded = content != self.tree.raw[part.start : part.end]
+        if boundary and encoded and self.wrappers < _WRAPPERS and content.find(b"--" + boundary, 0, _WRAPPED) >= 0:
             # All parts in one encoding, which no multipart may have (RFC 2045, section 6.4).
             said = self._wrapped(b"Content-Type: " + part.block.first("content-type") + b"\n\n" + content)
             if said is not None:

@@ -72,7 +72,7 @@ def disclaimer_start(flat: Sequence[str], end: int) -> int | None:
     """Return the line at which a notice begins with which the flat lines up to ``end`` close, or None."""
     found: int | None = None
     for index in range(end - 1, max(end - _REACH, -1), -1):
-        line = flat[index].strip(" *_>[(#-=|")
+        line = flat[index].strip(" *_>[(#-=|").strip()
         # Outlook's paragraphs may have no blank line between them; they are long lines then.
         if not line or (index > 0 and len(line) < _LONG_LINE and flat[index - 1].strip(" *_-=")):
             continue

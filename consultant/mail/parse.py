@@ -60,9 +60,7 @@ def _parse(raw: bytes, limits: Limits, own: Own) -> ParsedMail | Unreadable:
     flags.extend([*date_flags, *_absences(block, from_, message_id)])
     subject = headers.text("subject")
     kind, report = _kind(headers, body, from_, subject, root=tree.root.value, limits=limits, own=own)
-    visible = body.text
-    if kind not in _REPORTED:
-        visible = visible_part(body.text, body.html, subject=subject, plain=body.plain)
+    visible = body.text if kind in _REPORTED else _visible(body, subject, flags)
     return ParsedMail(
         subject=subject,
         from_=from_,
@@ -132,6 +130,15 @@ class _Headers:
             self.flags.extend(decoded.flags)
             known = self._known[value] = one_line(decoded.text)
         return known
+
+
+def _visible(body: Body, subject: str, flags: list[str]) -> str:
+    """The newly written part; a mail whose quotations are beyond us is shown whole, and is not lost for that."""
+    try:
+        return visible_part(body.text, body.html, subject=subject, plain=body.plain)
+    except Exception:  # noqa: BLE001 - what is unforeseen is kept and shown
+        flags.append("not-parted")
+        return body.text
 
 
 def _absences(block: Block, from_: tuple[Address, ...], message_id: str) -> list[str]:

@@ -68,3 +68,7 @@ def test_own_words_about_confidence_are_no_notice(last):
 )
 def test_a_warning_of_strangers_is_told_from_words_of_the_sender(lines, end):
     assert banner_end(lines) == end
+
+
+def test_lines_of_other_blanks_are_blank():
+    assert disclaimer_start([*LETTER, "*\t*", "\u3000", "(\u00a0"], 7) is None

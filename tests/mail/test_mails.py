@@ -110,5 +110,6 @@ def test_a_changed_mail_is_still_read_and_can_be_stored(data):
     if isinstance(read, Unreadable):
         assert "could not be read" not in read.reason
     else:
+        assert "not-parted" not in read.flags
         json.dumps(as_json(read), ensure_ascii=False).encode("utf-8")
         assert "\\u0000" not in json.dumps(as_json(read))

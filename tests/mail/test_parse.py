@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,18 +34,21 @@ def check_storable(read):
         text.encode("utf-8")
 
 
+def check_foreseen(read):
+    """Whether no error was met on the way, for which a mail is said to be unreadable, or is left whole."""
+    assert "could not be read" not in read.reason if isinstance(read, Unreadable) else "not-parted" not in read.flags
+
+
 def test_the_corpus_has_two_hundred_different_broken_mails():
     assert len(BROKEN) == COUNT == 200
     assert len({name for name, _ in BROKEN}) == len({raw for _, raw in BROKEN}) == COUNT
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(("name", "raw"), BROKEN, ids=[name for name, _ in BROKEN])
 def test_a_broken_mail_is_read_or_said_to_be_unreadable(name, raw):
-    started = time.process_time()
     read = parse(raw)
 
-    # The aim is 0.2 s; a busy machine is given more.
-    assert time.process_time() - started < 1
     check_storable(read)
     if isinstance(read, Unreadable):
         assert "Error" not in read.reason, name
@@ -58,7 +59,7 @@ def test_any_bytes_can_be_read(raw):
     read = parse(raw)
 
     check_storable(read)
-    assert not (isinstance(read, Unreadable) and "could not be read" in read.reason)
+    check_foreseen(read)
 
 
 @settings(max_examples=300)
@@ -67,7 +68,7 @@ def test_anything_made_of_the_lines_of_mails_can_be_read(lines):
     read = parse(b"".join(lines))
 
     check_storable(read)
-    assert not (isinstance(read, Unreadable) and "could not be read" in read.reason)
+    check_foreseen(read)
 
 
 @given(st.data())
@@ -75,7 +76,10 @@ def test_a_broken_mail_with_a_byte_changed_can_be_read(data):
     _, raw = data.draw(st.sampled_from([one for one in BROKEN if 0 < len(one[1]) < 4_000]))
     index = data.draw(st.integers(0, len(raw) - 1))
 
-    check_storable(parse(raw[:index] + bytes([data.draw(st.integers(0, 255))]) + raw[index + 1 :]))
+    read = parse(raw[:index] + bytes([data.draw(st.integers(0, 255))]) + raw[index + 1 :])
+
+    check_storable(read)
+    check_foreseen(read)
 
 
 def test_a_mail_is_read_whole():
@@ -125,3 +129,15 @@ def test_a_forwarded_bounce_is_from_a_person():
 def test_emptiness_is_said_plainly():
     assert parse(b"\r\n\0 ") == Unreadable("The mail is empty.")
     assert parse(bytes(range(256)) * 4) == Unreadable("The bytes are neither headers nor text.")
+
+
+def test_a_mail_whose_quotations_are_beyond_the_desk_is_shown_whole(monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise IndexError
+
+    monkeypatch.setattr("consultant.mail.parse.visible_part", fail)
+
+    mail = parse(b"From: dana@x.example\r\nSubject: Knee\r\n\r\nIs it paid?\r\n> no\r\n")
+
+    assert (mail.subject, mail.visible) == ("Knee", "Is it paid?\n> no\n")
+    assert "not-parted" in mail.flags

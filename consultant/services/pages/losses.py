@@ -16,6 +16,7 @@ _LOSSES: Mapping[str, str] = {
     "mail-cut": "only its beginning was read",
     "missing-boundary": "its parts are not parted as it says",
     "no-headers": "it has no headers",
+    "not-parted": "what is new in it could not be told from what it quotes",
     "several-from": "it names several senders, of whom the first was taken",
     "too-deep": "its parts lie deeper than the desk reads",
     "too-many-attachments": "it has more files than the desk takes",
