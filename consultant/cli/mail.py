@@ -1,7 +1,9 @@
 """``consultant mail``: what the desk reads in a mail, as JSON lines, without a database; and parked mail."""
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -9,6 +11,7 @@ import click
 
 from consultant.cli.lazy import LazyGroup
 from consultant.mail.html_text import html_to_text
+from consultant.mail.limits import DEFAULT
 from consultant.mail.parse import parse
 from consultant.mail.parsed import Address, ParsedMail, Unreadable
 from consultant.mail.quoting import visible_part
@@ -17,6 +20,15 @@ from consultant.mail.storable import storable
 
 DESK = dict.fromkeys(("parked", "reread", "take-in", "delete"), "consultant.cli.parked")
 """Commands that work on the desk's own mail."""
+
+
+NOTHING = {
+    **dict.fromkeys(("subject", "message_id", "text", "html", "visible"), ""),
+    **dict.fromkeys(("from", "to", "cc", "reply_to", "in_reply_to", "references", "attachments", "recipients", "flags"), ()),
+    "date": None,
+    "kind": None,
+}  # fmt: skip
+"""What stands for a mail that cannot be read, so that every line has the same keys."""
 
 
 @click.group(cls=LazyGroup, where=DESK)
@@ -30,7 +42,7 @@ def mail() -> None:
 @click.option("--json", "_as_json", is_flag=True, help="JSON lines, which is what this command always prints.")
 def parse_command(files: tuple[Path, ...], files_from: BinaryIO | None, _as_json: bool) -> None:
     """Read mails from FILES and print one JSON object a line, in their order."""
-    for name in [*map(str, files), *_names(files_from)]:
+    for name in chain(map(str, files), _names(files_from)):
         click.echo(_line(read_file(name)), nl=False)
 
 
@@ -51,13 +63,14 @@ def sanitize_command(source: BinaryIO) -> None:
 def read_file(name: str) -> dict[str, Any]:
     """Return what is read in one file, as ``consultant mail parse`` prints it."""
     try:
-        raw = Path(name).read_bytes()
+        with Path(name).open("rb") as file:
+            raw = file.read(DEFAULT.mail + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is no path"
-        return {"file": name, "status": "unreadable", "reason": f"The file cannot be opened: {reason}."}
+        return {"file": name, "status": "unreadable", "reason": f"The file cannot be opened: {reason}.", **NOTHING}
     read = parse(raw)
     if isinstance(read, Unreadable):
-        return {"file": name, "status": "unreadable", "reason": read.reason}
+        return {"file": name, "status": "unreadable", "reason": read.reason, **NOTHING}
     return {"file": name, "status": "ok", "reason": "", **as_json(read)}
 
 
@@ -122,13 +135,28 @@ def _each(source: BinaryIO, answer: Callable[[Mapping[str, Any]], dict[str, str]
         if not line.strip():
             continue
         try:
-            given = json.loads(line)
+            given = json.loads(line, parse_float=_number, parse_constant=_number)
         except (ValueError, RecursionError):
             given = None
         if isinstance(given, dict):
-            click.echo(_line({"id": given.get("id"), **answer(given)}), nl=False)
+            click.echo(_line({"id": given.get("id"), **_answered(given, answer)}), nl=False)
         else:
             click.echo(_line({"error": f"Line {number} is no JSON object."}), nl=False)
+
+
+def _answered(given: Mapping[str, Any], answer: Callable[[Mapping[str, Any]], dict[str, str]]) -> dict[str, str]:
+    try:
+        return answer(given)
+    except Exception as error:  # noqa: BLE001 - no line may stop the next one
+        return {"error": f"It could not be read ({type(error).__name__})."}
+
+
+def _number(written: str) -> float:
+    """A number that JSON has; what is beyond every number could not be written back. Raises ValueError."""
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError(written)
+    return number
 
 
 def _line(value: Mapping[str, Any]) -> bytes:

@@ -9,6 +9,7 @@ import click
 from consultant.bootstrap import Services
 from consultant.cli.opening import open_desk
 from consultant.db.engine import Tx
+from consultant.db.models import User
 from consultant.db.queries import users
 from consultant.domain.references import format_reference, parse_reference
 from consultant.domain.rights import Person, Role
@@ -19,7 +20,11 @@ from consultant.services import parked as use_cases
 from consultant.services.pages import parked as pages
 
 CAUSES = [cause.value for cause in Cause]
-by = click.option("--by", required=True, metavar="EMAIL", help="The lead or administrator who decides.")
+by = click.option(
+    "--by",
+    metavar="EMAIL",
+    help="The lead or administrator who decides; may be left out where the desk has one administrator.",
+)
 ids = click.argument("ids", nargs=-1, type=click.IntRange(1), metavar="[ID]...")
 which = click.option("--cause", type=click.Choice(CAUSES), help="Every parked mail with this cause.")
 every = click.option("--all", "every", is_flag=True, help="Every parked mail.")
@@ -29,7 +34,7 @@ every = click.option("--all", "every", is_flag=True, help="Every parked mail.")
 @by
 @which
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def parked(by: str, cause: str | None, *, as_json: bool) -> None:
+def parked(by: str | None, cause: str | None, *, as_json: bool) -> None:
     """List parked mail, the newest first, without what it says."""
     services = open_desk()
     with services.database.reading() as tx:
@@ -56,7 +61,7 @@ def parked(by: str, cause: str | None, *, as_json: bool) -> None:
 @every
 @which
 @by
-def reread(ids: tuple[int, ...], cause: str | None, by: str, *, every: bool) -> None:
+def reread(ids: tuple[int, ...], cause: str | None, by: str | None, *, every: bool) -> None:
     """Read parked mail anew and decide anew, by the rules and settings of today."""
     services = open_desk()
 
@@ -83,7 +88,7 @@ def reread(ids: tuple[int, ...], cause: str | None, by: str, *, every: bool) -> 
 @ids
 @by
 @click.option("--ticket", help="The reference of the ticket that it joins; without it each mail makes a new one.")
-def take_in(ids: tuple[int, ...], by: str, ticket: str | None) -> None:
+def take_in(ids: tuple[int, ...], by: str | None, ticket: str | None) -> None:
     """Make parked mail messages of a ticket, whose senders join it, or of new tickets."""
     services = open_desk()
     ticket_id = parse_reference(ticket) if ticket else None
@@ -111,7 +116,7 @@ def take_in(ids: tuple[int, ...], by: str, ticket: str | None) -> None:
 @which
 @by
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def delete(ids: tuple[int, ...], cause: str | None, by: str, *, every: bool, yes: bool) -> None:
+def delete(ids: tuple[int, ...], cause: str | None, by: str | None, *, every: bool, yes: bool) -> None:
     """Delete parked mail for good: its sender and subject at once, its bytes within a day."""
     services = open_desk()
     chosen = _chosen(services, by, ids, cause, every=every)
@@ -125,7 +130,7 @@ def delete(ids: tuple[int, ...], cause: str | None, by: str, *, every: bool, yes
     _each(services, by, chosen, act)
 
 
-def _chosen(services: Services, by: str, ids: Sequence[int], cause: str | None, *, every: bool) -> list[int]:
+def _chosen(services: Services, by: str | None, ids: Sequence[int], cause: str | None, *, every: bool) -> list[int]:
     if ids and not every and cause is None:
         return list(ids)
     if ids or not (every or cause):
@@ -135,7 +140,7 @@ def _chosen(services: Services, by: str, ids: Sequence[int], cause: str | None, 
     return sorted(found)  # as they came: an answer must not be read before what it answers
 
 
-def _each(services: Services, by: str, ids: Sequence[int], act: Callable[[Tx, Person, int], str]) -> None:
+def _each(services: Services, by: str | None, ids: Sequence[int], act: Callable[[Tx, Person, int], str]) -> None:
     """Do it with each mail by itself, say what became of it, and end with 1 when one of them was left."""
     said: Counter[bool] = Counter()
     for inbound_id in ids:
@@ -152,8 +157,15 @@ def _each(services: Services, by: str, ids: Sequence[int], act: Callable[[Tx, Pe
         raise SystemExit(1)
 
 
-def _person(tx: Tx, email: str) -> Person:
-    user = users.by_email(tx, email)
+def _person(tx: Tx, email: str | None) -> Person:
+    user = users.by_email(tx, email) if email else _only_administrator(tx)
     if user is None or not user.active:
         raise UserError(f"There is no account for {email}.")
     return Person(user.id, Role(user.role), user.name)
+
+
+def _only_administrator(tx: Tx) -> User:
+    found = [user for user in users.every(tx) if user.active and user.role == Role.ADMINISTRATOR]
+    if len(found) != 1:
+        raise UserError(f"The desk has {len(found) or 'no'} administrators. Say who decides: --by EMAIL.")
+    return found[0]

@@ -1,4 +1,8 @@
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -51,9 +55,29 @@ def test_files_come_in_their_order_and_a_missing_one_stops_none(run, question, t
 def test_an_empty_file_is_unreadable_with_a_reason(run, tmp_path):
     (tmp_path / "empty").write_bytes(b"")
 
-    assert run("parse", tmp_path / "empty") == [
-        {"file": str(tmp_path / "empty"), "status": "unreadable", "reason": "The mail is empty."}
-    ]
+    (shown,) = run("parse", tmp_path / "empty")
+
+    assert (shown["status"], shown["reason"], shown["kind"]) == ("unreadable", "The mail is empty.", None)
+    assert sorted(shown) == sorted(FIELDS)
+
+
+def test_a_path_is_read_as_soon_as_it_is_listed(question, tmp_path):
+    os.mkfifo(tmp_path / "listed")
+    command = subprocess.Popen(
+        [Path(sys.executable).with_name("consultant"), "mail", "parse", "--files-from", tmp_path / "listed"],
+        stdout=subprocess.PIPE,
+    )
+
+    with command, (tmp_path / "listed").open("wb", buffering=0) as listed:
+        for _ in range(2):
+            listed.write(f"{question}\n".encode())
+            assert json.loads(command.stdout.readline())["subject"] == "Knee"
+
+
+def test_a_file_without_end_is_cut(run):
+    (shown,) = run("parse", "/dev/zero")
+
+    assert shown["status"] == "unreadable"
 
 
 def test_every_broken_mail_gives_one_line(run, tmp_path):
@@ -87,12 +111,27 @@ def test_html_is_made_safe_line_by_line(run):
 
 
 @pytest.mark.parametrize(
-    "line", [b"no json", b"[1]", b"\xff\xfe", b'"text"', b"[" * 100_000], ids=["words", "list", "bytes", "text", "deep"]
+    "line",
+    [b"no json", b"[1]", b"\xff\xfe", b'"text"', b"[" * 100_000, b'{"id": NaN}', b'{"id": -1e400}'],
+    ids=["words", "list", "bytes", "text", "deep", "no number", "beyond numbers"],
 )
 def test_a_line_that_is_no_json_object_is_named_and_the_rest_goes_on(run, line):
     shown = run("visible", given=line + b'\n{"id": 2, "text": "a"}\n')
 
     assert shown == [{"error": "Line 1 is no JSON object."}, {"id": 2, "visible": "a"}]
+
+
+def test_what_cannot_be_read_is_said_with_its_id_and_the_rest_goes_on(run, monkeypatch):
+    def fail(text, *_args, **_kwargs):
+        if text == "odd":
+            raise IndexError
+        return text
+
+    monkeypatch.setattr("consultant.cli.mail.visible_part", fail)
+
+    assert run("visible", given=b'{"id": 1, "text": "odd"}\n{"id": 2, "text": "a"}\n') == [
+        {"id": 1, "error": "It could not be read (IndexError)."}, {"id": 2, "visible": "a"},
+    ]  # fmt: skip
 
 
 def test_a_lone_surrogate_comes_through(run):

@@ -81,3 +81,28 @@ def test_somebody_who_may_decide_must_be_named_and_mails_too(kept: Run):
     assert "does not allow" in kept("mail", "delete", "1", "--yes", "--by", "coder2@desk.example").output
     assert "Name the mails by their ids" in kept("mail", "reread", *LEAD).output
     assert "Name the mails by their ids" in kept("mail", "reread", "1", "--all", *LEAD).output
+
+
+def test_the_only_administrator_decides_where_nobody_is_named(kept: Run):
+    nobody = kept("mail", "parked")
+    kept(
+        "users",
+        "add",
+        "helen@desk.example",
+        "--name",
+        "Helen",
+        "--role",
+        "administrator",
+        given="a long password\n" * 2,
+    )
+    alone = kept("mail", "parked")
+    kept(
+        "users", "add", "omar@desk.example", "--name", "Omar", "--role", "administrator", given="a long password\n" * 2
+    )
+
+    assert (nobody.exit_code, nobody.stderr) == (
+        1,
+        "consultant: The desk has no administrators. Say who decides: --by EMAIL.\n",
+    )
+    assert alone.output.endswith("3 parked.\n")
+    assert "has 2 administrators" in kept("mail", "parked").stderr
