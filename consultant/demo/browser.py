@@ -4,6 +4,8 @@ import http.cookiejar
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -82,6 +84,12 @@ class Browser:
     def get(self, path: str) -> Page:
         """Open a page."""
         return self._open(urllib.request.Request(urllib.parse.urljoin(self._base, path)))  # noqa: S310 - the demo's own address
+
+    @contextmanager
+    def stream(self, path: str) -> Iterator[Iterable[bytes]]:
+        """Open an event stream; its lines come as they are sent, and none for half a minute ends it."""
+        with self._opener.open(urllib.parse.urljoin(self._base, path), timeout=30) as lines:
+            yield lines
 
     def submit(self, page: Page, form: Form, **values: str) -> Page:
         """Send a form with what the page put into it and ``values``."""

@@ -10,14 +10,14 @@ STEPS = ("job claimed", "mail claimed", "data noted", "outcome written", "outcom
 LINE = ("drop", "reset")
 WORD = ("later", "refuse", "closing")
 SERVER = {
-    "greeting": (*LINE, "junk", "drip", "refuse", "closing"),
-    "ehlo": (*LINE, "drip", "closing"),
+    "greeting": (*LINE, "junk", "drip", "crawl", "refuse", "closing"),
+    "ehlo": (*LINE, "drip", "crawl", "closing"),
     "starttls": (*LINE, "junk"),
-    "mail": (*LINE, *WORD, "drip", "junk"),
-    "rcpt": (*LINE, *WORD, *WORD, "drip", "junk"),
-    "data": (*LINE, *WORD, "drip", "junk"),
+    "mail": (*LINE, *WORD, "drip", "crawl", "junk"),
+    "rcpt": (*LINE, *WORD, *WORD, "drip", "crawl", "junk"),
+    "data": (*LINE, *WORD, "drip", "crawl", "junk"),
     "body": LINE,
-    "dot": (*LINE, *WORD, "lose", "drip", "junk"),
+    "dot": (*LINE, *WORD, "lose", "drip", "crawl", "junk"),
     "answered": LINE,
 }
 """How the server may fail at each place."""
@@ -35,7 +35,7 @@ MOMENTOUS = ("data", "body", "body", "dot", "dot", "answered")
 """Places that are met more often than the others: around DATA a mistake costs most."""
 SHAKING = frozenset({"kill one", "kill both", "hour on"})
 """After these nobody may know what the server did. A database or Redis that is lost hides nothing: the worker still knows."""
-SILENT = frozenset({*LINE, "lose", "junk"})
+SILENT = frozenset({*LINE, "lose", "junk", "crawl"})
 LONGEST = 6000
 """Bytes of a mail, about: where in it something fails."""
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 PLACES = ("greeting", "ehlo", "starttls", "mail", "rcpt", "data", "body", "dot", "answered")
 """Where a conversation can break: before the server says its word at that place; ``body`` is within the mail's bytes."""
 WORDS = {"later": "451 4.3.0 later", "refuse": "554 5.7.1 not for you", "closing": "421 4.3.2 shutting down"}
-DRIP = 0.02
+DRIP, CRAWL = 0.02, 0.3
+"""Seconds for each byte of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Fault:
     """What happens once at a place.
 
     ``act``: drop, reset (the line ends), lose (only at ``dot``: the mail is not taken and the line ends), junk (no SMTP),
-    drip (byte by byte), a key of WORDS or an answer in full such as "550 no", or a name of ``Script.outside``. ``byte``: how far into the mail; ``recipient``:
-    which one of the envelope.
+    drip (byte by byte), crawl (so slowly that the desk loses patience), a key of WORDS or an answer in full such as "550 no",
+    or a name of ``Script.outside``. ``byte``: how far into the mail; ``recipient``: which one of the envelope.
     """
 
     place: str
@@ -100,14 +101,15 @@ class Conversation(socketserver.StreamRequestHandler):
         finally:
             self.connection.close()
 
-    def _say(self, line: str, *, slowly: bool = False) -> None:
+    def _say(self, line: str, act: str = "") -> None:
         said = line.encode() + b"\r\n"
-        if not slowly:
+        pause = {"drip": DRIP, "crawl": CRAWL}.get(act)
+        if pause is None:
             self.wfile.write(said)
             return
         for byte in said:
             self.wfile.write(bytes((byte,)))
-            time.sleep(DRIP)
+            time.sleep(pause)
 
     def _answer(self, place: str, line: str, *, recipient: int = 0) -> bool:
         """Say ``line`` or what the script has for the place; whether ``line`` was said."""
@@ -121,7 +123,7 @@ class Conversation(socketserver.StreamRequestHandler):
                 raise _Gone
             return False
         self._do(fault)
-        self._say(line, slowly=fault.act == "drip")
+        self._say(line, fault.act)
         return True
 
     def _do(self, fault: Fault) -> None:
@@ -228,7 +230,7 @@ class Conversation(socketserver.StreamRequestHandler):
             self._do(fault)
         if mood == "drop after data":
             return False
-        self._say("250 2.0.0 taken", slowly=fault is not None and fault.act == "drip")
+        self._say("250 2.0.0 taken", fault.act if fault is not None else "")
         if (after := script.met("answered")) is not None:
             self._do(after)
         return True

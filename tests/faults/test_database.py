@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from consultant.db.migrating import upgrade
 from consultant.demo.browser import Browser, Page
 from consultant.demo.processes import HOST, free_port
 from consultant.domain.rights import Role
+from consultant.domain.supervision import Process
 from consultant.errors import PermanentError, TransientError
 from consultant.services import users
 from tests.conftest import missing
@@ -122,6 +124,41 @@ def settled(desk: FaultDesk) -> bool:
         sent = desk.count("SELECT count(*) FROM outbound_mails WHERE kind = 'answer' AND state = 'sent'")
         return sent == QUESTIONS and desk.count("SELECT count(*) FROM inbound_receipts") == QUESTIONS
     return False
+
+
+def words_of(desk: FaultDesk, browser: Browser) -> list[str]:
+    """Return what an open event stream says, as it says it."""
+    words: list[str] = []
+
+    def listen() -> None:
+        with browser.stream("/live") as lines:
+            words.extend(line.decode() for line in lines)
+
+    threading.Thread(target=listen, daemon=True).start()
+    desk.wait(lambda: words, "the stream is open")
+    return words
+
+
+def heard_after(desk: FaultDesk, moment: datetime) -> set[str]:
+    """Return the kinds of process that were heard after a moment."""
+    with contextlib.suppress(TransientError):
+        return {str(kind) for (kind,) in desk.rows("SELECT kind FROM heartbeats WHERE at > :at", at=moment)}
+    return set()
+
+
+@pytest.mark.parametrize("way", ["restart", "crash"])
+def test_an_open_page_and_every_heartbeat_heal_after_the_database_came_back(
+    whole_desk: FaultDesk, server: PostgresServer, way: str
+) -> None:
+    words = words_of(whole_desk, sign_in(whole_desk))
+
+    getattr(server, way)()
+    back = datetime.now(UTC)
+    with smtplib.SMTP(HOST, whole_desk.submit_port, local_hostname="localhost") as smtp:
+        smtp.sendmail("dana@northfork-ortho.example", [ADDRESS], mail("Knee"))
+
+    whole_desk.wait(lambda: any('"kind": "ticket"' in word for word in words), "the open page hears of the new ticket")
+    whole_desk.wait(lambda: heard_after(whole_desk, back) >= set(Process), "every process is heard again")
 
 
 @pytest.mark.parametrize("way", ["restart", "crash"])
