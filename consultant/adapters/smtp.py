@@ -79,6 +79,8 @@ class SmtpMailer:
         except ssl.SSLCertVerificationError as error:
             raise PermanentError(f"the certificate of the SMTP server is not valid: {error.verify_message}") from error
         except ssl.SSLError as error:
+            if self._settings.tls == "starttls" or isinstance(error, ssl.SSLEOFError):
+                raise TransientError(f"the SMTP server broke the encryption off ({type(error).__name__})") from error
             raise PermanentError(
                 f"port {self._settings.port} of the SMTP server does not speak TLS from the first byte; try starttls"
             ) from error
