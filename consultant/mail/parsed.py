@@ -1,5 +1,6 @@
 """What a mail says once it is read: frozen values, every string fit to be stored as UTF-8."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,6 +21,12 @@ class Kind(StrEnum):
     LOOP = "loop"
 
 
+_MAILBOX = re.compile(
+    r'(?:"(?:[^"\\\0-\x1f\x7f]|\\[ -~])+"|[^\s@"<>(),:;\\\[\]\0-\x1f\x7f]+)'
+    r"@(?:\[[^\s@<>\[\]]+\]|[^\s@\"<>(),:;\\\[\].]+(?:\.[^\s@\"<>(),:;\\\[\].]+)*)"
+)
+"""Source: RFC 5321, section 4.1.2, without its rule on dots, which some phones' addresses break, and with letters of any tongue."""
+
 REPORTS = frozenset({Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT})
 """What servers say about a mail of ours."""
 
@@ -35,6 +42,11 @@ class Address:
     def key(self) -> str:
         """The address for comparing: case folded, the domain in its ASCII form where it has one."""
         return address_key(self.address)
+
+    @property
+    def can_be_mailed(self) -> bool:
+        """Whether the address has the form of one that mail can be sent to: something on both sides of one @."""
+        return _MAILBOX.fullmatch(self.address) is not None
 
 
 def address_key(address: str) -> str:

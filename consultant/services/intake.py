@@ -23,7 +23,7 @@ from consultant.mail.parsed import REPORTS, Address, Kind, Own, ParsedMail, Read
 from consultant.mail.threads import Cause, JoinTicket, NewTicket, Park, Placement
 from consultant.ports import Clock
 from consultant.services import copies, plus, reports
-from consultant.services.placing import HOUR, placement_of
+from consultant.services.placing import HOUR, answerable, placement_of
 
 NO_SUBJECT = "(no subject)"
 ON_THE_WEB = "Written on the web, after a code that was mailed to this address."
@@ -140,11 +140,10 @@ def write(
                 return _add_report(tx, stored, mail, ticket_id, why, reopens=reopens, clock=clock)
             return _extend(tx, stored, mail, ticket_id, why, desk=desk, clock=clock)
         case NewTicket(why, linked_to):
-            if mail.author is None:
-                return park(
-                    tx, stored.id, Cause.UNREADABLE, "The mail names no sender, so nobody could be answered.", mail=mail
-                )
-            return _open(tx, stored, mail, mail.author, why, linked_to, own, asker=asker, desk=desk, clock=clock)
+            author = answerable(mail)
+            if isinstance(author, Park):
+                return park(tx, stored.id, author.cause, author.detail, mail=mail)
+            return _open(tx, stored, mail, author, why, linked_to, own, asker=asker, desk=desk, clock=clock)
         case Park(cause, detail, ticket_id):
             return park(tx, stored.id, cause, detail, mail=mail, ticket_id=ticket_id)
         case _:

@@ -35,14 +35,16 @@ def take_in(
         placement: JoinTicket | NewTicket = NewTicket(f"Taken in by {person.name}.")
     else:
         tickets.lock(tx, ticket_id)
-        if mail.author is not None and mail.kind in _PEOPLE:
+        if mail.author is not None and mail.author.can_be_mailed and mail.kind in _PEOPLE:
             people.join(
                 tx, ticket_id, people.ensure(tx, mail.author.key, mail.author.name, now=clock.now()), now=clock.now()
             )
         placement = JoinTicket(ticket_id, f"Let in by {person.name}.")
     outcome = intake.write(tx, stored, mail, placement, own, desk=desk, clock=clock)
     if not isinstance(outcome, intake.Taken):
-        raise UserError("This mail names no sender, so it cannot become a message. Its original is kept.")
+        raise UserError(
+            "This mail names no sender who could be answered, so it cannot become a ticket. It stays parked."
+        )
     _record(tx, person, outcome.ticket_id, "let in", inbound_id, clock=clock)
     copies.follow(tx, inbound_id, to=inbound_id, clock=clock)
     after.tell(tx, "parked", inbound_id=inbound_id)

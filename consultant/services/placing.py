@@ -8,7 +8,7 @@ from consultant.db.queries import people, tickets
 from consultant.domain.desk import Desk
 from consultant.domain.references import find_reference
 from consultant.domain.tickets import State
-from consultant.mail.parsed import REPORTS, ParsedMail
+from consultant.mail.parsed import REPORTS, Address, ParsedMail
 from consultant.mail.threads import (
     Cause,
     JoinTicket,
@@ -33,7 +33,8 @@ def placement_of(tx: Tx, mail: ParsedMail, mailbox: Mailbox, *, desk: Desk, cloc
     placement = _refusal(mail, mailbox) or _place(tx, mail, mailbox, desk=desk, clock=clock)
     match placement:
         case NewTicket():
-            return _who_may_ask(mail, mailbox) or placement
+            asker = answerable(mail)
+            return asker if isinstance(asker, Park) else _who_may_ask(mail, mailbox) or placement
         case JoinTicket(ticket_id):
             if (
                 tickets.messages_since(tx, ticket_id, clock.now() - HOUR, at_most=desk.mails_per_hour)
@@ -45,6 +46,15 @@ def placement_of(tx: Tx, mail: ParsedMail, mailbox: Mailbox, *, desk: Desk, cloc
             )
         case Park():
             return placement
+
+
+def answerable(mail: ParsedMail) -> Address | Park:
+    """Return whom an answer to the mail would reach, or why it opens no ticket."""
+    if mail.author is None:
+        return Park(Cause.UNREADABLE, "The mail names no sender, so nobody could be answered.")
+    if not mail.author.can_be_mailed:
+        return Park(Cause.UNREADABLE, "No mail can be sent to the sender's address, so nobody could be answered.")
+    return mail.author
 
 
 def _refusal(mail: ParsedMail, mailbox: Mailbox) -> Park | None:

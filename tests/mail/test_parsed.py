@@ -41,3 +41,27 @@ def test_headers_are_found_whatever_their_case():
 
     assert mail.value("x-PRIORITY") == "1"
     assert mail.value("missing") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "can"),
+    [
+        ("dana@x.example", True),
+        ("d.o'neil+a/b=c@x.example", True),
+        ("a..b.@phone.example", True),
+        ('"Lee, Ann"@x.example', True),
+        ("jürgen@müller.example", True),
+        ("cron@localhost", True),
+        ("a@[192.0.2.1]", True),
+        ("root", False),
+        ("@x.example", False),
+        ("dana@", False),
+        ("dana@x..example", False),
+        ("a@b@x.example", False),
+        ("a b@x.example", False),
+        ("/script", False),
+        ("", False),
+    ],
+)
+def test_an_address_that_can_be_mailed_says_something_on_both_sides_of_one_sign(written, can):
+    assert Address("", written).can_be_mailed is can

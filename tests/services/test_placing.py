@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from consultant.bootstrap import Services
-from consultant.db.models import Ticket
+from consultant.db.models import InboundMail, Ticket
 from consultant.mail.threads import Cause
 from consultant.services.intake import Parked, Taken
 from tests.factories import rows
@@ -116,3 +116,16 @@ def test_the_nearest_of_a_great_many_references_still_finds_its_ticket(services:
 
     assert isinstance(outcome, Taken)
     assert outcome.ticket_id == ticket_id
+
+
+@pytest.mark.parametrize(
+    "sender", ["root", "@", "@x.example", "dana@", "a@b@x.example", "<script>alert(1)</script>@x.example"]
+)
+def test_a_sender_whom_no_mail_reaches_asks_nothing(services: Services, make: Make, sender: str):
+    assert make.taken(mail().replace(ASKER.encode(), sender.encode())) == Parked(Cause.UNREADABLE)
+
+    assert (
+        rows.every(services, InboundMail)[0].detail
+        == "No mail can be sent to the sender's address, so nobody could be answered."
+    )
+    assert rows.every(services, Ticket) == []
