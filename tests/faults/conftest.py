@@ -2,7 +2,7 @@
 
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -23,21 +23,31 @@ def fault_desk(database_url: str, tmp_path: Path) -> Iterator[FaultDesk]:
 
 
 @pytest.fixture(scope="session")
-def lasting_sqlite_url(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Address of a migrated database for many tests that follow each other."""
-    path = tmp_path_factory.mktemp("lasting") / "desk.db"
-    shutil.copy(sqlite_template, path)
-    return f"sqlite:///{path}"
+def lasting_sqlite_url(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Make a migrated database for many tests that follow each other; returns its address."""
+
+    def make() -> str:
+        path = tmp_path_factory.mktemp("lasting") / "desk.db"
+        shutil.copy(sqlite_template, path)
+        return f"sqlite:///{path}"
+
+    return make
 
 
 @pytest.fixture(scope="session")
-def lasting_postgres_url(postgres_server: psycopg.Connection) -> Iterator[str]:
+def lasting_postgres_url(postgres_server: psycopg.Connection) -> Iterator[Callable[[], str]]:
     """The same on PostgreSQL."""
-    name = f"consultant_{uuid.uuid4().hex[:12]}"
-    postgres_server.execute(f"CREATE DATABASE {name}")
-    url = POSTGRES.rsplit("/", 1)[0] + "/" + name
-    database = Database(build_engine(url))
-    upgrade(database, ROOT / "migrations")
-    database.dispose()
-    yield url
-    postgres_server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    names: list[str] = []
+
+    def make() -> str:
+        names.append(f"consultant_{uuid.uuid4().hex[:12]}")
+        postgres_server.execute(f"CREATE DATABASE {names[-1]}")
+        url = POSTGRES.rsplit("/", 1)[0] + "/" + names[-1]
+        database = Database(build_engine(url))
+        upgrade(database, ROOT / "migrations")
+        database.dispose()
+        return url
+
+    yield make
+    for name in names:
+        postgres_server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

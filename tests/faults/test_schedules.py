@@ -6,6 +6,7 @@ test's name and in each failure, so a failed schedule is run again with that see
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -22,44 +23,59 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="session")
-def worlds(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], World]]:
+class Worlds:
     """One desk of each kind for all schedules of this test process; one that failed a schedule is not used again."""
-    made: dict[str, World] = {}
 
-    def world(kind: str) -> World:
-        if kind not in made:
-            url = request.getfixturevalue(f"lasting_{kind}_url")
-            made[kind] = World(url, tmp_path_factory.mktemp(f"world-{kind}"))
-        return made[kind]
+    def __init__(self, make: Callable[[str], World]) -> None:
+        self._make = make
+        self._made: dict[str, World] = {}
 
-    yield world
-    for one in made.values():
-        one.close()
+    @contextmanager
+    def lent(self, kind: str) -> Iterator[World]:
+        if kind not in self._made:
+            self._made[kind] = self._make(kind)
+        try:
+            yield self._made[kind]
+        except BaseException:
+            self._made.pop(kind).close()
+            raise
+
+    def close(self) -> None:
+        for one in self._made.values():
+            one.close()
+
+
+@pytest.fixture(scope="session")
+def worlds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
+    made = Worlds(
+        lambda kind: World(request.getfixturevalue(f"lasting_{kind}_url")(), tmp_path_factory.mktemp(f"world-{kind}"))
+    )
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize(("seed", "kind"), CASES)
 def test_after_any_schedule_of_faults_every_answer_left_once_or_is_seen_to_be_missing(
-    worlds: Callable[[str], World], seed: int, kind: str
+    worlds: Worlds, seed: int, kind: str
 ) -> None:
-    world = worlds(kind)
     plan = schedule(seed)
-    before = world.accepted()
+    with worlds.lent(kind) as world:
+        before = world.accepted()
 
-    sent = world.run(plan)
+        sent = world.run(plan)
 
-    try:
-        check(world, plan, sent)
-        settle_by_a_person(world, plan, sent)
-        check(world, plan, sent)
-        mine = {mail.id for mail in sent}
-        assert {key: many for key, many in world.accepted().items() if key[0] not in mine} == before, (
-            "an old mail left again"
-        )
-    except AssertionError as error:
-        raise AssertionError(f"seed {seed} on {kind}: {plan}\nhappened: {world.script.happened}\n{error}") from error
+        try:
+            check(world, plan, sent)
+            settle_by_a_person(world, plan, sent)
+            check(world, plan, sent)
+            mine = {mail.id for mail in sent}
+            assert {key: many for key, many in world.accepted().items() if key[0] not in mine} == before, (
+                "an old mail left again"
+            )
+        except AssertionError as error:
+            raise AssertionError(
+                f"seed {seed} on {kind}: {plan}\nhappened: {world.script.happened}\n{error}"
+            ) from error
 
 
 def check(world: World, plan: Schedule, sent: list[Sent]) -> None:

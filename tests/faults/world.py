@@ -18,6 +18,7 @@ from consultant.adapters.wake import CeleryWake
 from consultant.demo.processes import HOST
 from consultant.domain.jobs import DeliverEmail
 from consultant.domain.rights import Person
+from consultant.errors import TransientError
 from consultant.services import outbox
 from consultant.services.pages import outbox as outbox_page
 from tests.faults.desk import FaultDesk
@@ -94,15 +95,21 @@ class World:
         self.script.faults[:] = schedule.faults
         for step, act in schedule.steps:
             (self.desk.data / "acts" / step).write_text("die" if act == "die" else "sever")
-        with self.desk.database.transaction() as tx:
-            tx.connection().exec_driver_sql("DELETE FROM jobs WHERE kind <> 'deliver_email'")
-            tx.connection().exec_driver_sql("UPDATE outbound_mails SET not_before = created_at WHERE state = 'queued'")
-            tx.connection().exec_driver_sql("UPDATE jobs SET due_at = created_at")
+        self.desk.wait(self._lay_out, "the answers are on their way")
         self.settle(sent)
         self.script.faults.clear()
         for left in (self.desk.data / "acts").iterdir():
             left.unlink()
         return sent
+
+    def _lay_out(self) -> bool:
+        """Let every answer leave now, and nothing else be done; False where a worker was in the way."""
+        with contextlib.suppress(TransientError), self.desk.database.transaction() as tx:
+            tx.connection().exec_driver_sql("DELETE FROM jobs WHERE kind <> 'deliver_email'")
+            tx.connection().exec_driver_sql("UPDATE outbound_mails SET not_before = created_at WHERE state = 'queued'")
+            tx.connection().exec_driver_sql("UPDATE jobs SET due_at = created_at")
+            return True
+        return False
 
     def _send(self, schedule: Schedule, number: int) -> Sent:
         ticket = open_ticket(self.desk, f"Question {schedule.seed} {number} {time.time_ns()}")
