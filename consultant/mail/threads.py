@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from consultant.domain.references import find_reference
 from consultant.mail.parsed import REPORTS, Kind, ParsedMail
-from consultant.mail.subjects import same_subject
+from consultant.mail.subjects import base_subject, same_subject
 
 _NONCE = re.compile(r"[0-9A-Za-z]{8,40}")
 _TOKEN = re.compile(r"cq\.([0-9a-z]{8,40})\.([a-z2-7]{13})\.([a-z2-7]{26})", re.IGNORECASE)
@@ -197,7 +198,10 @@ def place(
     if author is None or not takes_part(ticket_id, author.key):
         cause = Cause.AUTOMATED if mail.kind is Kind.AUTO_REPLY else Cause.STRANGER
         return Park(cause, f"It names the ticket by {how}, and its sender takes no part in it.", ticket_id)
-    parted = _parted_because(mail, closed=closed_long_ago(ticket_id), ticket_subject=subject_of(ticket_id))
+    # A reference beside the tag of our letters was written by hand: whatever else the subject says, it means this ticket.
+    named = find_reference(base_subject(mail.subject)) == ticket_id
+    subject = None if named else subject_of(ticket_id)
+    parted = _parted_because(mail, closed=closed_long_ago(ticket_id), ticket_subject=subject)
     if parted:
         return NewTicket(f"Names a ticket by {how}. {parted}, so a linked ticket was opened.", ticket_id)
     return JoinTicket(ticket_id, f"Joined by {how}. Sender already takes part.")

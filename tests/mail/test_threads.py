@@ -151,6 +151,17 @@ def test_a_new_subject_opens_a_linked_ticket():
     assert decide(mail(subject="AW: knee"), token=42, subject_of=lambda _: "Knee").ticket_id == 42
 
 
+@pytest.mark.parametrize("subject", ["Re: CQ-100042", "CQ-100042: the operative note", "the note for cq 100042"])
+def test_a_ticket_that_the_sender_names_by_hand_is_meant_whatever_else_the_subject_says(subject):
+    assert decide(mail(subject=subject), subject=42, subject_of=lambda _: "Knee").ticket_id == 42
+
+
+def test_the_tag_of_our_letters_does_not_make_another_subject_the_same():
+    changed = mail(subject="Hip replacement [CQ-100042]")
+
+    assert decide(changed, token=42, subject=42, subject_of=lambda _: "Knee").linked_to == 42
+
+
 def test_a_loop_is_parked_whatever_it_names():
     assert decide(mail(kind=Kind.LOOP), token=42).cause is Cause.LOOP
 
