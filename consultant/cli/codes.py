@@ -3,6 +3,7 @@
 ``lookup``, ``search`` and ``read`` open no database: they use the release files last active on this host.
 """
 
+import csv
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -17,6 +18,7 @@ from consultant.adapters.library.shelf import Shelf
 from consultant.coding import jsonform
 from consultant.coding.cards import CodeCard, FoundBy, card
 from consultant.coding.catalogue import Catalogue, System
+from consultant.coding.comparison import Change, Changed, compare
 from consultant.coding.lookup import read_case, to_json
 from consultant.coding.search.rank import search as rank
 from consultant.coding.systems import NORMALISE
@@ -62,19 +64,42 @@ def _services() -> "Services":
 
 
 @codes.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--effective", type=DAY, help="First day of the release, where the file does not say it (YYYY-MM-DD).")
-def import_(file: Path, effective: datetime | None) -> None:
-    """Install an official FILE: an ICD-10-CM tabular list (XML) or a HCPCS Level II contractor file."""
-    click.echo(f"{file.name}: {kind_of(file)}")
+def import_(files: tuple[Path, ...], effective: datetime | None) -> None:
+    """Install official FILES, whatever they are called: what each one is, its content says.
+
+    A folder is looked through: each file in it is installed, or named as not for the desk. A file that fails leaves
+    nothing behind, and those after it are still installed.
+    """
     services = _services()
-    built = build_release(
-        file, services.shelf.folder, effective=effective.date() if effective else None, progress=click.echo
-    )
-    with services.database.transaction() as tx:
-        code_releases.install(tx, built, blobs=services.blobs, clock=services.clock)
-    _note(services)
-    click.echo(f"Installed and active: {built.described.label}: {_counted(built.counts)}.")
+    failed = False
+    for file, found in _found(files):
+        try:
+            click.echo(f"{file.name}: {kind_of(file)}")
+            built = build_release(
+                file, services.shelf.folder, effective=effective.date() if effective else None, progress=click.echo
+            )
+        except UserError as error:
+            failed = failed or not found
+            words = f"{error}{' Left alone.' if found else ' Nothing of it was installed.'}"
+            click.echo(words, err=not found)
+            continue
+        with services.database.transaction() as tx:
+            code_releases.install(tx, built, blobs=services.blobs, clock=services.clock)
+        _note(services)
+        click.echo(f"Installed and active: {built.described.label}: {_counted(built.counts)}.")
+    if failed:
+        sys.exit(1)
+
+
+def _found(given: Iterable[Path]) -> Iterable[tuple[Path, bool]]:
+    """Yield each file, and whether it was only met in a folder; what was named by somebody must be what it should be."""
+    for path in given:
+        if path.is_dir():
+            yield from ((inner, True) for inner in sorted(path.rglob("*")) if inner.is_file())
+        else:
+            yield path, False
 
 
 @codes.command()
@@ -95,6 +120,37 @@ def status(*, as_json: bool) -> None:
         click.echo(f"{release.id}  {release.label} ({', '.join(marks)}): {_counted(release.counts)}")
         if release.active and release.stale:
             click.echo(f"   stale: {release.stale}")
+
+
+@codes.command()
+@click.argument("before", type=int)
+@click.argument("after", type=int)
+@click.option("--csv", "as_csv", is_flag=True, help="Print a table by comma: code, change, before, after, successors.")
+def diff(before: int, after: int, *, as_csv: bool) -> None:
+    """Compare two installed releases of one system, by the numbers that `codes status` shows."""
+    services = _services()
+    with services.database.reading() as tx:
+        known = {release.id: release for release in code_releases.overview(tx, clock=services.clock)}
+    old, new = (known.get(number) for number in (before, after))
+    if old is None or new is None or old.system is not new.system:
+        raise UserError("Both must be installed releases of one system. `consultant codes status` lists them.")
+    changes = list(compare(*(services.shelf.file(one.sha256).lines(one.system) for one in (old, new))))
+    if as_csv:
+        out = csv.writer(sys.stdout)
+        out.writerow(("code", "change", "before", "after", "successors"))
+        out.writerows((*_cells(one), " ".join(found.code for found in one.successors)) for one in changes)
+        return
+    click.echo(f"From {old.label} to {new.label}:")
+    for kind in Change:
+        count = sum(one.change is kind for one in changes)
+        click.echo(f"  {count:,} {kind}")
+    for one in changes:
+        see = f"; see {', '.join(found.code for found in one.successors)}" if one.successors else ""
+        click.echo(f"{one.code:9} {one.change}: {one.after or one.before}{see}")
+
+
+def _cells(one: Changed) -> tuple[str, str, str, str]:
+    return one.code, one.change.value, one.before, one.after
 
 
 @codes.command()

@@ -128,7 +128,7 @@ def card(
         facts=entry.facts if entry else (),
         leaves=answer.leaves if isinstance(answer, Header) else (),
         leaf_count=answer.leaf_count if isinstance(answer, Header) else 0,
-        nearest=answer.nearest if isinstance(answer, Unknown) else (),
+        nearest=_instead(answer),
         modifiers=modifiers,
         units=units,
         role=role,
@@ -137,6 +137,17 @@ def card(
         matched=matched,
         score=score,
     )
+
+
+def _instead(answer: Answer) -> tuple[Listed, ...]:
+    """Codes that may be meant: spelled nearly alike, or come in the place of one that is gone."""
+    match answer:
+        case Unknown(nearest=nearest):
+            return nearest
+        case Expired(successors=successors):
+            return successors
+        case _:
+            return ()
 
 
 def entry_of(answer: Answer) -> Entry | None:
@@ -150,10 +161,12 @@ def standing(system: System, answer: Answer, on: date) -> tuple[Status, str, str
         case Billable(entry=entry):
             good = "Active" if system in (System.HCPCS, System.MODIFIER) else "Billable"
             return Status.BILLABLE, good, f"Valid on {day(on)}."
-        case Header(leaf_count=count):
-            return Status.HEADER, "Not billable", f"A header over {count} billable codes."
-        case Expired(last_day=last_day):
-            return Status.EXPIRED, "Expired", f"Last good on {day(last_day)}."
+        case Header(leaf_count=count, stopped=stopped):
+            since = f" It stopped being billable on {day(stopped)}." if stopped else ""
+            return Status.HEADER, "Not billable", f"A header over {count} billable codes.{since}"
+        case Expired(last_day=last_day, successors=successors):
+            instead = f" See {', '.join(one.code for one in successors)}." if successors else ""
+            return Status.EXPIRED, "Expired", f"Last good on {day(last_day)}.{instead}"
         case NotYetEffective(effective_from=begins):
             return Status.NOT_YET_EFFECTIVE, "Not yet effective", f"Good from {day(begins)} on."
         case Unknown():

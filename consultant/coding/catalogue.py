@@ -144,6 +144,8 @@ class Header:
     leaves: tuple[Listed, ...]
     leaf_count: int
     caveat: str | None = None
+    stopped: date | None = None
+    """The day on which it stopped being billable, where an older list still has it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +157,15 @@ class NotYetEffective:
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """Gone from the list; the last day on which it was good is known to the day or as the end of a release."""
+    """Gone from the list; the last day on which it was good is known to the day or as the end of a release.
+
+    ``successors`` are codes that came into the list where this one stood, the likeliest first.
+    """
 
     entry: Entry
     release: Release
     last_day: date
+    successors: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

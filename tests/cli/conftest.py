@@ -4,6 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.coding.shipped import shared
+
+__all__ = ["shared"]
 from click.testing import CliRunner, Result
 
 from consultant.cli import main

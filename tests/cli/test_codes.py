@@ -158,3 +158,48 @@ def test_shipped_releases_are_installed_once(sqlite_services):
     ]
     assert sqlite_services.library.listed(System.CM, "M17.11")
     assert len(Shelf(sqlite_services.shelf.folder).noted()) == 2
+
+
+def test_a_folder_is_looked_through_and_what_is_not_for_the_desk_is_named(desk):
+    folder = desk / "downloads"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "HCPC2026_JUL_ANWEB.txt").write_bytes(SAMPLE.read_bytes())
+    (folder / "notes.txt").write_text("hello")
+
+    result = codes("import", str(folder))
+
+    assert result.exit_code == 0
+    assert "notes.txt is no file that the desk can read" in result.output
+    assert "Left alone." in result.output
+    assert "Installed and active: HCPCS Level II, July 2026" in result.output
+
+
+def test_of_several_files_the_good_ones_are_installed_and_the_bad_one_is_told(desk):
+    bad, good = desk / "bad.txt", desk / "HCPC2026_JUL_ANWEB.txt"
+    bad.write_text("hello")
+    good.write_bytes(SAMPLE.read_bytes())
+
+    result = codes("import", str(bad), str(good))
+
+    assert result.exit_code == 1
+    assert "bad.txt is no file that the desk can read" in result.stderr
+    assert "Nothing of it was installed." in result.stderr
+    assert "Installed and active: HCPCS Level II, July 2026" in result.output
+
+
+@pytest.mark.shared
+def test_two_releases_are_compared_for_people_and_for_programs(desk, shared: Path):
+    for name in ("icd10cm/icd10cm_codes_FY2025_short_long.csv.gz", "icd10cm/icd10c-tabular-April-1-2026.xml.gz"):
+        assert codes("import", str(shared / name)).exit_code == 0
+
+    people, table = codes("diff", "1", "2"), codes("diff", "1", "2", "--csv")
+
+    assert "12 deleted" in people.output
+    assert (
+        "T78.1XXA  deleted: Other adverse food reactions, not elsewhere classified, initial encounter; see T78.19XA"
+        in people.output
+    )
+    assert "G35       no longer billable: Multiple sclerosis; see G35.A, G35.B0" in people.output
+    assert "G35,no longer billable,Multiple sclerosis,Multiple sclerosis,G35.A G35.B0" in table.output
+    assert "It stopped being billable on 1 Oct 2025." in codes("lookup", "G35", "--on", "2026-05-01").output
+    assert codes("diff", "1", "99").exit_code == 1

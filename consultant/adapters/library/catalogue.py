@@ -12,6 +12,7 @@ from consultant.coding.catalogue import (
     Entry,
     Expired,
     Header,
+    Listed,
     NotChecked,
     NotYetEffective,
     Release,
@@ -19,11 +20,15 @@ from consultant.coding.catalogue import (
     Unknown,
     day,
 )
+from consultant.coding.comparison import likest
 from consultant.coding.search.index import WordIndex
 from consultant.coding.spelling import near_codes
 
 LEAVES_SHOWN = 12
 NEAREST_SHOWN = 3
+SUCCESSORS_SHOWN = 6
+STANDING_NEAR = 400
+"""Leaves below what is left of a code that is gone, among which its successors are looked for."""
 
 # Modifiers stand in the HCPCS file.
 _SETS = {System.MODIFIER: System.HCPCS}
@@ -85,13 +90,12 @@ class LibraryCatalogue:
 
     def _elsewhere(self, file: ReleaseFile, system: System, code: str, caveat: str | None) -> Answer:
         """A code that the speaking list lacks: known to an older list, to a newer one, or to none."""
-        at = self._files.index(file)
-        for other in reversed(self._files[:at]):
-            if other.release.system is file.release.system and (entry := other.entry(system, code)):
-                return Expired(entry, file.release, file.release.effective_from - timedelta(days=1))
-        for other in self._files[at + 1 :]:
-            if other.release.system is file.release.system and (entry := other.entry(system, code)):
-                return NotYetEffective(entry, other.release, other.release.effective_from)
+        if (found := self._older(file, system, code)) is not None:
+            other, entry = found
+            return Expired(entry, file.release, self._last_day(other), self._successors(entry, other, file))
+        for newer in self._files[self._files.index(file) + 1 :]:
+            if newer.release.system is file.release.system and (coming := newer.entry(system, code)):
+                return NotYetEffective(coming, newer.release, newer.release.effective_from)
         return self._unknown(file, system, code, caveat)
 
     def _dated(self, system: System, code: str, on: date) -> Answer:
@@ -132,7 +136,37 @@ class LibraryCatalogue:
         if entry.billable:
             return Billable(entry, file.release, caveat)
         leaves, count = file.leaves(system, code, LEAVES_SHOWN)
-        return Header(entry, file.release, leaves, count, caveat)
+        older = self._older(file, system, code, billable=True)
+        stopped = self._last_day(older[0]) + timedelta(days=1) if older is not None else None
+        return Header(entry, file.release, leaves, count, caveat, stopped)
+
+    def _older(
+        self, file: ReleaseFile, system: System, code: str, *, billable: bool = False
+    ) -> tuple[ReleaseFile, Entry] | None:
+        """The newest older list that has the code (``billable``: as one that can be billed), and what it says of it."""
+        for other in reversed(self._of(system)[: self._of(system).index(file)]):
+            if (entry := other.entry(system, code)) and (entry.billable or not billable):
+                return other, entry
+        return None
+
+    def _last_day(self, file: ReleaseFile) -> date:
+        """The last day on which a list is the one that speaks: its own, or the day before the next one begins."""
+        files = self._of(file.release.system)
+        following = files[files.index(file) + 1 :]
+        days = [other.release.effective_from - timedelta(days=1) for other in following[:1]]
+        return min(*days, *([file.release.effective_to] if file.release.effective_to else []), date.max)
+
+    def _successors(self, gone: Entry, old: ReleaseFile, new: ReleaseFile) -> tuple[Listed, ...]:
+        """Codes that are new where ``gone`` stood: below its nearest beginning that is left, likest text first."""
+        if not gone.billable:
+            return ()
+        stems = [gone.code[:length].rstrip(".") for length in range(len(gone.code) - 1, 2, -1)]
+        stem = next((stem for stem in stems if new.lists(gone.system, stem)), None)
+        if stem is None:
+            return ()
+        below = list(new.leaves(gone.system, stem, STANDING_NEAR)[0])
+        known = {one.code for one in old.listed_among(gone.system, [one.code for one in below])}
+        return likest(gone.code, gone.text, [one for one in below if one.code not in known], SUCCESSORS_SHOWN)
 
     def _unknown(self, file: ReleaseFile, system: System, code: str, caveat: str | None) -> Unknown:
         nearest = file.listed_among(system, near_codes(system, code))[:NEAREST_SHOWN]

@@ -19,6 +19,7 @@ from typing import Any
 from consultant.adapters.library.schema import CODE, LAYOUT, MODIFIER
 from consultant.adapters.library.word_index import StoredWordIndex
 from consultant.coding.catalogue import Entry, Level, Listed, Note, NoteKind, Release, Sequencing, System
+from consultant.coding.comparison import Line
 from consultant.errors import PermanentError
 
 _MANIFESTATION = re.compile(
@@ -115,6 +116,11 @@ class ReleaseFile:
             sequencing=_sequencing(text, ancestors, notes) if system is System.CM else frozenset(),
             facts=tuple(facts),
         )
+
+    def lines(self, system: System) -> dict[str, Line]:
+        """Every code of the system with its text, for a comparison of releases."""
+        rows = self.rows("SELECT code, text, billable FROM entry WHERE role = ?", _role(system))
+        return {code: Line(text, billable=bool(billable)) for code, text, billable in rows}
 
     def leaves(self, system: System, code: str, limit: int) -> tuple[tuple[Listed, ...], int]:
         """The first billable codes below ``code``, and how many there are."""

@@ -43,6 +43,10 @@ class Shelf:
             self._open, self._catalogues = files, {wanted: found}
         return found
 
+    def file(self, key: str) -> ReleaseFile:
+        """A release file, active or not, by its SHA-256. Raises PermanentError when it is nowhere to be had."""
+        return self._open.get(key) or ReleaseFile(self._path(key))
+
     def noted(self) -> tuple[str, ...]:
         """The release files last noted as active on this host; none before setup."""
         try:

@@ -21,7 +21,7 @@ from consultant.coding.releases.xml_files import opened
 
 _CM = r"[A-Z][0-9A-Z][0-9A-Z](?:\.?[0-9A-Z]{1,4})?"
 _PCS = r"[0-9BCDFGHX][0-9A-HJ-NP-Z]{6}"
-_FIXED = re.compile(rf"({_PCS}|[A-Z][0-9A-Z]{{2,6}}) +(\S.*)")
+_FIXED = re.compile(rf"({_PCS}|(?:[A-Z][0-9]|QA)[0-9A-Z]{{1,5}}) +(\S.*)")
 _TABBED = re.compile(rf"({_PCS}|{_CM})\t(\S.*)")
 _BARE = re.compile(rf"(?:{_CM})")
 _LEVEL = re.compile(r"\d{1,2}|[A-Z][0-9A-Z]{2}-[A-Z][0-9A-Z]{2}|[A-Z]\d[0-9A-Z]-[A-Z]\d[0-9A-Z]")
@@ -67,7 +67,7 @@ def shape_of(head: bytes) -> ListShape | None:
         return ListShape.TABLE
     if _TABBED.fullmatch(first[0]):
         return ListShape.TABBED
-    if _FIXED.fullmatch(first[0]):
+    if all(_FIXED.fullmatch(line) for line in first[:3]):
         return ListShape.FIXED
     bare = all(_LEVEL.fullmatch(line.strip()) or _BARE.fullmatch(line.strip()) for line in first[:-1])
     return ListShape.BARE if bare and len(first) > 1 else None

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Literal
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element
 
 from consultant.coding.catalogue import NoteKind
 from consultant.coding.releases.errors import UnreadableRelease
+from consultant.coding.releases.xml_files import elements
 
 NOTE_KINDS = {
     "inclusionTerm": NoteKind.INCLUSION,
@@ -76,45 +76,27 @@ class _Open:
         return TabularRow(self.code, self.kind, self.depth, self.text, billable, tuple(self.notes))
 
 
-def _elements(source: IO[bytes], *events: Literal["start", "end"]) -> Iterator[tuple[str, Element]]:
-    """Elements as they are read. Expat itself limits entity expansion and fetches nothing from outside."""
-    yield from iterparse(source, events=events)  # noqa: S314
+_WHAT = "the tabular list"
 
 
 def version_of(path: Path) -> str | None:
     """The fiscal year that the file states (``2026``), or None when it is no tabular list."""
     try:
-        with path.open("rb") as source:
-            for _, element in _elements(source, "end"):
-                if element.tag == "version":
-                    return (element.text or "").strip()
-                if element.tag == "introSection":
-                    return None
-    except ParseError:
+        for event, element in elements(path, "start", "end", what=_WHAT):
+            if event == "end" and element.tag == "version":
+                return (element.text or "").strip()
+            if event == "end" and element.tag == "introSection":
+                return None
+    except UnreadableRelease:
         return None
     return None
 
 
-def read_tabular(source: Path | IO[bytes]) -> Iterator[TabularRow]:
+def read_tabular(path: Path) -> Iterator[TabularRow]:
     """Rows in printed order, parents before children. Raises UnreadableRelease naming file and line."""
-    name = source.name if isinstance(source, Path) else str(getattr(source, "name", "the tabular list"))
-    try:
-        if isinstance(source, Path):
-            with source.open("rb") as opened:
-                yield from _rows(opened)
-        else:
-            yield from _rows(source)
-    except ParseError as error:
-        line, column = error.position
-        raise UnreadableRelease(
-            Path(name).name, line, f"well-formed XML of the tabular list (column {column})"
-        ) from error
-
-
-def _rows(source: IO[bytes]) -> Iterator[TabularRow]:
     stack: list[_Open] = []
     rows = 0
-    for event, element in _elements(source, "start", "end"):
+    for event, element in elements(path, "start", "end", what=_WHAT):
         tag = element.tag
         if event == "start":
             if tag in ("chapter", "section", "diag"):
@@ -134,7 +116,7 @@ def _rows(source: IO[bytes]) -> Iterator[TabularRow]:
         else:
             _take(stack[-1], tag, element)
     if not rows:
-        raise UnreadableRelease(str(getattr(source, "name", "the tabular list")), 1, "chapters of the tabular list")
+        raise UnreadableRelease(path.name, 1, "chapters of the tabular list")
 
 
 def _opened(tag: str, element: Element, stack: list[_Open]) -> _Open:

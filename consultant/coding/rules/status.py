@@ -45,16 +45,18 @@ def check(case: Case, catalogue: Catalogue) -> Iterator[Finding]:
 def _judged(system: System, code: str, answer: Answer, case: Case) -> Iterator[Finding]:
     name = _NAMES[system]
     match answer:
-        case Header(release=release, leaves=leaves, leaf_count=count):
+        case Header(release=release, leaves=leaves, leaf_count=count, stopped=stopped):
             shown = "; ".join(f"{leaf.code} {leaf.text}" for leaf in leaves[:SHOWN])
             why = (
                 f"It is a header over {count} billable codes. {'Among them' if count > SHOWN else 'They are'}: {shown}."
             )
+            why += f" It stopped being billable on {day(stopped)}." if stopped else ""
             title = f"{code} is not billable"
             yield Finding(f"{name}-not-billable", Severity.STOP, title, why, release.label, (code,))
-        case Expired(release=release, last_day=last_day):
+        case Expired(release=release, last_day=last_day, successors=successors):
             ended = "terminated" if system is System.HCPCS else "expired"
             why = f"Last good on {day(last_day)}; the date of service is {day(case.on)}."
+            why += f" See {'; '.join(f'{one.code} {one.text}' for one in successors[:SHOWN])}." if successors else ""
             yield Finding(f"{name}-{ended}", Severity.STOP, f"{code} is no longer valid", why, release.label, (code,))
         case NotYetEffective(release=release, effective_from=begins):
             why = f"Good from {day(begins)} on; the date of service is {day(case.on)}."

@@ -45,3 +45,36 @@ def test_a_refused_import_leaves_nothing(tmp_path: Path):
         build_release(path, tmp_path / "out")
 
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("icd10cm/icd10c-tabular-April-1-2026.xml.gz", "ICD-10-CM tabular list (XML)"),
+        ("icd10cm/icd10cm_codes_FY2025_short_long.csv.gz", "list of ICD-10 codes"),
+        ("icd10pcs/icd10pcs_codes_78638.tsv.gz", "list of ICD-10 codes"),
+        ("icd10pcs/icd10pcs_tables_2021.xml", "ICD-10-PCS tables (XML)"),
+        ("layouts/icd10cm_order_2026.excerpt.txt", "ICD-10 order file (fixed width)"),
+        ("hcpcs/HCPC2020_ANWEB_w_disclaimer.txt", "HCPCS Level II contractor file (fixed width)"),
+    ],
+)
+def test_official_files_are_known_by_their_content(shared: Path, name: str, kind: str):
+    assert kind_of(shared / name) == kind
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    "name", ["layouts/ccipra-v322r0-f1.excerpt.txt", "misc/pos_codes.json", "hcpcs/proc_notes_2020.txt"]
+)
+def test_other_official_files_are_not_taken_for_lists(shared: Path, name: str):
+    with pytest.raises(UserError, match="is no file that the desk can read"):
+        kind_of(shared / name)
+
+
+def test_a_list_without_titles_is_refused_with_what_to_take_instead(tmp_path: Path):
+    path = tmp_path / "code-list.txt"
+    path.write_text("1\nA00-A09\nA00\nA00.0\n")
+
+    with pytest.raises(UserError, match="without titles; import the tabular list"):
+        kind_of(path)

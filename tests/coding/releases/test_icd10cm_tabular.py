@@ -1,5 +1,5 @@
 import gzip
-import io
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,10 @@ SMALL = """<?xml version="1.0" encoding="utf-8"?>
 
 
 def rows(text: str = SMALL) -> list[TabularRow]:
-    return list(read_tabular(io.BytesIO(text.encode())))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "tabular.xml"
+        path.write_text(text)
+        return list(read_tabular(path))
 
 
 def test_rows_come_in_printed_order_with_their_depth():
