@@ -6,7 +6,7 @@ from datetime import timedelta
 from consultant.db import after
 from consultant.db.engine import Tx
 from consultant.db.queries import jobs, people, tickets
-from consultant.domain.jobs import TellAssigned
+from consultant.domain.jobs import AttachLookups, TellAssigned
 from consultant.domain.rights import Action, Person, demand
 from consultant.domain.tickets import Priority, State, Step, advance
 from consultant.errors import NotFound, UserError
@@ -102,6 +102,14 @@ def allow_machine_mail(tx: Tx, person: Person, ticket_id: int, *, clock: Clock) 
     if people.get(tx, ticket.requester_id).no_machine_mail_at is not None:
         people.set_no_machine_mail(tx, ticket.requester_id, since=None)
         _write(tx, person, ticket_id, "machine mail allowed", clock=clock, change={})
+
+
+def look_up_again(tx: Tx, person: Person, ticket_id: int, *, clock: Clock) -> None:
+    """Have lookups that failed for good tried anew; where none failed, nothing happens."""
+    demand(person, Action.CHANGE_TICKET)
+    tickets.lock(tx, ticket_id)
+    if jobs.retry(tx, AttachLookups(ticket_id), now=clock.now()):
+        _write(tx, person, ticket_id, "lookups again", clock=clock, change={})
 
 
 def mark_read(tx: Tx, person: Person, ticket_id: int) -> None:

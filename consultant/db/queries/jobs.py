@@ -97,6 +97,23 @@ def hasten(tx: Tx, job: Job, *, now: datetime) -> None:
         after.wake(tx, row.id, job)
 
 
+def retry(tx: Tx, job: Job, *, now: datetime) -> bool:
+    """Let a job that the desk gave up run anew; False where it was not given up."""
+    row = (
+        tx.connection()
+        .execute(
+            update(Row)
+            .where(Row.key == key_of(job), Row.failed_at.is_not(None))
+            .values(failed_at=None, attempts=0, due_at=now, woken_at=now)
+            .returning(Row.id)
+        )
+        .one_or_none()
+    )
+    if row is not None:
+        after.wake(tx, row.id, job)
+    return row is not None
+
+
 def drop(tx: Tx, job: Job) -> None:
     """Take back a request for work."""
     tx.connection().execute(delete(Row).where(Row.key == key_of(job)))

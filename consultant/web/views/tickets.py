@@ -124,6 +124,15 @@ def machine_mail(ticket_id: int) -> ResponseReturnValue:
     return _back(ticket_id)
 
 
+@tickets.post("/tickets/<int:ticket_id>/lookups")
+@needs(Action.CHANGE_TICKET)
+def lookups(ticket_id: int) -> ResponseReturnValue:
+    """Have lookups that failed tried again."""
+    with services().database.transaction() as tx:
+        use_cases.look_up_again(tx, person(), ticket_id, clock=services().clock)
+    return _back(ticket_id)
+
+
 def _note_reading(tx: Tx, ticket_id: int) -> None:
     use_cases.mark_read(tx, person(), ticket_id)
     reading.record(tx, person(), "ticket", ticket_id=ticket_id, clock=services().clock)

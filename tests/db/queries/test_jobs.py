@@ -161,6 +161,24 @@ def test_a_job_given_up_runs_no_more_until_it_is_asked_for_again(services: Servi
     assert claim(services, 1) is not None
 
 
+def test_a_job_given_up_is_tried_anew_and_one_that_waits_is_left_alone(services: Services):
+    put(services, AttachLookups(7))
+    held = claim(services, 1)
+    assert held is not None
+    with services.database.transaction() as tx:
+        waits = jobs.retry(tx, AttachLookups(7), now=services.clock.now())
+        jobs.give_up(tx, held, now=services.clock.now(), error="boom")
+
+    with services.database.transaction() as tx:
+        retried = jobs.retry(tx, AttachLookups(7), now=services.clock.now())
+
+    again = claim(services, 1, "b")
+    assert (waits, retried) == (False, True)
+    assert again is not None
+    assert again.attempts == 1
+    assert services.wake.woken[-1] == (1, AttachLookups(7))
+
+
 def test_hastening_lets_what_waits_run_now_and_makes_nothing_new(services: Services):
     put(services, Acknowledge(7), later=MINUTE)
     now = services.clock.now()

@@ -2,7 +2,7 @@ from sqlalchemy import func, select, update
 
 from consultant.bootstrap import Services
 from consultant.coding.cards import Span
-from consultant.db.models import ReadLog, Ticket
+from consultant.db.models import Job, ReadLog, Ticket
 from consultant.domain.references import format_reference
 from consultant.services import notes
 from consultant.services import tickets as use_cases
@@ -258,3 +258,20 @@ def test_a_complaint_is_shown_beside_the_asker_and_a_person_lifts_it(coder: Brow
     after = coder.page("/tickets/1")
     assert after.find("form", action="/tickets/1/machine-mail") is None
     assert "let machines write to the asker again" in after.find(id="history").text
+
+
+def test_lookups_that_failed_for_good_are_tried_again_by_a_button(coder: Browser, make, desk):
+    ticket_id = make.ticket()
+    with desk.database.transaction() as tx:
+        tx.execute(update(Job).where(Job.kind == "attach_lookups").values(failed_at=desk.clock.now(), attempts=9))
+    page = coder.page(f"/tickets/{ticket_id}")
+    form = page.find("form", action=f"/tickets/{ticket_id}/lookups")
+    assert "The lookups failed" in page.find(id="case").text
+
+    coder.submit(form)
+
+    after = coder.page(f"/tickets/{ticket_id}")
+    assert "The desk is reading the question." in after.find(id="case").text
+    assert "had the failed lookups tried again" in after.find(id="history").text
+    coder.submit(form)
+    assert coder.page(f"/tickets/{ticket_id}").find(id="history").text.count("tried again") == 1
