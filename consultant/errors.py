@@ -29,7 +29,7 @@ class TemplateWrong(UserError):
     """An administrator's copy of a letter cannot be used; ``part`` (subject, text or html) and ``line`` say where."""
 
     def __init__(self, part: str, line: int, words: str) -> None:
-        super().__init__(f"The {part}, line {line}: {words}.")
+        super().__init__(f"The {part}, line {line}: {words.rstrip('.')}.")
         self.part = part
         self.line = line
 

@@ -23,7 +23,7 @@ from consultant.services import outbox
 from consultant.services.pages import outbox as outbox_page
 from tests.faults.desk import FaultDesk
 from tests.faults.schedules import Schedule
-from tests.faults.sending import coder, open_ticket, queue_answer
+from tests.faults.sending import coder, desk_settings, open_ticket, queue_answer
 from tests.faults.severing import WORKERS, sever
 from tests.servers.certificates import self_signed
 
@@ -168,7 +168,7 @@ class World:
     def shown(self) -> dict[int, str]:
         """Return what the outbox page shows as a person's to settle, by mail."""
         with self.desk.database.reading() as tx:
-            page = outbox_page.show(tx, self.person)
+            page = outbox_page.show(tx, self.person, desk=desk_settings(self.desk))
         return {one.id: one.state.value for one in page.for_a_person}
 
     def close(self) -> None:

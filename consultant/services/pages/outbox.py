@@ -7,6 +7,7 @@ from datetime import datetime
 from consultant.db.engine import Tx
 from consultant.db.queries.pages import outbox as queries
 from consultant.db.queries.pages.rows import AnyRow
+from consultant.domain.desk import Desk
 from consultant.domain.references import format_reference
 from consultant.domain.rights import Action, Person, demand
 from consultant.domain.sending import BY_PERSONS, Delivery
@@ -48,6 +49,8 @@ class Outgoing:
     not_before: datetime
     finished_at: datetime | None
     recipients: tuple[Recipient, ...]
+    given_up_at: datetime | None
+    """When a mail that servers put off is handed to a person; None before the first attempt."""
     copy: str | None
     """The administrator's copy that the letter was made from; None for the shipped one."""
 
@@ -88,7 +91,7 @@ class OutboxPage:
     all_underway: int
 
 
-def show(tx: Tx, person: Person) -> OutboxPage:
+def show(tx: Tx, person: Person, *, desk: Desk) -> OutboxPage:
     """Return the outbox. Raises Forbidden."""
     demand(person, Action.SEE_OUTBOX)
     found = (*queries.unsettled(tx, _FOR_A_PERSON), *queries.unsettled(tx, _UNDERWAY), *queries.lately(tx))
@@ -99,7 +102,7 @@ def show(tx: Tx, person: Person) -> OutboxPage:
         recipients.setdefault(row.outbound_id, []).append(
             Recipient(row.address, row.field, Delivery(row.state), row.answer)
         )
-    mails = _mails(sorted(rows.values(), key=lambda row: -row.id), recipients)
+    mails = _mails(sorted(rows.values(), key=lambda row: -row.id), recipients, desk)
     return OutboxPage(
         tuple(mail for mail in mails if mail.needs_person),
         tuple(mail for mail in mails if mail.state in _UNDERWAY),
@@ -109,7 +112,7 @@ def show(tx: Tx, person: Person) -> OutboxPage:
     )
 
 
-def _mails(rows: Sequence[AnyRow], recipients: Mapping[int, list[Recipient]]) -> tuple[Outgoing, ...]:
+def _mails(rows: Sequence[AnyRow], recipients: Mapping[int, list[Recipient]], desk: Desk) -> tuple[Outgoing, ...]:
     return tuple(
         Outgoing(
             id=row.id,
@@ -126,6 +129,7 @@ def _mails(rows: Sequence[AnyRow], recipients: Mapping[int, list[Recipient]]) ->
             not_before=row.not_before,
             finished_at=row.finished_at,
             recipients=tuple(recipients.get(row.id, ())),
+            given_up_at=row.tried_since + desk.give_up_after if row.tried_since else None,
             copy=None if row.letter_version == SHIPPED else row.letter_version,
         )
         for row in rows

@@ -21,7 +21,7 @@ def show() -> ResponseReturnValue:
     with services().database.transaction() as tx:
         reading.record(tx, person(), "outbound", clock=services().clock)
     with services().database.reading() as tx:
-        found = pages.show(tx, person())
+        found = pages.show(tx, person(), desk=services().desk)
         rail = queue_pages.rail(tx, person(), now=now())
     return page("outbox/outbox.html", rail=rail, here="outbox", box=found)
 

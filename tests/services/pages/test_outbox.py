@@ -30,7 +30,7 @@ def become(services: Services, state: str, **values: object) -> outbox.OutboxPag
         tx.execute(update(OutboundRecipient).values(state=state))
         tx.execute(update(OutboundMail).values(state=state, **values))
     with services.database.reading() as tx:
-        return outbox.show(tx, Person(1, Role.CODER, "Priya Raman"))
+        return outbox.show(tx, Person(1, Role.CODER, "Priya Raman"), desk=services.desk)
 
 
 @pytest.mark.parametrize(
@@ -82,11 +82,20 @@ def test_a_refused_answer_is_seen_behind_any_number_of_mails_on_their_way(servic
         tx.execute(update(OutboundMail).where(OutboundMail.kind == "answer").values(state="refused"))
 
     with services.database.reading() as tx:
-        page = outbox.show(tx, Person(1, Role.CODER, "Priya Raman"))
+        page = outbox.show(tx, Person(1, Role.CODER, "Priya Raman"), desk=services.desk)
 
     assert [mail.kind for mail in page.for_a_person] == ["Answer"]
     assert page.all_for_a_person == 1
     assert (len(page.underway), page.all_underway) == (queries.AT_ONCE, queries.AT_ONCE + 5)
+
+
+@pytest.mark.usefixtures("outbound_id")
+def test_a_mail_that_servers_put_off_says_until_when_it_is_tried(services: Services):
+    now = services.clock.now()
+    (fresh,) = become(services, "queued").underway
+    (tried,) = become(services, "queued", attempts=3, tried_since=now).underway
+
+    assert (fresh.given_up_at, tried.given_up_at) == (None, now + services.desk.give_up_after)
 
 
 @pytest.mark.usefixtures("outbound_id")
@@ -99,4 +108,4 @@ def test_a_mail_says_from_which_copy_of_its_letter_it_was_made(services: Service
 
 def test_askers_see_no_outbox(services: Services):
     with services.database.reading() as tx, pytest.raises(Forbidden):
-        outbox.show(tx, Person(1, Role.ASKER, "Dana"))
+        outbox.show(tx, Person(1, Role.ASKER, "Dana"), desk=services.desk)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from sqlalchemy import select, update
 
@@ -61,10 +63,10 @@ def test_a_refused_mail_waits_for_a_person_with_the_servers_word_and_can_be_sent
 
 def test_a_delayed_mail_can_be_tried_now_or_cancelled(coder: Browser, sent, desk: Services):
     with desk.database.transaction() as tx:
-        tx.execute(update(OutboundMail).values(attempts=2, last_answer="451 4.3.0 later"))
+        tx.execute(update(OutboundMail).values(attempts=2, tried_since=desk.clock.now(), last_answer="451 4.3.0 later"))
 
     page = coder.page("/outbox")
-    assert "next attempt" in page.text
+    assert re.search(r"next attempt \d\d:\d\d:\d\d, tried until \d+ \w+ \d\d:\d\d", page.text)
     assert "Try now" in page.text
     coder.post(f"/outbox/{sent.outbound_id}/cancel")
 

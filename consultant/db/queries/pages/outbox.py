@@ -25,6 +25,7 @@ _ROW = (
     OutboundMail.last_answer,
     OutboundMail.created_at,
     OutboundMail.not_before,
+    OutboundMail.tried_since,
     OutboundMail.finished_at,
     OutboundMail.letter_version,
     func.coalesce(Ticket.subject, OutboundMail.subject).label("subject"),
