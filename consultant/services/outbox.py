@@ -1,5 +1,7 @@
 """The outbox as people settle it: try again, cancel, or say what became of a mail whose fate is unknown."""
 
+from datetime import datetime
+
 from consultant.db import after
 from consultant.db.engine import Tx
 from consultant.db.models import OutboundMail
@@ -14,7 +16,7 @@ from consultant.ports import Clock
 
 def retry(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> None:
     """Queue the mail again for the recipients that refused it or whose fate is unknown: a person's word for a second copy."""
-    row = _open(tx, person, outbound_id)
+    row = _open(tx, person, outbound_id, now=clock.now())
     again = [
         address
         for address, state in outbound.recipients(tx, row.id).items()
@@ -36,7 +38,7 @@ def cancel(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> None:
 
     An asker who was still owed the answer has none now, so the ticket is open again, unless another answer followed.
     """
-    row = _open(tx, person, outbound_id)
+    row = _open(tx, person, outbound_id, now=clock.now())
     states = outbound.recipients(tx, row.id)
     ended = [address for address, state in states.items() if state in {Delivery.QUEUED, Delivery.REFUSED}]
     if not ended:
@@ -44,6 +46,7 @@ def cancel(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> None:
     outbound.set_recipients(
         tx, row.id, dict.fromkeys(ended, (Delivery.CANCELLED, f"cancelled by {person.name}")), now=clock.now()
     )
+    outbound.disclaim(tx, row.id)
     jobs.drop(tx, DeliverEmail(row.id))
     _record(tx, person, row, "sending cancelled", clock=clock, recipients=len(ended))
     owed = next(iter(states.values())) is Delivery.QUEUED  # the asker stands first
@@ -54,7 +57,7 @@ def cancel(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> None:
 
 def settle(tx: Tx, person: Person, outbound_id: int, address: str, *, arrived: bool, clock: Clock) -> None:
     """Write a person's word on an unknown fate: it arrived, or it did not."""
-    row = _open(tx, person, outbound_id)
+    row = _open(tx, person, outbound_id, now=clock.now())
     if outbound.recipients(tx, row.id).get(address) is not Delivery.UNKNOWN:
         raise Conflict("What became of this mail is known already. Reload the page to see it.")
     state = Delivery.SENT if arrived else Delivery.REFUSED
@@ -67,12 +70,14 @@ def settle(tx: Tx, person: Person, outbound_id: int, address: str, *, arrived: b
     _record(tx, person, row, "fate settled", clock=clock, arrived=arrived)
 
 
-def _open(tx: Tx, person: Person, outbound_id: int) -> OutboundMail:
+def _open(tx: Tx, person: Person, outbound_id: int, *, now: datetime) -> OutboundMail:
+    """Return the mail, which no worker holds. One that fell silent before DATA holds it no longer than its claim says."""
     demand(person, Action.SETTLE_OUTBOX)
     row = outbound.lock(tx, outbound_id)
     if row is None:
         raise NotFound("There is no such mail in the outbox.")
-    if row.claim is not None and row.phase != Phase.IDLE:
+    silent = row.phase == Phase.ENVELOPE and row.claimed_until is not None and row.claimed_until <= now
+    if row.claim is not None and row.phase != Phase.IDLE and not silent:
         raise Conflict("The mail is being sent at this moment. Look again in a minute.")
     return row
 

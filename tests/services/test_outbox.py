@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 
 from consultant.bootstrap import Services
 from consultant.db.models import Job, OutboundMail, OutboundRecipient
+from consultant.db.queries import outbound as rows_of
 from consultant.domain.rights import Person, Role
 from consultant.domain.sending import Delivery, Phase
 from consultant.errors import Conflict, Forbidden, NotFound
@@ -34,7 +37,6 @@ def unknown(services: Services, make: Make) -> int:
     """Return an answer whose fate nobody knows."""
     outbound_id = make.answer(make.ticket())
     with services.database.transaction() as tx:
-        rows_of = outbox.outbound
         rows_of.set_recipients(tx, outbound_id, {ASKER: (Delivery.UNKNOWN, "lost")}, now=services.clock.now())
         outbox.tickets.change(tx, 1, attention=0)
     return outbound_id
@@ -155,6 +157,26 @@ def test_nothing_is_settled_while_a_worker_is_in_the_conversation(services: Serv
     for act in (outbox.retry, outbox.cancel):
         with pytest.raises(Conflict, match="being sent"), services.database.transaction() as tx:
             act(tx, coder, outbound_id, clock=services.clock)
+
+
+def test_a_mail_whose_worker_fell_silent_before_data_is_cancelled_and_the_worker_does_not_go_on(
+    services: Services, make: Make
+):
+    outbound_id, coder = make.answer(make.ticket()), make.person()
+    services.clock.forward(minutes=1)
+    now, until = services.clock.now(), services.clock.now() + timedelta(minutes=1)
+    with services.database.transaction() as tx:
+        assert rows_of.claim(tx, outbound_id, now=now, until=until, token="held")
+    with pytest.raises(Conflict, match="being sent"), services.database.transaction() as tx:
+        outbox.cancel(tx, coder, outbound_id, clock=services.clock)
+
+    services.clock.forward(minutes=2)
+    with services.database.transaction() as tx:
+        outbox.cancel(tx, coder, outbound_id, clock=services.clock)
+
+    assert states(services, outbound_id) == {ASKER: "cancelled"}
+    with services.database.transaction() as tx:
+        assert not rows_of.note_phase(tx, outbound_id, "held", Phase.DATA, until=until)
 
 
 def test_askers_settle_nothing_and_nothing_is_not_settled(services: Services, make: Make):

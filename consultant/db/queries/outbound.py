@@ -324,6 +324,12 @@ def requeue(tx: Tx, outbound_id: int, *, now: datetime) -> None:
     )
 
 
+def disclaim(tx: Tx, outbound_id: int) -> None:
+    """Take the mail from whoever holds it: a worker that wakes up after a long silence does not go on to DATA."""
+    values = {"claim": None, "claimed_until": None, "phase": Phase.IDLE}
+    tx.connection().execute(update(OutboundMail).where(OutboundMail.id == outbound_id).values(**values))
+
+
 def next_turn(tx: Tx, outbound_id: int) -> datetime | None:
     """Return when the mail may be tried next: after its pause and the claim that holds it; None when nobody is owed it."""
     row = (
