@@ -18,7 +18,7 @@ from consultant.adapters.wake import BROKER_OPTIONS, DEFAULT_QUEUE, QUEUES, TASK
 from consultant.bootstrap import Services, build
 from consultant.config import load, plainly
 from consultant.domain.supervision import Process
-from workers import jobs, relay, supervision
+from workers import relay
 
 RELAY = "consultant.relay"
 TICK_SECONDS = 1.0
@@ -70,6 +70,8 @@ def pulse() -> Pulse:
 @app.task(name=TASK)  # type: ignore[untyped-decorator]
 def run_job(job_id: int, kind: str) -> None:
     """Run the job row with this id; ``kind`` is for people who look at the broker."""
+    from workers import jobs  # beat, which only ticks, starts sooner without what jobs need
+
     _ = kind
     jobs.run(services(), job_id)
 
@@ -77,6 +79,8 @@ def run_job(job_id: int, kind: str) -> None:
 @app.task(name=RELAY)  # type: ignore[untyped-decorator]
 def tick() -> None:
     """Wake workers for what is due, and once a minute look how the desk is."""
+    from workers import supervision
+
     pulse().beat()
     relay.wake_due(services())
     supervision.watch(services())

@@ -18,6 +18,7 @@ from consultant.adapters.pulse import beating
 from consultant.bootstrap import check
 from consultant.config import plainly
 from consultant.domain.supervision import Process
+from workers import jobs, supervision  # noqa: F401 - loaded now: the first job waits for no import
 from workers.app import app, services
 
 OPTIONS = (

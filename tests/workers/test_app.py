@@ -110,9 +110,9 @@ def test_every_process_that_needs_the_database_says_when_it_has_no_tables(name: 
 def test_a_task_runs_the_row_and_nothing_but_the_row(monkeypatch: pytest.MonkeyPatch):
     ran: list[tuple[object, int]] = []
     monkeypatch.setattr(module, "services", lambda: "services")
-    monkeypatch.setattr(module.jobs, "run", lambda services, job_id: ran.append((services, job_id)))
+    monkeypatch.setattr("workers.jobs.run", lambda services, job_id: ran.append((services, job_id)))
     monkeypatch.setattr(module.relay, "wake_due", lambda services: ran.append((services, 0)))
-    monkeypatch.setattr(module.supervision, "watch", lambda services: ran.append((services, 1)))
+    monkeypatch.setattr("workers.supervision.watch", lambda services: ran.append((services, 1)))
     monkeypatch.setattr(module, "pulse", lambda: SimpleNamespace(beat=lambda: ran.append(("pulse", 2))))
 
     module.run_job(7, "attach_lookups")
