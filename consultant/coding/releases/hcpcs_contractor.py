@@ -116,9 +116,11 @@ def _row(path: Path, number: int, line: str, texts: list[str]) -> HcpcsRow:
                 path.name, number, f"{name} as YYYYMMDD in columns {begin} to {begin + 7}, not {written!r}"
             ) from None
 
-    long = " ".join(text for text in texts if text)
+    # The text breaks its lines where the table has two blanks, so words are parted by one in both.
+    long = " ".join(" ".join(texts).split())
     if not long:
         raise UnreadableRelease(path.name, number, "a long description in columns 12 to 91")
+    added = on(269, "ADD DT")
     return HcpcsRow(
         code=column(1, 5),
         modifier=line[10] in _MODIFIER,
@@ -133,8 +135,9 @@ def _row(path: Path, number: int, line: str, texts: list[str]) -> HcpcsRow:
         processing_note=column(253, 256),
         betos=column(257, 259),
         service_types=columns(261, 1, 5),
-        added=on(269, "ADD DT"),
-        effective=on(277, "ACT EFF DT"),
+        added=added,
+        # An empty date of the last action means that nothing has changed since the code was added.
+        effective=on(277, "ACT EFF DT") or added,
         terminated=on(285, "TERM DT"),
         action=column(293, 293),
     )
