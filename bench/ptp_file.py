@@ -1,0 +1,128 @@
+"""Writes NCCI PTP files in the official layout, as many rows as a quarter has, the same ones for the same seed.
+
+    python -m bench.ptp_file FOLDER [--rows 2633389] [--setting practitioner] [--seed 1]
+
+Four files of tab text with their six heading lines: pairs sorted by column 1, column 2 and date, some with several
+windows, some deleted, some of indicator 9 (deleted on the day they began) and some of before 1996.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+QUARTER = 2_633_389
+FILES = 4
+HEADINGS = (
+    "CPT only copyright 2025 American Medical Association.  All rights reserved.\t\t\t\t\t\t",
+    "Column1/Column2 Edits\t\t\t\t\t\t",
+    "Column 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale",
+    "\t\tprior to 1996\tDate\tDate\t0=not allowed\t",
+    "\t\t\t\t*=no data\t1=allowed\t",
+    "\t\t\t\t\t9=not applicable\t",
+)
+RATIONALES = (
+    "Misuse of Column Two code with Column One code",
+    "Standards of medical/surgical practice",
+    "CPT Manual or CMS manual coding instruction",
+    "Mutually exclusive procedures",
+    "More extensive procedure",
+    "Sequential procedure",
+    "Anesthesia service included in surgical procedure",
+    "HCPCS/CPT procedure code definition",
+)
+PREFIX = {"practitioner": "ccipra", "outpatient hospital": "ccioph"}
+_ENDS = ("0331", "0630", "0930", "1231")
+_BEGINS = ("0101", "0401", "0701", "1001")
+
+
+def code_numbers(count: int) -> list[str]:
+    """Numbers in the shapes of every kind of procedure code, sorted as the official files are."""
+    shapes = [f"{number:04d}{letter}" for letter in "TUMA" for number in range(1, 180)]
+    shapes += [f"{number:05d}" for number in range(100, 2000, 9)]
+    shapes += [f"{number:05d}" for number in range(10_004, 99_800, 8)]
+    shapes += [f"{letter}{number:04d}" for letter in "ACEGJLPQV" for number in range(100, 9900, 41)]
+    return sorted(random.Random(count).sample(shapes, min(count, len(shapes))))
+
+
+def pairs(count: int, seed: int) -> Iterator[str]:
+    """Rows without their line end: exactly ``count``, each key (column 1, column 2, effective) once."""
+    chance = random.Random(seed)
+    codes = code_numbers(9000)
+    each = -(-count // len(codes))
+    made = 0
+    while made < count:
+        for one in codes:
+            wanted = min(max(3, each), count - made)
+            for two in sorted(chance.sample(codes, wanted)):
+                for row in _windows(one, two, chance):
+                    if made == count or wanted == 0:
+                        break
+                    yield row
+                    made += 1
+                    wanted -= 1
+            if made == count:
+                return
+
+
+def _windows(one: str, two: str, chance: random.Random) -> Iterator[str]:
+    drawn = chance.random()
+    year = 1996 + int(chance.random() * 29)
+    quarter = int(chance.random() * 4)
+    rationale = RATIONALES[int(chance.random() * len(RATIONALES))]
+    begin = f"{year}{_BEGINS[quarter]}"
+    if drawn < 0.06:
+        yield f"{one}\t{two}\t\t{begin}\t{begin}\t9\t{rationale}"
+        return
+    modifier = "1" if drawn < 0.7 else "0"
+    if drawn > 0.97:
+        yield f"{one}\t{two}\t*\t19960101\t*\t{modifier}\t{rationale}"
+    elif drawn > 0.94:
+        # Closed and opened again: the second window begins in the year behind the first.
+        yield f"{one}\t{two}\t\t{begin}\t{year}1231\t{modifier}\t{rationale}"
+        yield f"{one}\t{two}\t\t{year + 1}0401\t*\t{modifier}\t{rationale}"
+    elif drawn > 0.75:
+        yield f"{one}\t{two}\t\t{begin}\t{year + 1}{_ENDS[quarter]}\t{modifier}\t{rationale}"
+    else:
+        yield f"{one}\t{two}\t\t{begin}\t*\t{modifier}\t{rationale}"
+
+
+def write(
+    folder: Path,
+    *,
+    rows: int = QUARTER,
+    setting: str = "practitioner",
+    seed: int = 1,
+    version: str = "322",
+    files: int = FILES,
+) -> list[Path]:
+    """The paths of the files, ``rows`` in all, cut as the publisher cuts them: by count, in the order of the codes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    source = pairs(rows, seed)
+    share, more = divmod(rows, files)
+    made = []
+    for part in range(1, files + 1):
+        path = folder / f"{PREFIX[setting]}-v{version}r0-f{part}.txt"
+        with path.open("w", encoding="ascii", newline="") as out:
+            out.write("\r\n".join(HEADINGS) + "\r\n")
+            for _ in range(share + (part <= more)):
+                out.write(next(source) + "\r\n")
+        made.append(path)
+    return made
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rows", type=int, default=QUARTER)
+    parser.add_argument("--setting", choices=sorted(PREFIX), default="practitioner")
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    for path in write(chosen.folder, rows=chosen.rows, setting=chosen.setting, seed=chosen.seed):
+        print(path)
+
+
+if __name__ == "__main__":
+    main()
