@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -55,6 +55,7 @@ def build_engine(url: str, *, pool_size: int = 8) -> Engine:
         )
         event.listen(engine, "checkin", _note_idle)
         event.listen(engine, "checkout", _ping_idle)
+        event.listen(engine, "handle_error", _leave_standby)
         return engine
     raise ConfigError(
         "CONSULTANT_DATABASE_URL: names a database that the desk does not know; use sqlite:/// or postgresql://"
@@ -90,6 +91,12 @@ def _ping_idle(connection: Any, record: Any, _proxy: Any) -> None:
             raise DisconnectionError from error
 
 
+def _leave_standby(context: ExceptionContext) -> None:
+    """After a fail-over the old server may live on and only read: its connections are as good as lost, all of them."""
+    if getattr(context.original_exception, "sqlstate", None) == _READ_ONLY:
+        context.is_disconnect = True
+
+
 def _begin_sqlite(connection: Any) -> None:
     # A deferred transaction that turns into a writer fails with "locked" where an immediate one waits its turn.
     reading = connection.get_execution_options().get("reading", False)
@@ -101,6 +108,7 @@ _PASSING_STATES = ("08", "40", "53", "55", "57", "58")
 
 Source: PostgreSQL, "PostgreSQL Error Codes". Others, such as a limit that a row exceeds (54), come again with each attempt.
 """
+_READ_ONLY = "25006"
 _BEHIND = ("42P01", "42703")
 LACKS_TABLES = "the database lacks tables of this version; run: consultant db upgrade"
 _GENERIC = 1

@@ -1,3 +1,4 @@
+import contextlib
 import sqlite3
 import threading
 from datetime import timedelta
@@ -133,6 +134,22 @@ def test_a_lost_connection_is_a_passing_error_and_heals(postgres_url: str):
         lose()
     with database.reading() as tx:
         assert tx.execute(text("SELECT 1")).scalar_one() == 1
+    database.dispose()
+
+
+@pytest.mark.postgres
+def test_a_server_that_only_reads_since_a_fail_over_is_left_with_every_connection(postgres_url: str):
+    database = Database(build_engine(postgres_url))
+    with contextlib.ExitStack() as held:
+        for _ in range(3):
+            tx = held.enter_context(database.transaction())
+            tx.execute(text("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"))
+
+    with pytest.raises(TransientError), database.transaction() as tx:
+        tx.execute(text("DELETE FROM leases"))
+    for _ in range(3):
+        with database.transaction() as tx:
+            tx.execute(text("DELETE FROM leases"))
     database.dispose()
 
 
