@@ -193,6 +193,15 @@ class NotChecked:
 Answer = Billable | Header | NotYetEffective | Expired | Unknown | NotChecked
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one release lists a code; ``text`` is None where it does not."""
+
+    release: Release
+    text: str | None
+    billable: bool
+
+
 class Catalogue(Protocol):
     """The active releases, frozen: a check that began with one catalogue ends with it."""
 
@@ -207,6 +216,10 @@ class Catalogue(Protocol):
 
     def listed(self, system: System, code: str) -> bool:
         """Whether any active release lists ``code`` (normal form), whatever the date."""
+        ...
+
+    def history(self, system: System, code: str) -> Sequence[Standing]:
+        """How each active release lists ``code`` (normal form), the oldest first."""
         ...
 
     def word_indexes(self, on: date) -> Sequence[tuple[Release, WordIndex]]:

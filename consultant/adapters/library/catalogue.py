@@ -16,6 +16,7 @@ from consultant.coding.catalogue import (
     NotChecked,
     NotYetEffective,
     Release,
+    Standing,
     System,
     Unknown,
     day,
@@ -48,6 +49,13 @@ class LibraryCatalogue:
 
     def listed(self, system: System, code: str) -> bool:
         return any(file.lists(system, code) for file in self._of(system))
+
+    def history(self, system: System, code: str) -> Sequence[Standing]:
+        found = ((file.release, file.entry(system, code)) for file in self._of(system))
+        return tuple(
+            Standing(release, entry.text if entry else None, entry is not None and entry.billable)
+            for release, entry in found
+        )
 
     def word_indexes(self, on: date) -> Sequence[tuple[Release, WordIndex]]:
         chosen = [self._nearest(system, on) for system in (System.CM, System.PCS, System.HCPCS)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from consultant.coding.cards import CodeCard, FoundBy, Status, card, entry_of
-from consultant.coding.catalogue import Answer, Catalogue, Level, Note, Release, System
+from consultant.coding.catalogue import Answer, Catalogue, Level, Note, Release, Standing, System
 from consultant.coding.search.rank import Hit
 from consultant.coding.search.rank import search as rank
 from consultant.coding.systems import cpt, hcpcs, icd10cm, icd10pcs, modifiers
@@ -40,6 +40,8 @@ class CodePage:
     card: CodeCard
     on: date
     notes: tuple[Note, ...]
+    history: tuple[Standing, ...] = ()
+    """How each release has it, the newest first; empty where one release is all there is."""
 
     @property
     def severity(self) -> str:
@@ -114,8 +116,12 @@ def look_up(person: Person, catalogue: Catalogue, system: System, word: str, *, 
         raise NotFound(f"That has not the shape of a code of {system.title}.")
     answer = catalogue.ask(system, code, on)
     entry = entry_of(answer)
+    history = tuple(reversed(catalogue.history(system, code)))
     return CodePage(
-        card(system, code, answer, on, found_by=FoundBy.MENTION, why=""), on, entry.notes if entry is not None else ()
+        card(system, code, answer, on, found_by=FoundBy.MENTION, why=""),
+        on,
+        entry.notes if entry is not None else (),
+        history if len(history) > 1 and any(one.text is not None for one in history) else (),
     )
 
 

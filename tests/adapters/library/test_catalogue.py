@@ -156,3 +156,28 @@ def test_releases_are_listed_by_system_oldest_first(tmp_path: Path, releases):
 
     assert [release.system for release in listed] == [CM, CM, System.HCPCS]
     assert listed[0].effective_from == date(2024, 10, 1)
+
+
+def test_the_history_of_a_code_is_how_each_release_has_it(tmp_path: Path):
+    old = cm(tmp_path, date(2024, 10, 1), "G35")
+    new = cm(tmp_path, date(2025, 10, 1), "G35.A", headers=("G35",))
+    library = LibraryCatalogue([new, old])
+
+    assert [(one.release, one.text, one.billable) for one in library.history(CM, "G35")] == [
+        (old.release, "Text of G35", True),
+        (new.release, "Text of G35", False),
+    ]
+    assert [one.text for one in library.history(CM, "G35.A")] == [None, "Text of G35.A"]
+
+
+def test_a_header_says_since_when_even_if_a_release_between_has_it_as_one(tmp_path: Path):
+    files = [
+        cm(tmp_path, date(2024, 10, 1), "G35"),
+        cm(tmp_path, date(2025, 10, 1), "G35.A", headers=("G35",)),
+        cm(tmp_path, date(2026, 4, 1), "G35.A", headers=("G35",)),
+    ]
+
+    answer = LibraryCatalogue(files).ask(CM, "G35", date(2026, 5, 1))
+
+    assert isinstance(answer, Header)
+    assert answer.stopped == date(2025, 10, 1)

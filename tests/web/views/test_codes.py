@@ -1,8 +1,12 @@
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select
 
+from consultant.adapters.library import icd10_lists
 from consultant.bootstrap import Services
 from consultant.db.models import ReadLog
+from consultant.services import code_releases
 from tests.web.conftest import Browser
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -108,3 +112,34 @@ def test_a_wrong_date_is_today(coder: Browser, desk: Services):
     assert coder.page("/codes?on=yesterday").find("input", attrs={"name": "on"})["value"] == "2026-11-23"
     with desk.database.reading() as tx:
         assert tx.scalar(select(func.count()).select_from(ReadLog)) == 0
+
+
+@pytest.mark.usefixtures("list_of_the_year_before")
+def test_the_page_of_a_code_that_went_tells_its_last_day_what_stands_instead_and_its_history(coder: Browser):
+    gone = coder.page("/codes/cm/T78.1XXA?on=2026-05-01")
+    split = coder.page("/codes/cm/G35?on=2026-05-01")
+
+    assert "Last good on 30 Sep 2025. See T78.1" in gone.text
+    instead = gone.select_one("[aria-labelledby=h-near]")
+    assert instead.h2.text == "Probably instead"
+    assert all(number.text.startswith("T78.1") for number in instead.select(".num"))
+    rows = [" ".join(row.get_text(" ").split()) for row in gone.select("[aria-labelledby=h-history] .notes > div")]
+    assert rows == [
+        "ICD-10-CM FY 2026, release of 1 Apr 2026 not in it",
+        "ICD-10-CM FY 2025, release of 1 Oct 2024 (list) billable Other adverse food reactions, initial encounter",
+    ]
+    assert "It stopped being billable on 1 Oct 2025." in split.text
+
+
+@pytest.fixture
+def list_of_the_year_before(desk: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of fiscal year 2025 with two codes that changed after it."""
+    monkeypatch.setattr(icd10_lists, "LEAST_CODES", 1)
+    path = tmp_path / "icd10cm_codes_FY2025.csv"
+    path.write_text(
+        "code,billable,short,long\nG35,1,Multiple sclerosis,Multiple sclerosis\n"
+        'T781XXA,1,x,"Other adverse food reactions, initial encounter"\n'
+    )
+    built = icd10_lists.build_code_list(path, desk.shelf.folder)
+    with desk.database.transaction() as tx:
+        code_releases.install(tx, built, blobs=desk.blobs, clock=desk.clock)
