@@ -21,11 +21,9 @@ class Kind(StrEnum):
     LOOP = "loop"
 
 
-_MAILBOX = re.compile(
-    r'(?:"(?:[^"\\\0-\x1f\x7f]|\\[ -~])+"|[^\s@"<>(),:;\\\[\]\0-\x1f\x7f]+)'
-    r"@(?:\[[^\s@<>\[\]]+\]|[^\s@\"<>(),:;\\\[\].]+(?:\.[^\s@\"<>(),:;\\\[\].]+)*)"
-)
-"""Source: RFC 5321, section 4.1.2, without its rule on dots, which some phones' addresses break, and with letters of any tongue."""
+_SIGNS = r"\s@\"<>(),:;\\\[\]\0-\x1f\x7f"
+_MAILBOX = re.compile(rf"(?:\"[^{_SIGNS}]+\"|[^{_SIGNS}]+)@(?:\[[^{_SIGNS}]+\]|[^{_SIGNS}.]+(?:\.[^{_SIGNS}.]+)*)")
+"""What the composer writes and servers hear: letters of any tongue, dots as some phones set them, no separators even in quotes."""
 
 REPORTS = frozenset({Kind.BOUNCE, Kind.DELAY, Kind.COMPLAINT})
 """What servers say about a mail of ours."""

@@ -1,8 +1,9 @@
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from smtplib import quoteaddr
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from consultant.mail.attachments import make_attachment
@@ -159,3 +160,18 @@ def test_machines_lists_and_ourselves_are_never_acknowledged(headers, sender):
 
     assert not permission
     assert permission.reason.endswith(".")
+
+
+SIDES = st.text(st.sampled_from("ab'+-_/=!#$%&*?^{|}~ü日"), min_size=1, max_size=4)
+ODD = st.sampled_from(["", "", ".", '"', "[1]", "\\ ", "<", ":"])
+
+
+@given(SIDES, ODD, ODD, SIDES)
+def test_an_address_that_can_be_mailed_can_be_written_and_said_to_a_server(local, mark, odd, domain):
+    address = Address("", f"{mark}{local}{mark}@{domain}{odd}{domain}")
+    assume(address.can_be_mailed)
+
+    heard = envelope_address(address.address)
+
+    assert f"To: {heard}\r\n".encode() in written(to=[address])
+    assert quoteaddr(heard) == f"<{heard}>"
