@@ -18,7 +18,7 @@ from consultant.adapters.pulse import beating
 from consultant.bootstrap import check
 from consultant.config import plainly
 from consultant.domain.supervision import Process
-from workers import jobs, supervision  # noqa: F401 - loaded now: the first job waits for no import
+from workers import jobs, supervision  # noqa: F401 - jobs are loaded now: the first one waits for no import
 from workers.app import app, services
 
 OPTIONS = (
@@ -39,7 +39,8 @@ def main() -> None:
     """Run the worker until it is told to end; after any other end, begin anew."""
     with plainly():
         check(services())
-    with contextlib.suppress(SystemExit), beating(services().database, services().clock, Process.WORKER):
+    beats = beating(services().database, services().clock, Process.WORKER)
+    with contextlib.suppress(SystemExit), beats, supervision.watching(services()):
         app.worker_main(["worker", "--loglevel", "WARNING", "--concurrency", str(THREADS), *OPTIONS])
     if any(worker.exitcode for worker in _started) and not _told.is_set():
         _begin_anew()

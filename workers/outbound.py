@@ -17,7 +17,7 @@ from consultant.db.queries.jobs import Claimed
 from consultant.db.queries.outbound import Outbound
 from consultant.domain.jobs import DeliverEmail
 from consultant.domain.sending import Delivery, Phase
-from consultant.errors import PermanentError, TransientError
+from consultant.errors import ConfigError, PermanentError, TransientError
 from consultant.ports import Session, Verdict
 from consultant.services import deliveries
 from workers.lease import LeaseLostError, finish
@@ -76,7 +76,11 @@ def _server_turn(services: Services, tx: Tx, outbound_id: int, *, now: datetime)
     if mailbox_id is None:
         return None
     every = timedelta(minutes=1) / per_minute
-    turn = leases.slot(tx, f"mail to {services.identity(mailbox_id).account.host[:50]}", now=now, every=every)
+    try:
+        host = services.identity(mailbox_id).account.host
+    except ConfigError:  # the attempt itself says it, and the mail waits for whoever mends the setting
+        return None
+    turn = leases.slot(tx, f"mail to {host[:50]}", now=now, every=every)
     # Many wait: each asks again at a moment of its own, so that they do not all come at once.
     return None if turn is None else turn + every * (secrets.randbelow(100) / 10)
 

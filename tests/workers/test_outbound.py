@@ -3,12 +3,13 @@ from datetime import timedelta
 
 import pytest
 
+from consultant.adapters.outgoing import Identity
 from consultant.bootstrap import Services
 from consultant.db.models import Job, Mailbox, OutboundMail, OutboundRecipient
 from consultant.db.queries import outbound as mails
 from consultant.domain.rights import Role
 from consultant.domain.sending import Delivery, Phase
-from consultant.errors import PermanentError, TransientError
+from consultant.errors import ConfigError, PermanentError, TransientError
 from consultant.ports import Verdict
 from consultant.services import deliveries
 from consultant.services import outbox as use_cases
@@ -288,6 +289,19 @@ def test_one_server_gets_so_many_mails_a_minute(services: Services, make: Make):
         work(limited)
 
     assert (at_once, len(services.mailer.delivered)) == (1, 3)
+
+
+def test_a_wrong_setting_is_the_attempts_to_say_also_where_mails_a_minute_are_limited(services: Services, queued: int):
+    def wrong(_mailbox_id: int) -> Identity:
+        raise ConfigError("the secret was stored under another key")
+
+    services.mailer.fails["session"] = PermanentError("the secret was stored under another key")
+    limited = replace(services, desk=replace(services.desk, mails_per_minute=2), identity=wrong)
+
+    work(limited)
+
+    row = rows.outbound_mail(services, queued)
+    assert (row.state, row.last_answer) == ("queued", "the secret was stored under another key")
 
 
 def test_what_the_server_said_is_written_also_when_the_database_was_away_meanwhile(

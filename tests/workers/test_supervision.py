@@ -5,9 +5,11 @@ import pytest
 from consultant.bootstrap import Services
 from consultant.db.models import Alert, OutboundMail
 from consultant.domain.rights import Role
+from consultant.errors import TransientError
 from tests.factories import rows
 from tests.factories.health import AROUND, all_beat
 from tests.factories.make import Make
+from tests.poller.conftest import eventually
 from workers import supervision
 
 
@@ -66,3 +68,28 @@ def test_without_notices_alerts_are_noted_and_not_told(services: Services, make:
 
     assert rows.every(services, Alert) != []
     assert rows.every(services, OutboundMail) == []
+
+
+def test_a_worker_notes_that_beat_is_gone_though_no_tick_comes(services: Services, make: Make):
+    make.mailbox()
+    all_beat(services)
+    services.clock.forward(seconds=61)
+    all_beat(services, but=supervision.health.Process.BEAT)
+
+    with supervision.watching(services, pause=0.01):
+        [row] = eventually(lambda: rows.every(services, Alert), "an alert")
+
+    assert (row.kind, row.about) == ("process", "beat")
+
+
+def test_a_look_that_fails_is_followed_by_another(services: Services, monkeypatch: pytest.MonkeyPatch):
+    looks = []
+
+    def look(_services: Services) -> None:
+        looks.append(len(looks))
+        raise TransientError("the database is away")
+
+    monkeypatch.setattr(supervision, "watch", look)
+
+    with supervision.watching(services, pause=0.01):
+        eventually(lambda: len(looks) > 1, "a second look")
