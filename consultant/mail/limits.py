@@ -27,6 +27,8 @@ class Limits:
     """Decoded bytes of all parts together."""
     text: int = 2 * 1024 * 1024
     """Characters of the whole text, and of the HTML."""
+    lines: int = 100_000
+    """Lines of a text in which quotations are looked for; a longer one is shown whole."""
 
 
 DEFAULT = Limits()

@@ -1,6 +1,7 @@
 """Reading a mail: bytes in, a frozen value out, whatever the bytes are."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 
 from consultant.mail import classify as kinds
@@ -60,7 +61,7 @@ def _parse(raw: bytes, limits: Limits, own: Own) -> ParsedMail | Unreadable:
     flags.extend([*date_flags, *_absences(block, from_, message_id)])
     subject = headers.text("subject")
     kind, report = _kind(headers, body, from_, subject, root=tree.root.value, limits=limits, own=own)
-    visible = body.text if kind in _REPORTED else _visible(body, subject, flags)
+    visible = body.text if kind in _REPORTED else _visible(body, subject, flags, limits)
     return ParsedMail(
         subject=subject,
         from_=from_,
@@ -132,13 +133,14 @@ class _Headers:
         return known
 
 
-def _visible(body: Body, subject: str, flags: list[str]) -> str:
+def _visible(body: Body, subject: str, flags: list[str], limits: Limits) -> str:
     """The newly written part; a mail whose quotations are beyond us is shown whole, and is not lost for that."""
-    try:
-        return visible_part(body.text, body.html, subject=subject, plain=body.plain)
-    except Exception:  # noqa: BLE001 - what is unforeseen is kept and shown
-        flags.append("not-parted")
-        return body.text
+    if body.text.count("\n") <= limits.lines:
+        # What is unforeseen is kept and shown.
+        with suppress(Exception):
+            return visible_part(body.text, body.html, subject=subject, plain=body.plain)
+    flags.append("not-parted")
+    return body.text
 
 
 def _absences(block: Block, from_: tuple[Address, ...], message_id: str) -> list[str]:

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consultant.mail.limits import Limits
 from consultant.mail.parse import parse
 from consultant.mail.parsed import Kind, Own, ParsedMail, Unreadable
 from tests.corpus.broken import COUNT, broken_mails
@@ -141,3 +142,10 @@ def test_a_mail_whose_quotations_are_beyond_the_desk_is_shown_whole(monkeypatch)
 
     assert (mail.subject, mail.visible) == ("Knee", "Is it paid?\n> no\n")
     assert "not-parted" in mail.flags
+
+
+def test_a_text_of_lines_without_end_is_shown_whole():
+    raw = b"From: dana@x.example\r\nSubject: Knee\r\n\r\nIs it paid?\r\n> no\r\n> no\r\n"
+
+    assert parse(raw, Limits(lines=3)).visible == "Is it paid?"
+    assert parse(raw, Limits(lines=2)).visible == "Is it paid?\n> no\n> no\n"
