@@ -146,6 +146,12 @@ def _complain(tx: Tx, mail: ParsedMail, row: OutboundMail, *, now: datetime) -> 
         who = list(states)  # most reports hide the address
     for address in who:
         people.set_no_machine_mail(tx, people.ensure(tx, address_key(address), "", now=now), since=now)
+    gone = {address_key(address) for address in who}
+    for outbound_id, address in outbound.waiting_of_machines(tx):
+        if address_key(address) in gone:
+            words = "the receiver complained of machine mail"
+            outbound.set_recipients(tx, outbound_id, {address: (Delivery.CANCELLED, words)}, now=now)
+            after.tell(tx, "outbox", outbound_id=outbound_id)
     if who and row.ticket_id is not None:
         tickets.record(tx, row.ticket_id, "complained", now=now, outbound_id=row.id)
         after.tell(tx, "ticket", ticket_id=row.ticket_id)

@@ -264,6 +264,25 @@ def test_a_complaint_stops_machine_mail_until_a_person_lifts_it(services: Servic
         assert acknowledgements.acknowledge(tx, third, **ports) is not None
 
 
+def test_a_complaint_stops_machine_mail_that_waits_too_and_no_persons(services: Services, make: Make):
+    outbound_id = sent(services, make)
+    waiting = make.ticket(mail("Another question", subject="Hip"))
+    with services.database.transaction() as tx:
+        ports = {"renderer": services.renderer, "clock": services.clock, "desk": services.desk}
+        notice = acknowledgements.acknowledge(tx, waiting, **ports)
+    answer = make.answer(waiting)
+
+    make.taken(complaint(id_of(services, outbound_id), who=ASKER))
+    services.mailer.delivered.clear()
+    services.clock.forward(seconds=11)
+    work(services)
+
+    assert answers(services, notice) == {ASKER: "the receiver complained of machine mail"}
+    assert rows.recipients(services, notice) == {ASKER: "cancelled"}
+    assert rows.recipients(services, answer) == {ASKER: "sent"}
+    assert len(services.mailer.delivered) == 1
+
+
 def test_a_complaint_of_nobody_known_marks_nobody(services: Services, make: Make):
     outbound_id = sent(services, make, cc=(SECOND,))
 

@@ -281,6 +281,22 @@ def machine_mails_since(tx: Tx, since: datetime, address: str | None = None, *, 
     return int(tx.connection().execute(query).scalar_one())
 
 
+def waiting_of_machines(tx: Tx, *, limit: int = 1000) -> list[tuple[int, str]]:
+    """Return mails that no person wrote and no worker holds, each with a recipient that is still owed it; the newest."""
+    query = (
+        select(OutboundRecipient.outbound_id, OutboundRecipient.address)
+        .join(OutboundMail, OutboundMail.id == OutboundRecipient.outbound_id)
+        .where(
+            OutboundMail.state == Delivery.QUEUED,
+            OutboundMail.kind.not_in(BY_PERSONS),
+            OutboundMail.claim.is_(None),
+            OutboundRecipient.state == Delivery.QUEUED,
+        )
+    )
+    rows = tx.connection().execute(query.order_by(OutboundMail.id.desc()).limit(limit))
+    return [(row.outbound_id, row.address) for row in rows]
+
+
 def thread_of(tx: Tx, ticket_id: int) -> list[str]:
     """Return the Message-IDs of the ticket's messages, oldest first, without letters that never left."""
     rows = tx.connection().execute(
