@@ -17,7 +17,10 @@ SMALL_PICTURE = 8_000
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """An attachment by its row. ``infection``: what the virus scanner found; ``shown``: there is a preview."""
+    """An attachment by its row. ``infection``: what the virus scanner found; ``shown``: there is a preview.
+
+    ``unread`` says why its words are not read with the question, where they might have been.
+    """
 
     id: int
     filename: str
@@ -25,6 +28,7 @@ class File:
     size: int
     infection: str | None
     shown: bool
+    unread: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +153,13 @@ def _files(rows: Sequence[AnyRow]) -> dict[int, list[File]]:
                 row.pages or row.text or (row.looked_at and row.content_type in RASTER and row.remark is None)
             )
             found.setdefault(row.message_id, []).append(
-                File(row.id, row.filename, row.content_type, row.size, row.infection, shown)
+                File(row.id, row.filename, row.content_type, row.size, row.infection, shown, _unread(row))
             )
     return found
+
+
+def _unread(row: AnyRow) -> str | None:
+    return None if row.text else row.remark
 
 
 def _recipients(rows: Sequence[AnyRow]) -> dict[int, list[Recipient]]:

@@ -103,6 +103,24 @@ def test_a_file_is_shown_as_pictures_and_text_and_each_look_is_logged(coder: Bro
     assert logged(desk).count("preview") == 2
 
 
+def test_a_file_whose_words_were_not_read_for_codes_says_why(coder: Browser, make, desk: Services):
+    files = (
+        ("scan.pdf", pdf("")),
+        ("torn.pdf", b"%PDF-1.7 torn"),
+        ("note.pdf", pdf("Is J44.9 right?")),
+        ("a.zip", b"PK"),
+    )
+    ticket_id = make.ticket(mail("See the files.", files=files))
+    for job in rows.every(desk, Job, kind="read_files"):
+        jobs.run(desk, job.id)
+
+    shown = [
+        file.small.text.partition(", ")[2] for file in coder.page(f"/tickets/{ticket_id}").find_all("a", class_="file")
+    ]
+
+    assert shown == ["not read: it holds pictures and no text", "not read: it is damaged", "", ""]
+
+
 def test_remote_images_come_only_when_asked_for_and_learn_no_address_of_ours(coder: Browser, make, desk: Services):
     make.ticket(mail("Hello", html='<p><img src="https://t.example/p.gif"></p>'))
     message_id, _ = ids(desk)
