@@ -12,6 +12,8 @@ from consultant.errors import PermanentError, UserError
 
 SHORTEST_KEY = 1024
 """Bits (RFC 8301, 3.2)."""
+_ONCE = (b"From", b"To", b"Subject", b"Date")
+"""Signed once more than they are there, so that nobody can put a second one on top (RFC 6376, 8.15)."""
 _SIGNED = (
     b"From", b"To", b"Cc", b"Subject", b"Date", b"Message-ID", b"In-Reply-To", b"References", b"Reply-To",
     b"MIME-Version", b"Content-Type", b"Content-Transfer-Encoding", b"Auto-Submitted",
@@ -36,7 +38,7 @@ class Signer:
                 self.domain.encode("idna"),
                 self.key,
                 canonicalize=(b"relaxed", b"relaxed"),
-                include_headers=[name for name in _SIGNED if name.lower() in named],
+                include_headers=[*(name for name in _SIGNED if name.lower() in named), *_ONCE],
             )
         except (dkim.DKIMException, UnicodeError) as error:
             raise PermanentError(f"the mail cannot be signed by DKIM ({type(error).__name__})") from error

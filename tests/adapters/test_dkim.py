@@ -43,6 +43,13 @@ def test_whoever_changes_the_mail_breaks_it(key, change):
     assert not dkim.verify(signed.replace(*change), dnsfunc=lambda *_, **__: published(key))
 
 
+@pytest.mark.parametrize("line", [b"From: boss@desk.example\r\n", b"Subject: Pay at once\r\n", b"To: b@x.example\r\n"])
+def test_whoever_adds_a_second_header_breaks_it(key, line: bytes):
+    signed = Signer("desk.example", "s1", rsa_key(pem(key))).sign(RAW)
+
+    assert not dkim.verify(line + signed, dnsfunc=lambda *_, **__: published(key))
+
+
 @pytest.mark.parametrize("what", [b"", b"no key", pem(ed25519.Ed25519PrivateKey.generate())])
 def test_what_is_no_rsa_key_is_refused_in_plain_words(what: bytes):
     with pytest.raises(UserError, match="openssl genrsa"):
