@@ -128,7 +128,7 @@ _SENTENCES = {
     Cause.AUTOMATED: "A machine wrote this, so nobody waits for an answer.",
     Cause.BOUNCE: "A delivery report about a mail that is not known here.",
     Cause.COMPLAINT: "A provider reports that somebody marked a mail of ours as spam.",
-    Cause.SPAM: "The mail lay in the junk folder or was marked as spam by the server.",
+    Cause.SPAM: "A filter on the mail's way takes it for spam.",
     Cause.FAILED_AUTHENTICATION: "Our server could not confirm that the named sender wrote this.",
     Cause.STRANGER: "Somebody new answers a ticket that is known here.",
     Cause.TOO_LARGE: "The mail is larger than this mailbox takes.",

@@ -1,5 +1,6 @@
 """Where a mail goes: what the desk will not take in, which ticket it belongs to, and who may ask."""
 
+import re
 from datetime import timedelta
 
 from consultant.db.engine import Tx
@@ -26,6 +27,16 @@ from consultant.services import plus
 LONGEST_ADDRESS = 320
 """Bytes: 64 before the @ and 255 behind it (RFC 5321, 4.5.3.1)."""
 HOUR = timedelta(hours=1)
+_SPAM = tuple(
+    (name, re.compile(sign, re.IGNORECASE))
+    for name, sign in (
+        ("X-Spam-Flag", r"\s*yes\b"),
+        ("X-Spam-Status", r"\s*yes\b"),
+        ("X-Spam", r"\s*yes\b"),
+        ("X-Forefront-Antispam-Report", r"(?:.*;)?\s*SFV:SPM\b"),
+    )
+)
+"""Headers of SpamAssassin, Rspamd and Exchange Online, and what they say of spam."""
 
 
 def placement_of(tx: Tx, mail: ParsedMail, mailbox: Mailbox, *, desk: Desk, clock: Clock) -> Placement:
@@ -34,7 +45,7 @@ def placement_of(tx: Tx, mail: ParsedMail, mailbox: Mailbox, *, desk: Desk, cloc
     match placement:
         case NewTicket():
             asker = answerable(mail)
-            return asker if isinstance(asker, Park) else _who_may_ask(mail, mailbox) or placement
+            return asker if isinstance(asker, Park) else _who_may_ask(mail, mailbox) or _spam(mail) or placement
         case JoinTicket(ticket_id):
             if (
                 tickets.messages_since(tx, ticket_id, clock.now() - HOUR, at_most=desk.mails_per_hour)
@@ -67,6 +78,14 @@ def _refusal(mail: ParsedMail, mailbox: Mailbox) -> Park | None:
         return Park(Cause.BLOCKED, "The sender is on this mailbox's block list.")
     if mail.authentication.dmarc == "fail":
         return Park(Cause.FAILED_AUTHENTICATION, "DMARC failed for the sender's domain.")
+    return None
+
+
+def _spam(mail: ParsedMail) -> Park | None:
+    """What a filter on the mail's way marked waits for a person; who takes part in a ticket is heard all the same."""
+    for name, sign in _SPAM:
+        if any(sign.match(value) for value in mail.values(name)):
+            return Park(Cause.SPAM, f"A filter on its way marked it ({name}).")
     return None
 
 

@@ -129,3 +129,30 @@ def test_a_sender_whom_no_mail_reaches_asks_nothing(services: Services, make: Ma
         == "No mail can be sent to the sender's address, so nobody could be answered."
     )
     assert rows.every(services, Ticket) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "spam"),
+    [
+        ({"X_Spam_Flag": "YES"}, True),
+        ({"X_Spam_Status": "Yes, score=7.2 required=5.0"}, True),
+        ({"X_Spam": "yes"}, True),
+        ({"X_Forefront_Antispam_Report": "CIP:1.2.3.4;CTRY:US;SFV:SPM;SCL:5"}, True),
+        ({"X_Spam_Flag": "NO"}, False),
+        ({"X_Spam_Status": "No, score=-1.2"}, False),
+        ({"X_Forefront_Antispam_Report": "CIP:1.2.3.4;SFV:NSPM;SCL:1"}, False),
+    ],
+)
+def test_what_a_filter_took_for_spam_waits_for_a_person(sqlite_services: Services, header: dict[str, str], spam: bool):
+    outcome = Make(sqlite_services).taken(mail(**header))
+
+    assert (outcome == Parked(Cause.SPAM)) is spam
+
+
+def test_who_takes_part_is_heard_whatever_a_filter_says(services: Services, make: Make):
+    ticket_id = make.ticket(message_id="a@asker.example")
+
+    outcome = make.taken(mail("More", subject="Re: Knee question", in_reply_to="a@asker.example", X_Spam_Flag="YES"))
+
+    assert isinstance(outcome, Taken)
+    assert outcome.ticket_id == ticket_id
