@@ -96,6 +96,8 @@ class Case:
     cards: tuple[Card, ...]
     findings: tuple[Finding, ...]
     facts: tuple[Fact, ...]
+    behind: bool = False
+    """Whether the lookups of what came since then failed for good, so that all this is about the question before."""
 
     def tally(self, severity: str) -> int:
         """Return how many findings have this severity."""
@@ -114,10 +116,19 @@ class Case:
 
 def read(tx: Tx, head: AnyRow) -> Case:
     """Return the case of a ticket's newest lookups, or what keeps them."""
+    job = queries.lookup_job(tx, head.id)
+    failed = job is not None and job.failed_at is not None
     if head.lookup_run_id is None:
-        job = queries.lookup_job(tx, head.id)
-        state = "failed" if job is not None and job.failed_at is not None else "underway"
-        return Case(state, None, date_said=False, made_at=None, labels=(), cards=(), findings=(), facts=())
+        return Case(
+            "failed" if failed else "underway",
+            None,
+            date_said=False,
+            made_at=None,
+            labels=(),
+            cards=(),
+            findings=(),
+            facts=(),
+        )
     return Case(
         state="ready",
         on=head.on_date,
@@ -129,6 +140,7 @@ def read(tx: Tx, head: AnyRow) -> Case:
             Finding(row.severity, row.title, row.why, row.source) for row in queries.findings(tx, head.lookup_run_id)
         ),
         facts=_facts(queries.facts(tx, head.lookup_run_id)),
+        behind=failed,
     )
 
 

@@ -29,6 +29,7 @@ def test_lookups_are_underway_until_they_are_there_or_given_up(services: Service
     attach_codes(services, ticket_id)
 
     assert (underway, failed, read(services, ticket_id).state) == ("underway", "failed", "ready")
+    assert read(services, ticket_id).behind
 
 
 def test_a_card_says_what_was_found_when_it_was_looked_up(services: Services, ticket_id: int):

@@ -275,3 +275,17 @@ def test_lookups_that_failed_for_good_are_tried_again_by_a_button(coder: Browser
     assert "had the failed lookups tried again" in after.find(id="history").text
     coder.submit(form)
     assert coder.page(f"/tickets/{ticket_id}").find(id="history").text.count("tried again") == 1
+
+
+def test_lookups_of_a_later_mail_that_failed_are_named_above_what_was_read_before(coder: Browser, make, desk):
+    ticket_id = make.ticket()
+    attach_codes(desk, ticket_id)
+    assert coder.page(f"/tickets/{ticket_id}").find(id="h-behind") is None
+    with desk.database.transaction() as tx:
+        tx.execute(update(Job).where(Job.kind == "attach_lookups").values(failed_at=desk.clock.now()))
+
+    page = coder.page(f"/tickets/{ticket_id}")
+
+    assert "The newest lookups failed" in page.find(id="case").text
+    assert "M17.11" in page.find(id="case").text
+    assert page.find("form", action=f"/tickets/{ticket_id}/lookups") is not None
