@@ -29,7 +29,7 @@ class Limits:
 
     members: int = 5_000
     depth: int = 3
-    total: int = 8 * 1024**3
+    total: int = 4 * 1024**3
     ratio: int = 300
     small: int = 1024 * 1024
 

@@ -1,4 +1,5 @@
 import contextlib
+import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -59,12 +60,10 @@ def test_a_workbook_with_a_false_size_is_read_whole(tmp_path: Path):
 
 
 def _replaced(source: Path, target: Path, old: bytes, new: bytes) -> None:
-    import zipfile
-
     with zipfile.ZipFile(source) as read, zipfile.ZipFile(target, "w") as made:
         for name in read.namelist():
             content = read.read(name)
-            made.writestr(name, content.replace(old, new))
+            made.writestr(name, content.replace(old, new) if old else content)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +122,36 @@ def test_written_rows_come_back(tmp_path: Path, made: list[list[str]]):
 def test_any_bytes_are_rows_or_refused(tmp_path: Path, content: bytes, name: str):
     with contextlib.suppress(UnreadableRelease):
         assert all(number > 0 for number, _ in rows(write(tmp_path, name, content)))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_workbook_with_any_damage_is_rows_or_refused(tmp_path: Path, data: st.DataObject):
+    workbook(tmp_path, "whole.xlsx", [["a", 1], ["b", 2]])
+    _replaced(tmp_path / "whole.xlsx", tmp_path / "plain.xlsx", b"", b"")
+    content = bytearray((tmp_path / "plain.xlsx").read_bytes())
+    for _ in range(data.draw(st.integers(1, 5))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+
+    with contextlib.suppress(UnreadableRelease):
+        assert list(rows(write(tmp_path, "a.xlsx", bytes(content))))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(data=st.data())
+def test_a_workbook_whose_xml_is_damaged_is_rows_or_refused(tmp_path: Path, data: st.DataObject):
+    workbook(tmp_path, "whole.xlsx", [["a", 1], ["b", 2.5]])
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as archive:
+        name = data.draw(st.sampled_from(archive.namelist()))
+        xml = bytearray(archive.read(name))
+        for _ in range(data.draw(st.integers(1, 3))):
+            xml[data.draw(st.integers(0, len(xml) - 1))] = data.draw(st.sampled_from(b'<>"/=19Za \n'))
+        with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as made:
+            for other in archive.namelist():
+                made.writestr(other, bytes(xml) if other == name else archive.read(other))
+
+    with contextlib.suppress(UnreadableRelease):
+        assert all(number > 0 for number, _ in rows(tmp_path / "a.xlsx"))
 
 
 def test_a_table_is_found_below_a_notice_by_its_headings(tmp_path: Path):
