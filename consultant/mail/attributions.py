@@ -27,7 +27,7 @@ _ENDS = re.compile(
 )
 # Zoho: "---- On Mon, 23 Nov 2026 09:12:44 -0500 Dana <dana@x.example> wrote ----".
 _BETWEEN_DASHES = re.compile(
-    rf"-{{2,}} ?.{{4,400}}(?<!\w)(?:{_VERBS}|{_UNSPACED_VERBS})\s?[:：]?\s?-{{2,}}$", re.IGNORECASE
+    rf"(?<!-)-- ?.{{4,400}}(?<!\w)(?:{_VERBS}|{_UNSPACED_VERBS})\s?[:：]?\s?-{{2,}}$", re.IGNORECASE
 )
 # An address in brackets and a colon need no verb beside a date: Gmail in Russian, Hebrew, Japanese, and of old in all.
 _ADDRESS_ENDS = re.compile(

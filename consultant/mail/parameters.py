@@ -10,10 +10,11 @@ from consultant.mail.storable import one_line
 from consultant.mail.words import decode_words
 
 _PARAMETER = re.compile(
-    r"[;,]?\s*([^\s=;,\"]{1,80})\s*=\s*"
+    # A run of blanks is looked at once, whatever follows it.
+    r"(?:[;,]|(?<!\s))\s*+([^\s=;,\"]{1,80})\s*+=\s*+"
     r"(?:\"((?:[^\"\\]|\\.)*+)\"(?=\s*(?:[;,]|\Z))"
     # quotes within quotes, or none at the end
-    r"|\"(.*?)\"?\s*(?=;\s*[\w*-]+\s*=|\Z)|([^;]*))",
+    r"|\"(.*?)(?:(?<!\s)|(?=\"))\"?\s*+(?=;\s*[\w*-]+\s*=|\Z)|([^;]*))",
     re.DOTALL,
 )
 _UNDER_PLAIN_NAME = re.compile(r"[\w-]{2,40}'[\w-]{0,20}'[^\s%]*%[0-9A-Fa-f]{2}.*")

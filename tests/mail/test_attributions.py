@@ -48,3 +48,8 @@ def test_any_lines_are_survived(lines):
     found = end("\n".join(lines))
 
     assert found is None or 1 <= found <= 4
+
+
+@pytest.mark.timeout(60)
+def test_a_line_of_dashes_without_end_names_no_mail():
+    assert not names_a_mail("Il" + "-" * 20_000 + ", Dana ha scritto")

@@ -40,3 +40,15 @@ def test_a_broken_type_becomes_a_usable_one(written, kind):
 @given(st.text(max_size=200))
 def test_any_value_can_be_read(text):
     content_type(read_value(text))
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("before", ["text/plain; x", 'text/plain; name="a', "text/plain; name", "text/plain; name=a;"])
+def test_blanks_without_end_are_passed(before):
+    assert read_value(before + " " * 400_000 + "y").value == "text/plain"
+
+
+def test_blanks_around_every_sign_are_no_part_of_a_parameter():
+    read = read_value('text/plain ;  charset  =  utf-8  ;  name  =  "a  b.pdf"  ;  x = "it "is" so "  ; y=1')
+
+    assert [read.get(name) for name in ("charset", "name", "x", "y")] == ["utf-8", "a b.pdf", 'it "is" so', "1"]
