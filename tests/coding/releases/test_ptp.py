@@ -44,6 +44,24 @@ def test_a_file_larger_than_a_block_is_read_whole(tmp_path: Path, monkeypatch: p
     assert list(read_ptp(path)) == READ * 20
 
 
+def test_the_first_pair_is_there_before_the_file_is_read(tmp_path: Path):
+    path = write(tmp_path, NAME, ptp_text(*PTP_ROWS * 20_000))
+
+    with path.open("rb") as stream:
+        first = next(read_ptp(stream))
+        read = stream.tell()
+
+    assert first == READ[0]
+    assert read < path.stat().st_size / 20
+
+
+def test_a_line_with_a_cell_too_few_is_not_made_good_by_one_with_a_cell_too_many(tmp_path: Path):
+    few, many = PTP_ROWS[0].rpartition("\t")[0], f"Words\t{PTP_ROWS[1]}"
+
+    with pytest.raises(UnreadableRelease, match="line 8, column 6: expected 7 cells, not 6"):
+        list(read_ptp(write(tmp_path, NAME, ptp_text(PTP_ROWS[2], few, many, PTP_ROWS[3]))))
+
+
 def test_a_workbook_gives_the_same_pairs_though_its_cells_are_numbers(tmp_path: Path):
     heads = [
         ["CPT only copyright"],
