@@ -6,14 +6,14 @@
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from consultant.adapters.library.importing import build_release, build_shipped, kind_of
+from consultant.adapters.library.importing import build_release, build_shipped, kind_of, unfolded
 from consultant.adapters.library.shelf import Shelf
 from consultant.coding import jsonform
 from consultant.coding.cards import CodeCard, FoundBy, card
@@ -74,16 +74,18 @@ def import_(files: tuple[Path, ...], effective: datetime | None) -> None:
     """
     services = _services()
     failed = False
-    for file, found in _found(files):
+    for name, file, found in _found(files):
         try:
-            click.echo(f"{file.name}: {kind_of(file)}")
+            click.echo(f"{name}: {kind_of(file)}")
             built = build_release(
                 file, services.shelf.folder, effective=effective.date() if effective else None, progress=click.echo
             )
         except UserError as error:
             failed = failed or not found
-            words = f"{error}{' Left alone.' if found else ' Nothing of it was installed.'}"
-            click.echo(words, err=not found)
+            if found:
+                click.echo(f"{name}: not for the desk. {error}")
+            else:
+                click.echo(f"{error} Nothing of it was installed.", err=True)
             continue
         with services.database.transaction() as tx:
             code_releases.install(tx, built, blobs=services.blobs, clock=services.clock)
@@ -93,13 +95,16 @@ def import_(files: tuple[Path, ...], effective: datetime | None) -> None:
         sys.exit(1)
 
 
-def _found(given: Iterable[Path]) -> Iterable[tuple[Path, bool]]:
-    """Yield each file, and whether it was only met in a folder; what was named by somebody must be what it should be."""
+def _found(given: Iterable[Path]) -> Iterator[tuple[str, Path, bool]]:
+    """Yield name and place of each file, those of zips too, and whether it was only met in a folder or a zip.
+
+    What was named by somebody must be what it should be.
+    """
     for path in given:
-        if path.is_dir():
-            yield from ((inner, True) for inner in sorted(path.rglob("*")) if inner.is_file())
-        else:
-            yield path, False
+        inside = sorted(inner for inner in path.rglob("*") if inner.is_file()) if path.is_dir() else [path]
+        for file in inside:
+            for name, place in unfolded(file):
+                yield name, place, path.is_dir() or place != path
 
 
 @codes.command()

@@ -169,8 +169,7 @@ def test_a_folder_is_looked_through_and_what_is_not_for_the_desk_is_named(desk):
     result = codes("import", str(folder))
 
     assert result.exit_code == 0
-    assert "notes.txt is no file that the desk can read" in result.output
-    assert "Left alone." in result.output
+    assert "notes.txt: not for the desk." in result.output
     assert "Installed and active: HCPCS Level II, July 2026" in result.output
 
 

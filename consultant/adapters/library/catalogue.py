@@ -98,6 +98,10 @@ class LibraryCatalogue:
 
     def _elsewhere(self, file: ReleaseFile, system: System, code: str, caveat: str | None) -> Answer:
         """A code that the speaking list lacks: known to an older list, to a newer one, or to none."""
+        if file.release.sample:
+            return NotChecked(
+                system, code, f"not in the part of the {system.title} list that is installed", file.release
+            )
         if (found := self._older(file, system, code)) is not None:
             other, entry = found
             return Expired(entry, file.release, self._last_day(other), self._successors(entry, other, file))

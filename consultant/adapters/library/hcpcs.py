@@ -12,6 +12,7 @@ from consultant.coding import releases
 from consultant.coding.catalogue import System, season_start
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.releases.hcpcs_contractor import ACTIONS, COVERAGE, HcpcsRow, read_contractor
+from consultant.coding.releases.hcpcs_table import read_hcpcs_table
 from consultant.coding.search.index import RowKind
 
 SAMPLE = Path(releases.__file__).with_name("hcpcs_sample.txt")
@@ -36,9 +37,22 @@ def build_hcpcs(
 ) -> BuiltRelease:
     """Build the release file of ``contractor`` into ``folder``. Raises UnreadableRelease; a failure leaves nothing."""
     progress(f"reading {contractor.name}")
-    rows = list(read_contractor(contractor))
-    begins = effective or effective_date(contractor, rows)
-    return _write(contractor, folder, rows, f"HCPCS Level II, {begins:%B %Y}", begins, progress=progress, sample=False)
+    return _whole(contractor, folder, list(read_contractor(contractor)), effective, progress)
+
+
+def build_hcpcs_table(
+    table: Path, folder: Path, *, effective: date | None = None, progress: Callable[[str], None] = lambda _: None
+) -> BuiltRelease:
+    """Build from the CSV or XLSX twin of the contractor file. Raises UnreadableRelease; a failure leaves nothing."""
+    progress(f"reading {table.name}")
+    return _whole(table, folder, list(read_hcpcs_table(table)), effective, progress)
+
+
+def _whole(
+    path: Path, folder: Path, rows: Sequence[HcpcsRow], effective: date | None, progress: Callable[[str], None]
+) -> BuiltRelease:
+    begins = effective or effective_date(path, rows)
+    return _write(path, folder, rows, f"HCPCS Level II, {begins:%B %Y}", begins, progress=progress, sample=False)
 
 
 def build_hcpcs_sample(folder: Path, *, progress: Callable[[str], None] = lambda _: None) -> BuiltRelease:

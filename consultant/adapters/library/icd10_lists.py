@@ -23,7 +23,8 @@ from consultant.coding.systems import icd10cm, icd10pcs
 
 _YEAR = re.compile(r"(?:^|[^0-9])(?:FY[ _-]?)?(20\d\d)(?:[^0-9]|$)", re.IGNORECASE)
 LEAST_CODES = 65_000
-"""Fewer were in no release of either system (CMS and NCHS, since 2014): a shorter list is a part of one."""
+"""Fewer were in no release of either system (CMS and NCHS, since 2014). A shorter list is a part of one: what it lacks is
+not checked, never unknown."""
 _NOTHING = ("No Device", "No Qualifier")
 
 
@@ -83,22 +84,21 @@ def titled(row: PcsRow) -> Iterator[tuple[str, str]]:
 def _build(
     path: Path, folder: Path, source: _Source, effective: date | None, progress: Callable[[str], None]
 ) -> BuiltRelease:
-    if len(source.rows) < LEAST_CODES:
-        raise UnreadableRelease(
-            path.name, len(source.rows), f"a whole list of {LEAST_CODES:,} codes and more, not {len(source.rows):,}"
-        )
     system = _system(source.rows)
     begins, ends = _dates(path, source.year, effective)
     entries = stored(system, source.rows)
     if len(entries) != len({entry.code for entry in entries}):
         raise UnreadableRelease(path.name, 1, "every code once")
+    part = len(source.rows) < LEAST_CODES
+    named = f"part of {len(source.rows):,} codes" if part else "list"
     described = Described(
         system=system,
-        label=f"{system.title} FY {ends.year}, release of {day(begins)} (list)",
+        label=f"{system.title} FY {ends.year}, release of {day(begins)} ({named})",
         effective_from=begins,
         effective_to=ends,
         importer=source.importer,
         sources=(source_of(path),),
+        sample=part,
     )
     counts = {"codes": len(source.rows), "billable": sum(entry.billable for entry in entries)}
     return write_release(folder, described, entries, counts, progress=progress)

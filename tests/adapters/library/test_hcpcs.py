@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, effective_date
+from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, build_hcpcs_table, effective_date
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.coding.catalogue import System
 from consultant.coding.releases.errors import UnreadableRelease
@@ -67,3 +67,12 @@ def test_the_official_files_become_releases(shared: Path, tmp_path: Path, name, 
     built = build_hcpcs(shared / "hcpcs" / name, tmp_path)
 
     assert built.counts["codes"] == codes
+
+
+@pytest.mark.shared
+def test_the_workbook_and_the_text_of_2019_make_the_same_release(shared: Path, tmp_path: Path):
+    text = build_hcpcs(shared / "hcpcs/HCPC2019_CONTR_ANWEB.txt", tmp_path / "text")
+    table = build_hcpcs_table(shared / "hcpcs/HCPC2019_CONTR_ANWEB.xlsx", tmp_path / "table")
+
+    assert table.counts == text.counts == {"codes": 6_440, "modifiers": 360, "terminated": 515}
+    assert table.described.label == text.described.label == "HCPCS Level II, January 2019"

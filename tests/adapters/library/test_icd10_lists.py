@@ -7,7 +7,7 @@ from consultant.adapters.library import icd10_lists
 from consultant.adapters.library.catalogue import LibraryCatalogue
 from consultant.adapters.library.icd10_lists import build_code_list, build_order_file, build_pcs_tables, stored, titled
 from consultant.adapters.library.release_file import ReleaseFile
-from consultant.coding.catalogue import Billable, Expired, Header, System
+from consultant.coding.catalogue import Billable, Expired, Header, NotChecked, System
 from consultant.coding.releases.code_lists import ListedCode
 from consultant.coding.releases.errors import UnreadableRelease
 from tests.coding.releases.test_icd10pcs_tables import TABLE
@@ -56,10 +56,15 @@ def test_an_order_file_with_lines_left_out_is_refused(tmp_path: Path, first: int
         build_order_file(order_file(tmp_path, first=first), tmp_path / "out")
 
 
-def test_a_part_of_a_list_is_refused(tmp_path: Path):
-    with pytest.raises(UnreadableRelease, match=r"a whole list of 65,000 codes and more, not 3"):
-        build_order_file(order_file(tmp_path), tmp_path / "out")
-    assert not (tmp_path / "out").exists()
+def test_a_part_of_a_list_never_says_of_a_code_that_there_is_none(tmp_path: Path):
+    built = build_order_file(order_file(tmp_path), tmp_path / "out")
+
+    library = LibraryCatalogue([ReleaseFile(built.path)])
+    lacking = library.ask(System.CM, "E11.9", date(2026, 5, 1))
+    assert built.described.label == "ICD-10-CM FY 2026, release of 1 Oct 2025 (part of 3 codes)"
+    assert isinstance(lacking, NotChecked)
+    assert lacking.reason == "not in the part of the ICD-10-CM list that is installed"
+    assert isinstance(library.ask(System.CM, "A00.0", date(2026, 5, 1)), Billable)
 
 
 @pytest.mark.usefixtures("short")

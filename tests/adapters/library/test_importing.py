@@ -65,16 +65,36 @@ def test_official_files_are_known_by_their_content(shared: Path, name: str, kind
 
 @pytest.mark.shared
 @pytest.mark.parametrize(
-    "name", ["layouts/ccipra-v322r0-f1.excerpt.txt", "misc/pos_codes.json", "hcpcs/proc_notes_2020.txt"]
+    ("name", "words"),
+    [
+        ("layouts/ccipra-v322r0-f1.excerpt.txt", r"NCCI procedure-to-procedure edits\. It was read and not installed"),
+        ("misc/pos_codes.json", r"place of service codes\. It was read and not installed"),
+        ("icd10cm/icd10cm-drug-April-1-2026.xml", "ICD-10 index"),
+        ("hcpcs/hcpcs_level2_2026_descriptors.csv", "import the contractor file"),
+        ("hcpcs/proc_notes_2020.txt", "is no file that the desk can read"),
+    ],
 )
-def test_other_official_files_are_not_taken_for_lists(shared: Path, name: str):
-    with pytest.raises(UserError, match="is no file that the desk can read"):
+def test_other_official_files_are_named_as_what_they_are(shared: Path, name: str, words: str):
+    with pytest.raises(UserError, match=words):
         kind_of(shared / name)
+
+
+def test_the_files_of_a_zip_are_met_one_by_one(tmp_path: Path):
+    path = tmp_path / "quarter.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("HCPC2026_JUL_ANWEB.txt", SAMPLE.read_bytes())
+        archive.writestr("readme.txt", "hello")
+
+    met = {name: place.read_bytes() for name, place in unfolded(path)}
+
+    assert set(met) == {"quarter.zip/HCPC2026_JUL_ANWEB.txt", "quarter.zip/readme.txt"}
+    assert met["quarter.zip/HCPC2026_JUL_ANWEB.txt"] == SAMPLE.read_bytes()
+    assert [name for name, _ in unfolded(SAMPLE)] == [SAMPLE.name]
 
 
 def test_a_list_without_titles_is_refused_with_what_to_take_instead(tmp_path: Path):
     path = tmp_path / "code-list.txt"
     path.write_text("1\nA00-A09\nA00\nA00.0\n")
 
-    with pytest.raises(UserError, match="without titles; import the tabular list"):
+    with pytest.raises(UserError, match=r"without titles\. It was read and not installed: import the tabular list"):
         kind_of(path)
