@@ -1,10 +1,11 @@
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from consultant.adapters.library.hcpcs import SAMPLE
 from consultant.adapters.library.icd10cm import packaged_tabular
-from consultant.adapters.library.importing import build_release, kind_of
+from consultant.adapters.library.importing import build_release, kind_of, unfolded
 from consultant.coding.catalogue import System
 from consultant.errors import UserError
 
