@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,15 +17,20 @@ GZIP = b"\x1f\x8b"
 
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file for reading bytes, gzip undone where it is packed."""
+    """Open a file for reading bytes, gzip undone where it is packed. Raises UnreadableRelease where the packing is broken."""
     with path.open("rb") as raw:
         packed = raw.read(2) == GZIP
         raw.seek(0)
-        if packed:
+        if not packed:
+            yield raw
+            return
+        try:
             with gzip.open(raw) as unpacked:
                 yield cast("IO[bytes]", unpacked)
-        else:
-            yield raw
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise UnreadableRelease(
+                path.name, 1, f"a file that can be unpacked to its end ({type(error).__name__})"
+            ) from error
 
 
 def elements(path: Path, *events: Literal["start", "end"], what: str) -> Iterator[tuple[str, Element]]:
@@ -38,8 +44,6 @@ def elements(path: Path, *events: Literal["start", "end"], what: str) -> Iterato
     except ParseError as error:
         line, column = error.position
         raise UnreadableRelease(path.name, line, f"well-formed XML of {what} (column {column})") from error
-    except (EOFError, gzip.BadGzipFile, OSError) as error:
-        raise UnreadableRelease(path.name, 1, f"{what}, packed whole ({type(error).__name__})") from error
 
 
 def root_of(path: Path) -> str | None:
@@ -48,7 +52,7 @@ def root_of(path: Path) -> str | None:
         with opened(path) as source:
             for _, element in iterparse(source, events=("start",)):  # noqa: S314
                 return str(element.tag)
-    except (ParseError, EOFError, OSError):
+    except (ParseError, UnreadableRelease):
         return None
     return None
 
