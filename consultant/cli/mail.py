@@ -132,8 +132,6 @@ def _text(given: Mapping[str, Any], name: str) -> str:
 def _each(source: BinaryIO, answer: Callable[[Mapping[str, Any]], dict[str, str]]) -> None:
     """Answer each JSON object with its id; a line that is none is answered with its fault, and the rest goes on."""
     for number, line in enumerate(source, start=1):
-        if not line.strip():
-            continue
         try:
             given = json.loads(line, parse_float=_number, parse_constant=_number)
         except (ValueError, RecursionError):

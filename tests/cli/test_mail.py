@@ -112,8 +112,8 @@ def test_html_is_made_safe_line_by_line(run):
 
 @pytest.mark.parametrize(
     "line",
-    [b"no json", b"[1]", b"\xff\xfe", b'"text"', b"[" * 100_000, b'{"id": NaN}', b'{"id": -1e400}'],
-    ids=["words", "list", "bytes", "text", "deep", "no number", "beyond numbers"],
+    [b"", b"no json", b"[1]", b"\xff\xfe", b'"text"', b"[" * 100_000, b'{"id": NaN}', b'{"id": -1e400}'],
+    ids=["empty", "words", "list", "bytes", "text", "deep", "no number", "beyond numbers"],
 )
 def test_a_line_that_is_no_json_object_is_named_and_the_rest_goes_on(run, line):
     shown = run("visible", given=line + b'\n{"id": 2, "text": "a"}\n')
