@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, case, delete, false, insert, or_, select, true, update
@@ -48,7 +49,18 @@ def _put(dialect: Any) -> Any:
 _PUT = per_dialect(_put)
 
 
-_PUT_NEW = insert(Row).returning(Row.id, Row.key)
+_COLUMNS = ("kind", "payload", "key", "ticket_id", "created_at", "due_at", "attempts", "again", "woken_at")
+
+
+@cache
+def _put_new(count: int) -> Any:
+    """The insert of so many rows as one plain statement: the driver's way for many costs half as much again as the rest."""
+    columns = [Row.__table__.c[name] for name in _COLUMNS]
+    rows = [
+        {column.name: bindparam(f"{column.name}_{place}", type_=column.type) for column in columns}
+        for place in range(count)
+    ]
+    return insert(Row).values(rows).returning(Row.id, Row.key)
 
 
 def put(tx: Tx, job: Job, *, now: datetime, due_at: datetime, ticket_id: int | None = None) -> None:
@@ -60,8 +72,12 @@ def put(tx: Tx, job: Job, *, now: datetime, due_at: datetime, ticket_id: int | N
 
 def put_new(tx: Tx, wanted: Sequence[tuple[Job, datetime]], *, now: datetime, ticket_id: int) -> None:
     """Ask for the first jobs of a new ticket, by one statement."""
-    values = [_values(job, now=now, due_at=due_at, ticket_id=ticket_id) for job, due_at in wanted]
-    ids = {row.key: row.id for row in tx.connection().execute(_PUT_NEW, values)}
+    values = {
+        f"{name}_{place}": value
+        for place, (job, due_at) in enumerate(wanted)
+        for name, value in _values(job, now=now, due_at=due_at, ticket_id=ticket_id).items()
+    }
+    ids = {row.key: row.id for row in tx.connection().execute(_put_new(len(wanted)), values)}
     for job, due_at in wanted:
         if due_at <= now:
             after.wake(tx, ids[key_of(job)], job)
