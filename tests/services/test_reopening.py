@@ -60,10 +60,9 @@ def test_an_automatic_reply_does_not_move_the_due_time(services: Services, make:
 
 
 def test_both_tickets_show_that_one_continues_the_other(services: Services, make: Make):
-    old = make.ticket()
-    subject = f"Nail debridement (CQ-{100_000 + old})"
+    old = make.ticket(message_id="first@asker.example")
 
-    outcome = make.taken(mail("Other thing", subject=subject))
+    outcome = make.taken(mail("Other thing", subject="Nail debridement", in_reply_to="first@asker.example"))
 
     assert isinstance(outcome, Taken)
     assert rows.ticket(services, outcome.ticket_id).linked_ticket_id == old
