@@ -21,6 +21,7 @@ from consultant.adapters.passwords import hash_password
 from consultant.bootstrap import Services
 from consultant.services import users
 from consultant.web.app import create_app
+from consultant.web.gunicorn_conf import post_worker_init
 
 SIZES = (10_000, 100_000)
 PASSWORD = "a long password of the bench"
@@ -60,6 +61,7 @@ def _measure(
         with services.database.engine.connect() as connection:
             connection.execute(text("ANALYZE"))
             connection.commit()
+        post_worker_init(None)  # what lies in memory is out of the collector's walks, as in a web worker
         chance = random.Random(size)
         pages: dict[str, Callable[[], str]] = {
             "queue, unassigned": lambda: "/?view=unassigned",
