@@ -151,6 +151,10 @@ class Database:
             with session.begin():
                 yield session
             effects = after.take(session)
+        self.follow(effects)
+
+    def follow(self, effects: Sequence[after.Effect]) -> None:
+        """Do what a committed transaction asked for, of this process or of a child."""
         if effects:
             self._after_commit(effects)
 

@@ -4,38 +4,39 @@ Each mail stays one transaction. A mail waits for those before it that share a n
 one has or names, a subject. So an answer finds the question it answers, and copies and budgets are counted in order.
 """
 
-from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from types import TracebackType
 from typing import Self
 
+from consultant.db.queries.inbound import Stored
 from consultant.mail.letters import base_subject
-from consultant.mail.parsed import ParsedMail
+from consultant.mail.parsed import ParsedMail, Reading
+from consultant.poller.children import Failed
+from consultant.poller.takers import Take
 
 
-def names_of(mail: ParsedMail) -> frozenset[str]:
-    """Return what tells that two mails may have to do with each other."""
+def names_of(mail: Reading | Failed) -> frozenset[str]:
+    """Return what tells that two mails may have to do with each other; nothing for one that could not be read."""
+    if not isinstance(mail, ParsedMail):
+        return frozenset()
     ids = (mail.message_id, *mail.in_reply_to, *mail.references, *mail.returned_ids)
     author = (mail.author.key,) if mail.author else ()
     return frozenset(("", base_subject(mail.subject).casefold(), *ids, *author)) - {""}
 
 
 class Lanes:
-    """Runs work in ``count`` threads; with one lane it runs where it is called. Leaving the block waits for all of it."""
+    """Gives mails to ``take``, so many at once. Leaving the block waits for all of them."""
 
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="lane") if count > 1 else None
+    def __init__(self, take: Take, at_once: int) -> None:
+        self._take = take
+        self._at_once = at_once
         self._under_way: dict[Future[None], frozenset[str]] = {}
 
-    def run(self, names: frozenset[str], work: Callable[[], None]) -> None:
-        """Do the work, after what is under way with one of these names. Raises what earlier work raised."""
-        if self._threads is None:
-            work()
-            return
-        while len(self._under_way) >= self._count or any(names & taken for taken in self._under_way.values()):
+    def run(self, names: frozenset[str], stored: Stored, mail: Reading | Failed) -> None:
+        """Take the mail in, after what is under way with one of these names. Raises what earlier ones raised."""
+        while len(self._under_way) >= self._at_once or any(names & taken for taken in self._under_way.values()):
             self._await_one()
-        self._under_way[self._threads.submit(work)] = names
+        self._under_way[self._take(stored, mail)] = names
 
     def __enter__(self) -> Self:
         return self
@@ -43,8 +44,7 @@ class Lanes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._threads is not None:
-            self._threads.shutdown(wait=True)
+        wait(self._under_way)
         if kind is None:
             for done in self._under_way:
                 done.result()

@@ -9,7 +9,7 @@ from consultant.bootstrap import Services
 from consultant.db.queries import mailboxes
 from consultant.domain.supervision import Process
 from consultant.errors import ConsultantError
-from consultant.poller.parsing import OwnProcess
+from consultant.poller.crew import Crew
 from consultant.poller.reader import Reader
 
 LOOK_EVERY = 5.0
@@ -18,7 +18,7 @@ log = logs.get("poller")
 
 def run(services: Services, stop: threading.Event) -> None:
     """Read all mailboxes until ``stop`` is set."""
-    mails = OwnProcess(services.settings)
+    crew = Crew.of_processes(services)
     readers: dict[int, Reader] = {}
     pulse = Pulse(services.database, services.clock, Process.POLLER)
     while not stop.is_set():
@@ -30,7 +30,7 @@ def run(services: Services, stop: threading.Event) -> None:
             log.warning("the mailboxes could not be listed", exc_info=error)
             wanted = set(readers)
         for mailbox_id in wanted - readers.keys():
-            readers[mailbox_id] = Reader(services, mailbox_id, mails)
+            readers[mailbox_id] = Reader(services, mailbox_id, crew)
             readers[mailbox_id].start()
         for mailbox_id in readers.keys() - wanted:
             readers.pop(mailbox_id).stop()
@@ -40,7 +40,7 @@ def run(services: Services, stop: threading.Event) -> None:
     for reader in readers.values():
         reader.join(timeout=5)
     pulse.end()
-    mails.close()
+    crew.close()
 
 
 def main(services: Services) -> None:

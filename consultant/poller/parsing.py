@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from consultant import logs
@@ -19,17 +19,11 @@ from consultant.db.queries.inbound import Stored
 from consultant.errors import NotFound
 from consultant.mail.parse import parse
 from consultant.mail.parsed import Own, ParsedMail, Reading
+from consultant.poller.children import Failed, begin_child, end, kill
 from consultant.ports import BlobStore
 
 SECONDS_A_MAIL = 30.0
 log = logs.get("parsing")
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A mail could not be read, through the desk's fault or the machine's; ``words`` say why and name nothing of it."""
-
-    words: str
 
 
 Answer = Reading | Failed
@@ -39,6 +33,14 @@ Pool = ProcessPoolExecutor
 class MailReader(Protocol):
     def read(self, waiting: Sequence[Stored], own: Own) -> Iterator[Answer]:
         """Yield what each mail says, in order. Files come without their bytes, which stay in the original."""
+        ...
+
+    def wait_until_up(self) -> None:
+        """Return when everything that was started is up."""
+        ...
+
+    def close(self) -> None:
+        """End what was started."""
         ...
 
 
@@ -51,6 +53,12 @@ class InProcess:
     def read(self, waiting: Sequence[Stored], own: Own) -> Iterator[Answer]:
         """Yield what each mail says."""
         return (_read(self._blobs, stored.sha256, own) for stored in waiting)
+
+    def wait_until_up(self) -> None:
+        """Nothing was started."""
+
+    def close(self) -> None:
+        """Nothing was started."""
 
 
 class OwnProcess:
@@ -74,14 +82,18 @@ class OwnProcess:
                 pool, asked = self._ask(waiting[place + 1 :], own)
                 futures[place + 1 :] = asked
 
+    def wait_until_up(self) -> None:
+        """Return when the child answers. Raises BrokenProcessPool when it could not start."""
+        self._pool.submit(_nothing).result()
+
     def kill_child(self) -> None:
         """End the child as the machine would."""
-        _kill(self._pool)
+        kill(self._pool)
 
     def close(self) -> None:
         """End the child."""
         with self._lock:
-            _end(self._pool)
+            end(self._pool)
 
     def _alone(self, stored: Stored, own: Own) -> Answer:
         """Read a mail in a child that nobody else uses."""
@@ -95,14 +107,14 @@ class OwnProcess:
             log.error("reading took too long", inbound_id=stored.id)
             return Failed(f"Reading it took longer than {SECONDS_A_MAIL:.0f} seconds. The original is kept.")
         finally:
-            _end(pool)
+            end(pool)
 
     def _ask(self, waiting: Sequence[Stored], own: Own) -> tuple[Pool, list[Future[Answer]]]:
         with self._lock:
             try:
                 return self._pool, [self._submit(self._pool, stored, own) for stored in waiting]
             except BrokenProcessPool:
-                _end(self._pool)
+                end(self._pool)
                 self._pool = self._start()
                 return self._pool, [self._submit(self._pool, stored, own) for stored in waiting]
 
@@ -113,7 +125,7 @@ class OwnProcess:
         """Take a new child in place of ``broken``, unless another thread has done so."""
         with self._lock:
             if self._pool is broken:
-                _end(broken)
+                end(broken)
                 self._pool = self._start()
 
     def _start(self) -> Pool:
@@ -124,21 +136,12 @@ class OwnProcess:
         return pool
 
 
-def _kill(pool: Pool) -> None:
-    for child in list((pool._processes or {}).values()):  # noqa: SLF001 - the executor has no way to end a busy child
-        child.kill()
-
-
-def _end(pool: Pool) -> None:
-    _kill(pool)
-    pool.shutdown(wait=False, cancel_futures=True)
-
-
 _child_blobs: BlobStore | None = None
 
 
 def _begin_child(settings: Settings) -> None:
     global _child_blobs  # noqa: PLW0603 - one store for the child's whole life
+    begin_child()
     logs.configure(settings.log_level)
     _child_blobs = blob_store(settings)
 

@@ -14,7 +14,7 @@ from consultant.db import after
 from consultant.db.queries import leases, mailboxes
 from consultant.errors import ConsultantError, PermanentError
 from consultant.poller import checking, taking
-from consultant.poller.parsing import MailReader
+from consultant.poller.crew import Crew
 from consultant.services import storing
 
 FIRST_PAUSE = 1.0
@@ -30,11 +30,11 @@ log = logs.get("poller")
 class Reader(threading.Thread):
     """Reads one mailbox until told to stop."""
 
-    def __init__(self, services: Services, mailbox_id: int, mails: MailReader) -> None:
+    def __init__(self, services: Services, mailbox_id: int, crew: Crew) -> None:
         super().__init__(name=f"mailbox-{mailbox_id}", daemon=True)
         self._services = services
         self._mailbox_id = mailbox_id
-        self._mails = mails
+        self._crew = crew
         self._ending = threading.Event()
         self._holder = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
         self._leased = NEVER
@@ -69,12 +69,12 @@ class Reader(threading.Thread):
         services = self._services
         with services.database.reading() as tx:
             mailbox = mailboxes.get(tx, self._mailbox_id)
-        taking.take_in_stored(services, mailbox.id, self._mails)
+        taking.take_in_stored(services, mailbox.id, self._crew)
         server = ImapMailbox(services.account(mailbox))
         try:
             with services.database.transaction() as tx:
                 cursor = storing.open_cursor(tx, mailbox.id, server.uidvalidity, server.uidnext, clock=services.clock)
-            at = taking.Watch(services, mailbox, server, self._mails)
+            at = taking.Watch(services, mailbox, server, self._crew)
             wait = FIRST_WAIT
             came = time.monotonic()
             while not self._ending.is_set():

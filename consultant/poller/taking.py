@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 from consultant import logs
 from consultant.adapters.imap import Fetched, ImapMailbox
@@ -14,12 +14,9 @@ from consultant.db.models import Mailbox
 from consultant.db.queries import inbound
 from consultant.db.queries.inbound import Stored
 from consultant.db.queries.mailboxes import Cursor
-from consultant.errors import Conflict, PermanentError, TransientError
-from consultant.mail.parsed import ParsedMail
-from consultant.mail.parsed import Reading as MailReading
-from consultant.mail.threads import Cause
+from consultant.errors import PermanentError
+from consultant.poller.crew import Crew
 from consultant.poller.lanes import Lanes, names_of
-from consultant.poller.parsing import Failed, MailReader
 from consultant.services import intake, storing, touching
 from consultant.services.intake import Place
 
@@ -31,12 +28,12 @@ log = logs.get("poller")
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What reading one mailbox needs: the desk, the mailbox, its open connection, and who reads mails."""
+    """What reading one mailbox needs: the desk, the mailbox, its open connection, and who reads mails and takes them in."""
 
     services: Services
     mailbox: Mailbox
     server: ImapMailbox
-    mails: MailReader
+    crew: Crew
 
 
 def read_new(at: Watch, cursor: Cursor, stopped: Callable[[], bool]) -> Cursor:
@@ -61,7 +58,7 @@ def read_again(at: Watch, cursor: Cursor, uids: Sequence[int], stopped: Callable
                 cursor = store(at.services, at.server, cursor, batch, read_to)
                 if taking is not None:
                     taking.result()
-                taking = beside.submit(take_in_stored, at.services, at.mailbox.id, at.mails)
+                taking = beside.submit(take_in_stored, at.services, at.mailbox.id, at.crew)
                 with suppress(PermanentError):  # the reader asks for it again, and says what is refused
                     touch(at.services, at.mailbox, at.server, cursor.uidvalidity)
         if taking is not None:
@@ -127,40 +124,38 @@ def store(
     return Cursor(cursor.mailbox_id, cursor.uidvalidity, max(cursor.last_uid, read_to), cursor.quiet_below)
 
 
-def take_in_stored(services: Services, mailbox_id: int, mails: MailReader) -> None:
+def take_in_stored(services: Services, mailbox_id: int, crew: Crew) -> None:
     """Take in every stored mail of the mailbox, one transaction each, side by side where the database lets several write.
 
     A bad one is parked and holds nobody up.
     """
     while True:
-        with services.database.reading() as tx:
-            waiting = inbound.waiting(tx, mailbox_id, limit=BATCH_MAILS)
-            place = intake.place_of(tx, mailbox_id, services.desk) if waiting else None
+        waiting, place = _waiting(services, mailbox_id)
         if place is None:
             return
-        with Lanes(services.database.writers) as lanes:
-            for stored, mail in zip(waiting, mails.read(waiting, place.own), strict=True):
-                names = names_of(mail) if isinstance(mail, ParsedMail) else frozenset[str]()
-                lanes.run(names, partial(take_in_one, services, stored, mail, place))
+        mails = crew.reader.read(waiting, place.own)
+        try:
+            with Lanes(crew.takers.at(place), crew.takers.at_once) as lanes:
+                for stored, mail in zip(waiting, mails, strict=True):
+                    lanes.run(names_of(mail), stored, mail)
+        except BrokenProcessPool:
+            # One of them, or the machine: who is to blame shows when each is taken in by itself.
+            log.error("a process that takes mail in has ended", mailbox_id=mailbox_id)
+            _take_in_singly(services, mailbox_id, crew)
 
 
-def take_in_one(services: Services, stored: Stored, mail: MailReading | Failed, place: Place) -> None:
-    """Take one mail in, or park it with its cause. Raises TransientError alone: then it is taken at the next look."""
-    try:
-        with services.database.transaction() as tx:
-            if isinstance(mail, Failed):
-                intake.park(tx, stored.id, Cause.ERROR, mail.words)
-            else:
-                intake.take_in(tx, stored, mail, place, desk=services.desk, clock=services.clock)
-    except TransientError:
-        raise
-    except Conflict:
-        log.info("another poller has taken the mail in", inbound_id=stored.id)
-    except Exception as error:
-        log.error("mail parked after an error", inbound_id=stored.id, exc_info=error)
-        words = f"The desk failed while taking it in ({type(error).__name__}). Read it again after an upgrade."
-        with services.database.transaction() as tx:
-            intake.park(tx, stored.id, Cause.ERROR, words)
+def _take_in_singly(services: Services, mailbox_id: int, crew: Crew) -> None:
+    waiting, place = _waiting(services, mailbox_id)
+    if place is not None:
+        for stored, mail in zip(waiting, crew.reader.read(waiting, place.own), strict=True):
+            crew.takers.alone(stored, mail, place)
+
+
+def _waiting(services: Services, mailbox_id: int) -> tuple[Sequence[Stored], Place | None]:
+    """Return the next mails that wait, and where they are taken in; None when none waits."""
+    with services.database.reading() as tx:
+        waiting = inbound.waiting(tx, mailbox_id, limit=BATCH_MAILS)
+        return waiting, intake.place_of(tx, mailbox_id, services.desk) if waiting else None
 
 
 def touch(services: Services, mailbox: Mailbox, server: ImapMailbox, uidvalidity: int) -> None:

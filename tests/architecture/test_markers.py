@@ -27,7 +27,7 @@ from consultant.db.models import InboundMail, Job, ReadLog, User
 from consultant.domain.jobs import Acknowledge, AttachLookups, DeliverEmail
 from consultant.domain.rights import Role
 from consultant.poller import taking
-from consultant.poller.parsing import InProcess
+from consultant.poller.crew import Crew
 from consultant.ports import Verdict
 from consultant.services import intake, notes
 from consultant.web.app import create_app
@@ -141,7 +141,7 @@ def all_clean(watched: Watched) -> None:
 
 def take_in(watched: Watched, raw: bytes) -> int:
     inbound_id = watched.make.stored(raw)
-    taking.take_in_stored(watched.services, 1, InProcess(watched.services.blobs))
+    taking.take_in_stored(watched.services, 1, Crew.in_place(watched.services))
     return inbound_id
 
 

@@ -4,6 +4,7 @@
 CONSULTANT_TEST_DIE_AT, and the process dies there at the first time only: a file beside the data folder remembers it.
 """
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -19,13 +20,17 @@ from consultant.poller import taking
 from consultant.services import deliveries, intake, lookups, storing, touching
 
 STEP = os.environ.get("CONSULTANT_TEST_DIE_AT", "")
+OF_A_CHILD = ("a child in the middle of taking in",)
 MARK = Path(os.environ["CONSULTANT_DATA_DIR"]) / "died"
 
 
 def die() -> None:
-    """End this process as a power cut would, once."""
+    """End this process as a power cut would, once; a child of the poller takes the poller with it, or dies alone."""
     if not MARK.exists():
         MARK.touch()
+        parent = multiprocessing.parent_process()
+        if parent is not None and parent.pid is not None and STEP not in OF_A_CHILD:
+            os.kill(parent.pid, signal.SIGKILL)
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -62,6 +67,7 @@ after("blob kept, no row", FolderBlobs, "put_many")
 after("row written, not committed", storing, "store")
 before("raw committed, not parsed", taking, "take_in_stored", lambda *_: _second_look())
 after("in the middle of taking in", intake, "_add_message")
+after("a child in the middle of taking in", intake, "_add_message")
 before("taken in, not flagged", imap.ImapMailbox, "flag")
 before("flagged, no receipt", touching, "receipt")
 

@@ -54,3 +54,18 @@ def test_a_poller_killed_at_any_step_leaves_every_mail_exactly_one_message(fault
     assert fault_desk.count("SELECT count(*) FROM inbound_mails WHERE state = 'taken'") == MAILS + 2
     assert fault_desk.count("SELECT count(*) FROM jobs WHERE kind = 'attach_lookups'") == MAILS + 2
     assert fault_desk.count("SELECT count(*) FROM inbound_receipts") == MAILS + 2
+
+
+def test_a_child_that_dies_in_the_middle_of_taking_in_costs_no_mail(fault_desk: FaultDesk) -> None:
+    fault_desk.start_mail()
+    fault_desk.start_poller(die_at="a child in the middle of taking in")
+    fault_desk.wait(lambda: fault_desk.count("SELECT count(*) FROM mailbox_cursors"), "the poller connects")
+
+    send(fault_desk, 1, MAILS)
+    fault_desk.wait(lambda: settled(fault_desk, MAILS), "every mail is taken in")
+
+    assert (fault_desk.data / "died").exists()
+    assert not fault_desk.processes.ended("poller")
+    assert fault_desk.count("SELECT count(*) FROM tickets") == MAILS
+    assert fault_desk.count("SELECT count(DISTINCT message_id) FROM messages WHERE source = 'asker'") == MAILS
+    assert fault_desk.count("SELECT count(*) FROM inbound_mails WHERE state = 'taken'") == MAILS

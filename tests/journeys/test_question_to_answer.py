@@ -15,7 +15,7 @@ from consultant.domain.tickets import Step
 from consultant.mail.parse import parse
 from consultant.mail.parsed import Kind, ParsedMail
 from consultant.poller import taking
-from consultant.poller.parsing import InProcess
+from consultant.poller.crew import Crew
 from consultant.services import notes, parked, reading, replies, tickets
 from tests.factories import rows
 from tests.factories.mails import ASKER, DESK, mail
@@ -39,7 +39,7 @@ def make(desk: Services) -> Make:
 def arrives(desk: Services, make: Make, raw: bytes) -> None:
     """Store a mail and take in what waits, as the poller does."""
     make.stored(raw)
-    taking.take_in_stored(desk, 1, InProcess(desk.blobs))
+    taking.take_in_stored(desk, 1, Crew.in_place(desk))
 
 
 def delivered(desk: Services, kind: str) -> ParsedMail:

@@ -13,7 +13,7 @@ from consultant.bootstrap import Services
 from consultant.db.queries import mailboxes
 from consultant.db.queries.mailboxes import Cursor
 from consultant.poller import taking
-from consultant.poller.parsing import InProcess
+from consultant.poller.crew import Crew
 from consultant.services import storing
 from tests.factories.make import Make
 from tests.servers.mailhosts import Inbox
@@ -58,7 +58,7 @@ class Desk:
         self.server.wait(0, lambda: False)  # as the poller does between two looks: the server tells what came
         with self.services.database.reading() as tx:
             mailbox = mailboxes.get(tx, self.mailbox_id)
-        at = taking.Watch(self.services, mailbox, self.server, InProcess(self.services.blobs))
+        at = taking.Watch(self.services, mailbox, self.server, Crew.in_place(self.services))
         self.cursor = taking.read_new(at, self.cursor, stopped)
         taking.touch(self.services, mailbox, self.server, self.cursor.uidvalidity)
         return self.cursor

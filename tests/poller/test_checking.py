@@ -8,7 +8,7 @@ from consultant.db.models import InboundMail, InboundReceipt, Mailbox, MailboxCh
 from consultant.db.queries import checks
 from consultant.errors import PermanentError
 from consultant.poller import checking, taking
-from consultant.poller.parsing import InProcess
+from consultant.poller.crew import Crew
 from tests.factories import rows
 from tests.factories.mails import mail
 from tests.poller.conftest import Desk
@@ -22,7 +22,7 @@ def compare(desk: Desk) -> tuple[int, ...]:
         mailbox = tx.get_one(Mailbox, desk.mailbox_id)
     assert desk.server is not None
     assert desk.cursor is not None
-    at = taking.Watch(services, mailbox, desk.server, InProcess(services.blobs))
+    at = taking.Watch(services, mailbox, desk.server, Crew.in_place(services))
     assert checking.is_asked(at)
     found = checking.compare(at, desk.cursor, lambda: False)
     assert not checking.is_asked(at)

@@ -9,7 +9,7 @@ from consultant.bootstrap import Services
 from consultant.db.models import Lease, Mailbox, Ticket
 from consultant.errors import TransientError
 from consultant.poller import loop
-from consultant.poller.parsing import InProcess
+from consultant.poller.crew import Crew
 from tests.factories import rows
 from tests.factories.mails import mail
 from tests.poller.conftest import eventually, mailbox_for
@@ -20,7 +20,7 @@ from tests.servers.mailhosts import Pymap
 def running(ticking: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], threading.Event]]:
     """Run the loop in a thread; it is ended with the test."""
     monkeypatch.setattr(loop, "LOOK_EVERY", 0.05)
-    monkeypatch.setattr(loop, "OwnProcess", lambda _settings: Closing(ticking))
+    monkeypatch.setattr(Crew, "of_processes", Crew.in_place)
     stop = threading.Event()
     threads: list[threading.Thread] = []
 
@@ -35,13 +35,6 @@ def running(ticking: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[Call
     for thread in threads:
         thread.join(15)
         assert not thread.is_alive()
-
-
-class Closing(InProcess):
-    def __init__(self, services: Services) -> None:
-        super().__init__(services.blobs)
-
-    def close(self) -> None: ...
 
 
 def test_every_mailbox_is_read_and_a_new_one_is_met_without_a_restart(

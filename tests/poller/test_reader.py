@@ -13,7 +13,7 @@ from consultant.domain.authorisations import Login
 from consultant.errors import TransientError
 from consultant.poller import reader as module
 from consultant.poller import taking
-from consultant.poller.parsing import InProcess
+from consultant.poller.crew import Crew
 from consultant.poller.reader import Reader
 from tests.adapters.test_tokens import authorise, tokens_of
 from tests.factories import rows
@@ -35,7 +35,7 @@ def started(ticking: Services, monkeypatch: pytest.MonkeyPatch) -> Iterator[Star
     made: list[Reader] = []
 
     def start(mailbox_id: int, services: Services = ticking) -> Reader:
-        reader = Reader(services, mailbox_id, InProcess(services.blobs))
+        reader = Reader(services, mailbox_id, Crew.in_place(services))
         made.append(reader)
         reader.start()
         return reader
@@ -211,7 +211,7 @@ def test_a_reader_whose_lease_is_anothers_stops_reading(ticking: Services, inbox
 
 def test_a_reader_that_ends_gives_its_lease_back(ticking: Services, pymap: Pymap):
     inbox = pymap.inbox()
-    reader = Reader(ticking, mailbox_for(ticking, inbox), InProcess(ticking.blobs))
+    reader = Reader(ticking, mailbox_for(ticking, inbox), Crew.in_place(ticking))
     reader.start()
     heard(ticking)
 
@@ -223,7 +223,7 @@ def test_a_reader_that_ends_gives_its_lease_back(ticking: Services, pymap: Pymap
 
 def test_stopping_does_not_wait_for_the_end_of_idle(ticking: Services, inbox: Inbox):
     patient = replace(ticking, settings=ticking.settings.model_copy(update={"poller_lease_seconds": 300.0}))
-    reader = Reader(patient, mailbox_for(patient, inbox), InProcess(patient.blobs))
+    reader = Reader(patient, mailbox_for(patient, inbox), Crew.in_place(patient))
     reader.start()
     heard(ticking)
 

@@ -9,7 +9,7 @@ from consultant.errors import UserError
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail
 from consultant.poller import taking
-from consultant.poller.parsing import InProcess
+from consultant.poller.crew import Crew
 from consultant.services import web_replies
 from consultant.services.intake import ON_THE_WEB, Outcome, Parked, Taken
 from consultant.services.thread_access import Asker
@@ -107,7 +107,7 @@ def test_two_forms_with_the_same_words_are_two_replies(services: Services, asker
 def test_a_reply_whose_web_process_dies_is_taken_in_by_the_poller(services: Services, asker: Asker):
     stored(services, asker, Reply("And the left knee?", (), "form one"))
 
-    taking.take_in_stored(services, 1, InProcess(services.blobs))
+    taking.take_in_stored(services, 1, Crew.in_place(services))
 
     newest = rows.messages(services, asker.ticket_id)[-1]
     assert (newest.visible.strip(), newest.why_here) == ("And the left knee?", ON_THE_WEB)
