@@ -7,8 +7,9 @@ from sqlalchemy import insert
 
 from consultant.bootstrap import Services
 from consultant.coding.cards import FoundBy, card
-from consultant.coding.catalogue import NotChecked, System
+from consultant.coding.catalogue import NotChecked
 from consultant.coding.jsonform import encode
+from consultant.coding.sets import System
 from consultant.db.models import (
     CaseFinding,
     LookupRun,

@@ -17,10 +17,10 @@ from pathlib import Path
 from consultant.adapters.library.importing import build_shipped
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.adapters.library.shelf import Shelf
-from consultant.coding.catalogue import System
 from consultant.coding.lookup import read_case
 from consultant.coding.mentions import find_mentions
 from consultant.coding.search.rank import search
+from consultant.coding.sets import System
 
 ON = date(2026, 5, 1)
 SEED = 20260401

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from consultant.adapters.library.importing import build_release, build_shipped, kind_of, unfolded
+from consultant.adapters.library.release_file import ReleaseFile
 from consultant.adapters.library.shelf import Shelf
 from consultant.coding import jsonform
 from consultant.coding.cards import CodeCard, FoundBy, card
-from consultant.coding.catalogue import Catalogue, System
+from consultant.coding.catalogue import Catalogue
 from consultant.coding.comparison import Change, Changed, compare
 from consultant.coding.lookup import read_case, to_json
 from consultant.coding.search.rank import search as rank
+from consultant.coding.sets import System
 from consultant.coding.systems import NORMALISE
 from consultant.config import load, make_folder
 from consultant.errors import UserError
@@ -139,7 +141,11 @@ def diff(before: int, after: int, *, as_csv: bool) -> None:
     old, new = (known.get(number) for number in (before, after))
     if old is None or new is None or old.system is not new.system:
         raise UserError("Both must be installed releases of one system. `consultant codes status` lists them.")
-    changes = list(compare(*(services.shelf.file(one.sha256).lines(one.system) for one in (old, new))))
+    files = [services.shelf.file(one.sha256) for one in (old, new)]
+    lists = [file.lines(file.release.system) for file in files if isinstance(file, ReleaseFile)]
+    if len(lists) != len(files):
+        raise UserError("Lists of codes are compared; these releases hold something else.")
+    changes = list(compare(*lists))
     if as_csv:
         out = csv.writer(sys.stdout)
         out.writerow(("code", "change", "before", "after", "successors"))

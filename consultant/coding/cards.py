@@ -21,11 +21,11 @@ from consultant.coding.catalogue import (
     NoteKind,
     NotYetEffective,
     Release,
-    System,
     Unknown,
     day,
 )
 from consultant.coding.mentions import Role
+from consultant.coding.sets import System
 
 NOTES_SHOWN = 24
 

@@ -10,57 +10,48 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from consultant.coding.search.index import WordIndex
+from consultant.coding.sets import Reference, Set, System, season_start
 
+if TYPE_CHECKING:
+    from consultant.coding.edits import Edits
 
-class System(StrEnum):
-    """A code system. The values are the short names that pages and JSON use."""
-
-    CM = "cm"
-    PCS = "pcs"
-    HCPCS = "hcpcs"
-    CPT = "cpt"
-    MODIFIER = "modifier"
-
-    @property
-    def title(self) -> str:  # type: ignore[override]  # a system's title, not title case
-        """The system's own name, as printed beside a code."""
-        return _TITLES[self]
-
-
-_TITLES = {
-    System.CM: "ICD-10-CM",
-    System.PCS: "ICD-10-PCS",
-    System.HCPCS: "HCPCS Level II",
-    System.CPT: "CPT",
-    System.MODIFIER: "Modifier",
-}
+S = TypeVar("S", bound=Set)
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class Issue(Generic[S]):
     """One official release as installed. ``sha256`` of its release file is its key everywhere."""
 
     sha256: str
-    system: System
+    system: S
     label: str
     effective_from: date
     effective_to: date | None
     sample: bool = False
 
     def staleness(self, on: date) -> str | None:
-        """Say in words why a newer release should be installed on ``on``, or None while this one is in season.
-
-        Seasons: ICD-10 on 1 October and 1 April, HCPCS by quarter (CMS release calendars).
-        """
+        """Say in words why a newer release should be installed on ``on``, or None while this one is in season."""
         if self.effective_to is not None and on > self.effective_to:
             return f"in force to {day(self.effective_to)}; a newer release is out and not installed"
         season = season_start(self.system, on)
         if season is not None and season > self.effective_from:
             return f"older than its season: the release of {day(season)} is not installed"
         return None
+
+
+class Release(Issue[System]):
+    """A release of a list of codes."""
+
+    __slots__ = ()
+
+
+class ReferenceRelease(Issue[Reference]):
+    """A release of what official files say about codes."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +198,17 @@ class Catalogue(Protocol):
 
     @property
     def releases(self) -> Sequence[Release]:
-        """The active releases, by system, oldest first."""
+        """The active lists of codes, by system, oldest first."""
+        ...
+
+    @property
+    def references(self) -> Sequence[ReferenceRelease]:
+        """The active releases of everything else, by set, oldest first."""
+        ...
+
+    @property
+    def edits(self) -> Edits:
+        """NCCI edits."""
         ...
 
     def ask(self, system: System, code: str, on: date) -> Answer:
@@ -230,15 +231,3 @@ class Catalogue(Protocol):
 def day(value: date) -> str:
     """A date as the desk writes it: ``1 Apr 2026``."""
     return f"{value.day} {value:%b %Y}"
-
-
-def season_start(system: System, on: date) -> date | None:
-    """The day on which the release that should rule on ``on`` began, or None for a system without seasons."""
-    match system:
-        case System.CM | System.PCS:
-            starts = (date(on.year, 10, 1), date(on.year, 4, 1), date(on.year - 1, 10, 1))
-            return next(start for start in starts if start <= on)
-        case System.HCPCS | System.MODIFIER:
-            return date(on.year, 3 * ((on.month - 1) // 3) + 1, 1)
-        case System.CPT:
-            return None

@@ -10,7 +10,7 @@ from typing import Any
 
 from consultant.coding import jsonform
 from consultant.coding.cards import CodeCard, FoundBy, Span, card
-from consultant.coding.catalogue import Catalogue, System, day
+from consultant.coding.catalogue import Catalogue, day
 from consultant.coding.denials import denied, is_not_now
 from consultant.coding.facts import Confidence, Fact, date_of_service, read_facts
 from consultant.coding.mentions import Mention, Role, find_mentions
@@ -21,6 +21,7 @@ from consultant.coding.rules import Case, Finding, Line, check_case
 from consultant.coding.search.rank import Hit, search
 from consultant.coding.search.titles import titles
 from consultant.coding.search.words import head, words
+from consultant.coding.sets import System
 
 CARDS_BY_WORDS = 8
 PER_PHRASE = 2

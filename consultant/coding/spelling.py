@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DIGITS = "0123456789"

@@ -8,7 +8,8 @@ from email.utils import format_datetime, make_msgid
 
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.adapters.library.shelf import Shelf
-from consultant.coding.catalogue import Catalogue, System
+from consultant.coding.catalogue import Catalogue
+from consultant.coding.sets import System
 from consultant.demo.questions import DOMAIN
 
 ASKER = f"billing@{DOMAIN}"

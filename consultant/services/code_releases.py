@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
-from consultant.coding.catalogue import Release as Listed
-from consultant.coding.catalogue import System
+from consultant.coding.catalogue import Issue
+from consultant.coding.sets import Set, set_of
 from consultant.db.base import add as add_row
 from consultant.db.engine import Tx
 from consultant.db.models import Release
@@ -30,7 +30,7 @@ class Description(Protocol):
     """What a built release file says of itself."""
 
     @property
-    def system(self) -> System: ...
+    def system(self) -> Set: ...
 
     @property
     def label(self) -> str: ...
@@ -75,7 +75,7 @@ class Installed:
     """An installed release as a person sees it. ``stale`` says why a newer one is wanted, or is None."""
 
     id: int
-    system: System
+    system: Set
     label: str
     effective_from: date
     effective_to: date | None
@@ -164,8 +164,8 @@ def _installed(tx: Tx, release_id: int) -> Release:
 
 
 def _shown(release: Release, today: date) -> Installed:
-    system = System(release.system)
-    listed = Listed(
+    system = set_of(release.system)
+    issue = Issue(
         release.sha256, system, release.label, release.effective_from, release.effective_to, sample=release.sample
     )
     return Installed(
@@ -180,5 +180,5 @@ def _shown(release: Release, today: date) -> Installed:
         sources=tuple(str(source["name"]) for source in release.sources),
         sample=release.sample,
         active=release.active,
-        stale=listed.staleness(today),
+        stale=issue.staleness(today),
     )

@@ -8,7 +8,7 @@ from consultant.adapters.library.hcpcs import SAMPLE
 from consultant.adapters.library.shelf import Shelf
 from consultant.cli import main
 from consultant.cli.codes import install_shipped
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 
 run = CliRunner()
 

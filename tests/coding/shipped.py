@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from consultant.adapters.library.building import BuiltRelease
 from consultant.adapters.library.catalogue import LibraryCatalogue
 from consultant.adapters.library.importing import build_shipped
 from consultant.adapters.library.shelf import Shelf
-from consultant.adapters.library.writer import BuiltRelease
 
 IN_SEASON = date(2026, 5, 1)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from consultant.coding.cards import FoundBy, Status, card, notes_that_matter
-from consultant.coding.catalogue import NoteKind, System
+from consultant.coding.catalogue import NoteKind
+from consultant.coding.sets import System
 from tests.coding.shipped import IN_SEASON
 
 

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from consultant.coding.catalogue import Release, System, day, season_start
+from consultant.coding.catalogue import Release, day
+from consultant.coding.sets import System, season_start
 
 APRIL = Release("a" * 64, System.CM, "ICD-10-CM FY 2026", date(2026, 4, 1), date(2026, 9, 30))
 

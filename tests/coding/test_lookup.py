@@ -5,9 +5,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consultant.coding.catalogue import System
 from consultant.coding.lookup import card_from_json, card_to_json, case_of, from_json, read_case, to_json
 from consultant.coding.mentions import Role
+from consultant.coding.sets import System
 
 RECEIVED = date(2026, 9, 2)
 QUESTION = """Hello,

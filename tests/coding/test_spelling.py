@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 from consultant.coding.spelling import near_codes
 from consultant.coding.systems import hcpcs, icd10cm
 

@@ -7,7 +7,8 @@ from sqlalchemy import update
 from consultant.bootstrap import Services
 from consultant.coding import jsonform
 from consultant.coding.cards import CodeCard, FoundBy, Span, Status
-from consultant.coding.catalogue import Level, Note, NoteKind, System
+from consultant.coding.catalogue import Level, Note, NoteKind
+from consultant.coding.sets import System
 from consultant.db.models import Ticket
 from consultant.db.queries import case
 

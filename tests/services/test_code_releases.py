@@ -1,7 +1,7 @@
 import pytest
 
 from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, build_hcpcs_sample
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 from consultant.errors import NotFound
 from consultant.services import code_releases
 

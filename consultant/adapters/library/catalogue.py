@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from consultant.adapters.library.edits import LibraryEdits
+from consultant.adapters.library.mue_file import MueFile
+from consultant.adapters.library.opening import AnyFile
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.coding.catalogue import (
     Answer,
@@ -15,14 +18,16 @@ from consultant.coding.catalogue import (
     Listed,
     NotChecked,
     NotYetEffective,
+    ReferenceRelease,
     Release,
     Standing,
-    System,
     Unknown,
     day,
 )
 from consultant.coding.comparison import likest
+from consultant.coding.edits import Edits
 from consultant.coding.search.index import WordIndex
+from consultant.coding.sets import System
 from consultant.coding.spelling import near_codes
 
 LEAVES_SHOWN = 12
@@ -38,14 +43,23 @@ _SETS = {System.MODIFIER: System.HCPCS}
 class LibraryCatalogue:
     """Implements ``coding.catalogue.Catalogue``; frozen, so that a check ends with the releases it began with."""
 
-    def __init__(self, files: Sequence[ReleaseFile]) -> None:
-        self._files = sorted(
-            files, key=lambda file: (file.release.system, file.release.effective_from, file.release.sample)
-        )
+    def __init__(self, files: Sequence[AnyFile]) -> None:
+        ordered = sorted(files, key=lambda file: (file.set, file.release.effective_from, file.release.sample))
+        self._files = [file for file in ordered if isinstance(file, ReleaseFile)]
+        self._references = tuple(file.release for file in ordered if not isinstance(file, ReleaseFile))
+        self._edits = LibraryEdits([file for file in ordered if isinstance(file, MueFile)])
 
     @property
     def releases(self) -> Sequence[Release]:
         return tuple(file.release for file in self._files)
+
+    @property
+    def references(self) -> Sequence[ReferenceRelease]:
+        return self._references
+
+    @property
+    def edits(self) -> Edits:
+        return self._edits
 
     def listed(self, system: System, code: str) -> bool:
         return any(file.lists(system, code) for file in self._of(system))

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from consultant.adapters.library.writer import BuiltRelease, Described, StoredEntry, source_of, write_release
+from consultant.adapters.library.building import BuiltRelease, Described, source_of
+from consultant.adapters.library.writer import StoredEntry, write_release
 from consultant.coding import releases
-from consultant.coding.catalogue import System, season_start
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.releases.hcpcs_contractor import ACTIONS, COVERAGE, HcpcsRow, read_contractor
 from consultant.coding.releases.hcpcs_table import read_hcpcs_table
 from consultant.coding.search.index import RowKind
+from consultant.coding.sets import System, season_start
 
 SAMPLE = Path(releases.__file__).with_name("hcpcs_sample.txt")
 SAMPLE_YEAR = 2026

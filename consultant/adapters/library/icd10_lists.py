@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from consultant.adapters.library.building import BuiltRelease, Described, source_of
 from consultant.adapters.library.icd10cm import effective_dates
-from consultant.adapters.library.writer import BuiltRelease, Described, StoredEntry, source_of, write_release
-from consultant.coding.catalogue import System, day
+from consultant.adapters.library.writer import StoredEntry, write_release
+from consultant.coding.catalogue import day
 from consultant.coding.releases.code_lists import ListedCode, read_code_list
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.releases.icd10pcs_tables import PcsRow, read_pcs_tables, version_of_tables
 from consultant.coding.releases.order_file import OrderRow, read_order_file
 from consultant.coding.search.index import RowKind
+from consultant.coding.sets import System
 from consultant.coding.systems import icd10cm, icd10pcs
 
 _YEAR = re.compile(r"(?:^|[^0-9])(?:FY[ _-]?)?(20\d\d)(?:[^0-9]|$)", re.IGNORECASE)

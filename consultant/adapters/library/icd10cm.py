@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from consultant.adapters.library.writer import BuiltRelease, Described, StoredEntry, source_of, write_release
-from consultant.coding.catalogue import NoteKind, System, day
+from consultant.adapters.library.building import BuiltRelease, Described, source_of
+from consultant.adapters.library.writer import StoredEntry, write_release
+from consultant.coding.catalogue import NoteKind, day
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.releases.icd10cm_tabular import TabularRow, read_tabular, version_of
 from consultant.coding.search.index import RowKind
+from consultant.coding.sets import System
 from consultant.errors import PermanentError
 
 PACKAGE = "simple-icd-10-cm"

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from consultant.adapters.library.building import BuiltRelease
 from consultant.adapters.library.hcpcs import build_hcpcs, build_hcpcs_sample, build_hcpcs_table
 from consultant.adapters.library.icd10_lists import build_code_list, build_order_file, build_pcs_tables
 from consultant.adapters.library.icd10cm import build_icd10cm, packaged_tabular
-from consultant.adapters.library.writer import BuiltRelease
+from consultant.adapters.library.mue_file import build_mue
 from consultant.coding.releases.archives import members
 from consultant.coding.releases.kinds import Kind
 from consultant.coding.releases.kinds import kind_of as recognised
@@ -24,6 +25,7 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.ORDER: build_order_file,
     Kind.CODES: build_code_list,
     Kind.PCS_TABLES: build_pcs_tables,
+    Kind.MUE: build_mue,
 }
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",

@@ -1,26 +1,20 @@
-"""One release file, opened read-only: entries by code, and the stored word index.
-
-Files are immutable, so a connection maps them and takes no lock. Each thread of each process has its own connection;
-the index arrays are read once a process.
-"""
+"""The release file of a list of codes: entries by code, and the stored word index."""
 
 from __future__ import annotations
 
-import os
 import re
-import sqlite3
-import threading
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from consultant.adapters.library.open_file import OpenFile
 from consultant.adapters.library.schema import CODE, LAYOUT, MODIFIER
 from consultant.adapters.library.word_index import StoredWordIndex
-from consultant.coding.catalogue import Entry, Level, Listed, Note, NoteKind, Release, Sequencing, System
+from consultant.coding.catalogue import Entry, Level, Listed, Note, NoteKind, Release, Sequencing
 from consultant.coding.comparison import Line
-from consultant.errors import PermanentError
+from consultant.coding.sets import System
 
 _MANIFESTATION = re.compile(
     r"(?<!cause of diseases )classified elsewhere|due to underlying (?:condition|disease)", re.IGNORECASE
@@ -28,41 +22,15 @@ _MANIFESTATION = re.compile(
 _LEVELS = ("chapter", "block")
 
 
-class ReleaseFile:
-    """Answers about one release, whatever the date; choosing the release of a date is the catalogue's business."""
+class ReleaseFile(OpenFile):
+    """Answers about one list of codes, whatever the date; choosing the release of a date is the catalogue's business.
+
+    The index arrays are read once a process.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._local = threading.local()
-        try:
-            meta = dict(self.rows("SELECT key, value FROM meta"))
-        except sqlite3.DatabaseError as error:
-            raise PermanentError(f"the release file {path.name} cannot be read: {error}") from error
-        if meta["layout"] != LAYOUT:
-            raise PermanentError(f"the release file {path.name} has another layout: import its source again")
-        self.release = Release(
-            sha256=path.stem,
-            system=System(meta["system"]),
-            label=meta["label"],
-            effective_from=date.fromisoformat(meta["effective_from"]),
-            effective_to=date.fromisoformat(meta["effective_to"]) if meta["effective_to"] else None,
-            sample=bool(meta["sample"]),
-        )
-
-    def rows(self, statement: str, *values: object) -> list[Any]:
-        """All rows of one statement."""
-        return self._connection().execute(statement, values).fetchall()
-
-    def _connection(self) -> sqlite3.Connection:
-        # A forked child must not use its parent's connection.
-        if getattr(self._local, "process", None) != os.getpid():
-            uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            connection.execute("PRAGMA mmap_size=1073741824")
-            self._local.connection, self._local.process = connection, os.getpid()
-        connection = self._local.connection
-        assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - tells the type checker what is stored above
-        return connection
+        super().__init__(path, LAYOUT)
+        self.release = Release(system=System(self.meta["system"]), **self.said())
 
     @cached_property
     def words(self) -> StoredWordIndex:

@@ -6,7 +6,6 @@ from __future__ import annotations
 LAYOUT = "1"
 
 TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL,

@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from consultant.adapters.library.catalogue import LibraryCatalogue
-from consultant.adapters.library.release_file import ReleaseFile
+from consultant.adapters.library.opening import AnyFile, open_release
 from consultant.errors import PermanentError
 
 _ACTIVE = "active.json"
@@ -27,7 +27,7 @@ class Shelf:
     def __init__(self, folder: Path, fetch: Callable[[str], Path] | None = None) -> None:
         self.folder = folder
         self._fetch = fetch
-        self._open: dict[str, ReleaseFile] = {}
+        self._open: dict[str, AnyFile] = {}
         self._catalogues: dict[frozenset[str], LibraryCatalogue] = {}
 
     def catalogue(self, active: Collection[str]) -> LibraryCatalogue:
@@ -38,14 +38,14 @@ class Shelf:
         wanted = frozenset(active)
         found = self._catalogues.get(wanted)
         if found is None:
-            files = {key: self._open.get(key) or ReleaseFile(self._path(key)) for key in wanted}
+            files = {key: self._open.get(key) or open_release(self._path(key)) for key in wanted}
             found = LibraryCatalogue(list(files.values()))
             self._open, self._catalogues = files, {wanted: found}
         return found
 
-    def file(self, key: str) -> ReleaseFile:
+    def file(self, key: str) -> AnyFile:
         """A release file, active or not, by its SHA-256. Raises PermanentError when it is nowhere to be had."""
-        return self._open.get(key) or ReleaseFile(self._path(key))
+        return self._open.get(key) or open_release(self._path(key))
 
     def noted(self) -> tuple[str, ...]:
         """The release files last noted as active on this host; none before setup."""

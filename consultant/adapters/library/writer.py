@@ -1,55 +1,20 @@
-"""Write one release file: aside, checked, flushed, then renamed to the hash of its bytes."""
+"""Write the release file of a list of codes, its word index inside."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import sqlite3
-import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from consultant.adapters.library.building import BuiltRelease, Described, Progress, write_file
 from consultant.adapters.library.schema import CODE, INDEXES, LAYOUT, LEVEL, MODIFIER, TABLES
-from consultant.coding.catalogue import System
 from consultant.coding.search.build import BuiltIndex, IndexedCode, build_index
 from consultant.coding.search.index import RowKind
 
 _ROLES = {"chapter": LEVEL, "block": LEVEL, "modifier": MODIFIER}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An official file that a release was read from."""
-
-    name: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What is said about a release before its rows are read."""
-
-    system: System
-    label: str
-    effective_from: date
-    effective_to: date | None
-    importer: str
-    sources: tuple[Source, ...]
-    sample: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltRelease:
-    """A finished release file and what the desk's database keeps about it. ``size`` in bytes."""
-
-    path: Path
-    sha256: str
-    size: int
-    described: Described
-    counts: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -69,59 +34,27 @@ class StoredEntry:
     phrases: tuple[tuple[RowKind, str], ...] = ()
 
 
-def source_of(path: Path) -> Source:
-    """A file's name and the SHA-256 of its bytes."""
-    with path.open("rb") as opened:
-        return Source(path.name, hashlib.file_digest(opened, "sha256").hexdigest())
-
-
 def write_release(
     folder: Path,
     described: Described,
     entries: Sequence[StoredEntry],
     counts: Mapping[str, int],
     *,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Progress = lambda _: None,
 ) -> BuiltRelease:
     """Write ``entries`` and their word index as ``<folder>/<sha256>.release``; a failure leaves nothing behind."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix="building-", suffix=".part", dir=folder)
-    os.close(handle)
-    part = Path(name)
-    try:
-        connection = sqlite3.connect(part, isolation_level=None)
-        try:
-            connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
-            connection.execute("BEGIN")
-            for statement in filter(str.strip, TABLES.split(";")):
-                connection.execute(statement)
-            _write_meta(connection, described, counts)
-            progress(f"writing {len(entries):,} rows")
-            _write_entries(connection, entries)
-            progress("indexing words")
-            _write_index(connection, entries)
-            connection.execute(INDEXES)
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
-        return _shelved(part, described, counts)
-    finally:
-        part.unlink(missing_ok=True)
 
+    def fill(connection: sqlite3.Connection) -> Mapping[str, int]:
+        for statement in filter(str.strip, TABLES.split(";")):
+            connection.execute(statement)
+        progress(f"writing {len(entries):,} rows")
+        _write_entries(connection, entries)
+        progress("indexing words")
+        _write_index(connection, entries)
+        connection.execute(INDEXES)
+        return counts
 
-def _write_meta(connection: sqlite3.Connection, described: Described, counts: Mapping[str, int]) -> None:
-    meta = {
-        "layout": LAYOUT,
-        "system": described.system.value,
-        "label": described.label,
-        "effective_from": described.effective_from.isoformat(),
-        "effective_to": described.effective_to.isoformat() if described.effective_to else "",
-        "sample": "1" if described.sample else "",
-        "importer": described.importer,
-        "sources": json.dumps([{"name": source.name, "sha256": source.sha256} for source in described.sources]),
-        "counts": json.dumps(dict(counts), sort_keys=True),
-    }
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    return write_file(folder, described, LAYOUT, fill)
 
 
 def _write_entries(connection: sqlite3.Connection, entries: Sequence[StoredEntry]) -> None:
@@ -199,14 +132,3 @@ def _packed(
     yield "codes", "\n".join(code.code for code in codes).encode()
     yield "seventh_of", bytes(chosen)
     yield "sevenths", json.dumps(list(sets)).encode()
-
-
-def _shelved(part: Path, described: Described, counts: Mapping[str, int]) -> BuiltRelease:
-    with part.open("rb") as opened:
-        os.fsync(opened.fileno())
-        key = hashlib.file_digest(opened, "sha256").hexdigest()
-    final = part.with_name(f"{key}.release")
-    size = part.stat().st_size
-    part.chmod(0o444)
-    part.replace(final)
-    return BuiltRelease(final, key, size, described, dict(counts))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 from consultant.coding.systems import NORMALISE, hcpcs
 from consultant.coding.systems.modifiers import LEVEL_2
 

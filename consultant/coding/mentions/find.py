@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice, pairwise
 
-from consultant.coding.catalogue import Catalogue, System
+from consultant.coding.catalogue import Catalogue
 from consultant.coding.mentions.attached import modifiers_after, units_around
 from consultant.coding.mentions.candidates import Candidate, candidates, without_modifier
 from consultant.coding.mentions.scene import NEIGHBOURHOOD, Scene, scene
 from consultant.coding.mentions.values import Mention, Role
 from consultant.coding.mentions.weigh import Weighed, is_leaf, weigh
 from consultant.coding.mentions.zones import PARTING
+from consultant.coding.sets import System
 from consultant.coding.systems import cpt
 from consultant.coding.systems.modifiers import LEVEL_1, LEVEL_2
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from consultant.coding.catalogue import Catalogue, System
+from consultant.coding.catalogue import Catalogue
 from consultant.coding.mentions.candidates import Candidate
 from consultant.coding.mentions.lookalikes import claimed
 from consultant.coding.mentions.zones import Zones, zones
+from consultant.coding.sets import System
 
 NEIGHBOURHOOD = 160
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 
 
 class Role(StrEnum):

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from consultant.coding.catalogue import Billable, System
+from consultant.coding.catalogue import Billable
 from consultant.coding.mentions.attached import modifiers_after, units_around
 from consultant.coding.mentions.candidates import Candidate
 from consultant.coding.mentions.scene import Scene
+from consultant.coding.sets import System
 from consultant.coding.systems import cpt
 
 _DIAGNOSIS = re.compile(

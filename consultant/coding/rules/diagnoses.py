@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consultant.coding.catalogue import Billable, Catalogue, Entry, Header, NotChecked, Release, System
+from consultant.coding.catalogue import Billable, Catalogue, Entry, Header, NotChecked, Release
 from consultant.coding.rules.values import Case
+from consultant.coding.sets import System
 
 GUIDELINES = "ICD-10-CM Official Guidelines"
 

@@ -12,11 +12,11 @@ from consultant.coding.catalogue import (
     Header,
     NotChecked,
     NotYetEffective,
-    System,
     Unknown,
     day,
 )
 from consultant.coding.rules.values import Case, Finding, Severity
+from consultant.coding.sets import System
 
 SHOWN = 6
 _NAMES = {System.CM: "dx", System.HCPCS: "hcpcs", System.CPT: "cpt", System.PCS: "pcs", System.MODIFIER: "modifier"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 
 
 class Severity(StrEnum):

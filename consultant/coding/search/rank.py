@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from consultant.coding.catalogue import Catalogue, Release, System
+from consultant.coding.catalogue import Catalogue, Release
 from consultant.coding.search.index import Posting, RowKind, Seventh, Weights, WordIndex
 from consultant.coding.search.words import words
+from consultant.coding.sets import System
 
 # Weights learnt on rephrased titles and inclusion terms (bench/lookups.py prints what they give).
 MISSING, BEYOND = 1.0, 0.4

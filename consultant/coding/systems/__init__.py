@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 from consultant.coding.systems import cpt, hcpcs, icd10cm, icd10pcs, modifiers
 
 NORMALISE = {

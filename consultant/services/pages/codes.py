@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from consultant.coding.cards import CodeCard, FoundBy, Status, card, entry_of
-from consultant.coding.catalogue import Answer, Catalogue, Level, Note, Release, Standing, System
+from consultant.coding.catalogue import Answer, Catalogue, Level, Note, Release, Standing
 from consultant.coding.search.rank import Hit
 from consultant.coding.search.rank import search as rank
+from consultant.coding.sets import System
 from consultant.coding.systems import cpt, hcpcs, icd10cm, icd10pcs, modifiers
 from consultant.domain.rights import Action, Person, demand
 from consultant.errors import NotFound

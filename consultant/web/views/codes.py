@@ -5,7 +5,7 @@ from datetime import date
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 from consultant.domain.rights import Action
 from consultant.errors import NotFound
 from consultant.services import reading

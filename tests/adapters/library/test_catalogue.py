@@ -3,11 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from consultant.adapters.library.building import Described
 from consultant.adapters.library.catalogue import LibraryCatalogue, fiscal_year
 from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs
 from consultant.adapters.library.release_file import ReleaseFile
-from consultant.adapters.library.writer import Described, StoredEntry, write_release
-from consultant.coding.catalogue import Billable, Expired, Header, NotChecked, NotYetEffective, System, Unknown
+from consultant.adapters.library.writer import StoredEntry, write_release
+from consultant.coding.catalogue import Billable, Expired, Header, NotChecked, NotYetEffective, Unknown
+from consultant.coding.sets import System
 from tests.coding.shipped import IN_SEASON
 
 CM = System.CM

@@ -5,9 +5,9 @@ import pytest
 
 from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, build_hcpcs_table, effective_date
 from consultant.adapters.library.release_file import ReleaseFile
-from consultant.coding.catalogue import System
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.releases.hcpcs_contractor import read_contractor
+from consultant.coding.sets import System
 
 
 def test_the_shipped_sample_says_that_it_is_one(releases):

@@ -7,9 +7,10 @@ from consultant.adapters.library import icd10_lists
 from consultant.adapters.library.catalogue import LibraryCatalogue
 from consultant.adapters.library.icd10_lists import build_code_list, build_order_file, build_pcs_tables, stored, titled
 from consultant.adapters.library.release_file import ReleaseFile
-from consultant.coding.catalogue import Billable, Expired, Header, NotChecked, System
+from consultant.coding.catalogue import Billable, Expired, Header, NotChecked
 from consultant.coding.releases.code_lists import ListedCode
 from consultant.coding.releases.errors import UnreadableRelease
+from consultant.coding.sets import System
 from tests.coding.releases.test_icd10pcs_tables import TABLE
 
 ORDER = [

@@ -6,7 +6,7 @@ import pytest
 from consultant.adapters.library.hcpcs import SAMPLE
 from consultant.adapters.library.icd10cm import packaged_tabular
 from consultant.adapters.library.importing import build_release, kind_of, unfolded
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 from consultant.errors import UserError
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from consultant.adapters.library.release_file import ReleaseFile
-from consultant.coding.catalogue import Level, NoteKind, Sequencing, System
+from consultant.coding.catalogue import Level, NoteKind, Sequencing
+from consultant.coding.sets import System
 from consultant.errors import PermanentError
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from consultant.adapters.library.shelf import Shelf
-from consultant.coding.catalogue import System
+from consultant.coding.sets import System
 from consultant.errors import PermanentError
 from tests.coding.shipped import IN_SEASON
 

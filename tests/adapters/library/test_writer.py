@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from consultant.adapters.library.writer import Described, Source, StoredEntry, source_of, write_release
-from consultant.coding.catalogue import System
+from consultant.adapters.library.building import Described, Source, source_of
+from consultant.adapters.library.writer import StoredEntry, write_release
 from consultant.coding.search.index import RowKind
+from consultant.coding.sets import System
 
 DESCRIBED = Described(System.CM, "A list", date(2025, 10, 1), date(2026, 9, 30), "test", (Source("a.xml", "0" * 64),))
 

@@ -1,6 +1,6 @@
-from consultant.coding.catalogue import System
 from consultant.coding.mentions.candidates import candidates
 from consultant.coding.mentions.lookalikes import claimed
+from consultant.coding.sets import System
 
 
 def found(text: str) -> list[str]:

@@ -1,6 +1,6 @@
-from consultant.coding.catalogue import System
 from consultant.coding.mentions.candidates import Candidate
 from consultant.coding.mentions.scene import scene
+from consultant.coding.sets import System
 
 
 def at(text: str, word: str) -> Candidate:

@@ -1,5 +1,5 @@
-from consultant.coding.catalogue import System
 from consultant.coding.mentions.values import Mention, Role
+from consultant.coding.sets import System
 
 
 def test_equal_mentions_are_one():

@@ -1,9 +1,9 @@
 import pytest
 
-from consultant.coding.catalogue import System
 from consultant.coding.mentions.candidates import candidates
 from consultant.coding.mentions.scene import scene
 from consultant.coding.mentions.weigh import weigh
+from consultant.coding.sets import System
 
 
 def weighed(catalogue, text: str):

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from consultant.coding.catalogue import System
 from consultant.coding.rules import Case, Line, Severity, check_case
 from consultant.coding.rules.status import check
+from consultant.coding.sets import System
 from tests.coding.shipped import IN_SEASON
 
 

@@ -1,7 +1,7 @@
 from datetime import date
 
-from consultant.coding.catalogue import System
 from consultant.coding.rules.values import Case, Line, Severity
+from consultant.coding.sets import System
 
 
 def test_a_case_is_empty_unless_told():

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consultant.coding.catalogue import System
 from consultant.coding.search.rank import search
+from consultant.coding.sets import System
 from tests.coding.shipped import IN_SEASON
 
 

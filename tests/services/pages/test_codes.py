@@ -5,7 +5,8 @@ import pytest
 
 from consultant.adapters.library.shelf import Shelf
 from consultant.coding.cards import Status
-from consultant.coding.catalogue import Catalogue, Level, System
+from consultant.coding.catalogue import Catalogue, Level
+from consultant.coding.sets import System
 from consultant.domain.rights import Person, Role
 from consultant.errors import Forbidden, NotFound
 from consultant.services.pages import codes

@@ -1,0 +1,26 @@
+"""Open a release file as what it is, by the layout that it was written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from consultant.adapters.library import mue_file, schema
+from consultant.adapters.library.mue_file import MueFile
+from consultant.adapters.library.open_file import layout_of
+from consultant.adapters.library.release_file import ReleaseFile
+from consultant.errors import PermanentError
+
+AnyFile = ReleaseFile | MueFile
+_LAYOUTS: Mapping[str, Callable[[Path], AnyFile]] = {
+    schema.LAYOUT: ReleaseFile,
+    mue_file.LAYOUT: MueFile,
+}
+
+
+def open_release(path: Path) -> AnyFile:
+    """Open a release file. Raises PermanentError for one that cannot be read or has a layout of another version."""
+    layout = layout_of(path)
+    if layout not in _LAYOUTS:
+        raise PermanentError(f"the release file {path.name} has another layout: import its source again")
+    return _LAYOUTS[layout](path)

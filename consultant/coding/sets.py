@@ -1,0 +1,134 @@
+"""The sets that a release may hold: lists of codes, and what official files say about codes."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+
+class System(StrEnum):
+    """A code system. The values are the short names that pages and JSON use."""
+
+    CM = "cm"
+    PCS = "pcs"
+    HCPCS = "hcpcs"
+    CPT = "cpt"
+    MODIFIER = "modifier"
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # a system's title, not title case
+        """The system's own name, as printed beside a code."""
+        return _SYSTEMS[self]
+
+
+class Reference(StrEnum):
+    """What official files say about codes. The values are keys in the desk's database."""
+
+    MUE_PRACTITIONER = "mue practitioner"
+    MUE_HOSPITAL = "mue outpatient hospital"
+    MUE_DME = "mue dme"
+    PTP_PRACTITIONER = "ptp practitioner"
+    PTP_HOSPITAL = "ptp outpatient hospital"
+    ADD_ONS = "add-on codes"
+    FEES = "fees"
+    FEES_QPP = "fees qpp"
+    LOCALITIES = "localities"
+    GEM = "gem"
+    PLACES = "places"
+    MODIFIERS = "modifier names"
+    EDITOR = "code editor"
+    COVERAGE = "coverage"
+    JURISDICTIONS = "jurisdictions"
+    CM_INDEX = "cm index"
+    CM_EXTERNAL = "cm external causes"
+    CM_DRUGS = "cm drugs"
+    CM_NEOPLASMS = "cm neoplasms"
+    PCS_INDEX = "pcs index"
+    PCS_TABLES = "pcs tables"
+    PCS_DEFINITIONS = "pcs definitions"
+
+    @property
+    def title(self) -> str:  # type: ignore[override]  # a set's title, not title case
+        """The set's name as people say it."""
+        return _REFERENCES[self]
+
+
+Set = System | Reference
+
+_SYSTEMS = {
+    System.CM: "ICD-10-CM",
+    System.PCS: "ICD-10-PCS",
+    System.HCPCS: "HCPCS Level II",
+    System.CPT: "CPT",
+    System.MODIFIER: "Modifier",
+}
+_REFERENCES = {
+    Reference.MUE_PRACTITIONER: "Medically unlikely edits, practitioner",
+    Reference.MUE_HOSPITAL: "Medically unlikely edits, outpatient hospital",
+    Reference.MUE_DME: "Medically unlikely edits, DME",
+    Reference.PTP_PRACTITIONER: "NCCI pairs, practitioner",
+    Reference.PTP_HOSPITAL: "NCCI pairs, outpatient hospital",
+    Reference.ADD_ONS: "NCCI add-on codes",
+    Reference.FEES: "Medicare physician fee schedule",
+    Reference.FEES_QPP: "Medicare physician fee schedule, quality programme",
+    Reference.LOCALITIES: "Medicare localities (GPCI)",
+    Reference.GEM: "ICD-9-CM to ICD-10-CM crosswalk (GEM)",
+    Reference.PLACES: "Place of service codes",
+    Reference.MODIFIERS: "Modifiers",
+    Reference.EDITOR: "Medicare Code Editor",
+    Reference.COVERAGE: "Medicare coverage policies",
+    Reference.JURISDICTIONS: "Medicare contractors' jurisdictions",
+    Reference.CM_INDEX: "ICD-10-CM alphabetic index",
+    Reference.CM_EXTERNAL: "ICD-10-CM external cause index",
+    Reference.CM_DRUGS: "ICD-10-CM table of drugs",
+    Reference.CM_NEOPLASMS: "ICD-10-CM table of neoplasms",
+    Reference.PCS_INDEX: "ICD-10-PCS index",
+    Reference.PCS_TABLES: "ICD-10-PCS tables",
+    Reference.PCS_DEFINITIONS: "ICD-10-PCS definitions",
+}
+_ICD = frozenset(
+    {
+        System.CM,
+        System.PCS,
+        Reference.CM_INDEX,
+        Reference.CM_EXTERNAL,
+        Reference.CM_DRUGS,
+        Reference.CM_NEOPLASMS,
+        Reference.PCS_INDEX,
+        Reference.PCS_TABLES,
+        Reference.PCS_DEFINITIONS,
+        Reference.EDITOR,
+    }
+)
+_QUARTERLY = frozenset(
+    {
+        System.HCPCS,
+        System.MODIFIER,
+        Reference.MUE_PRACTITIONER,
+        Reference.MUE_HOSPITAL,
+        Reference.MUE_DME,
+        Reference.PTP_PRACTITIONER,
+        Reference.PTP_HOSPITAL,
+        Reference.ADD_ONS,
+        Reference.FEES,
+        Reference.FEES_QPP,
+    }
+)
+
+
+def set_of(value: str) -> Set:
+    """The set that a release's row or file names. Raises ValueError for any other word."""
+    return System(value) if value in {system.value for system in System} else Reference(value)
+
+
+def season_start(of: Set, on: date) -> date | None:
+    """The day on which the release that should rule on ``on`` began, or None for a set without seasons.
+
+    ICD-10 on 1 October and 1 April; HCPCS, NCCI and the fee schedule by quarter; localities by year (CMS calendars).
+    """
+    if of in _ICD:
+        starts = (date(on.year, 10, 1), date(on.year, 4, 1), date(on.year - 1, 10, 1))
+        return next(start for start in starts if start <= on)
+    if of in _QUARTERLY:
+        return date(on.year, 3 * ((on.month - 1) // 3) + 1, 1)
+    return date(on.year, 1, 1) if of is Reference.LOCALITIES else None
