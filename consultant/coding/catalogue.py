@@ -17,6 +17,7 @@ from consultant.coding.sets import Reference, Set, System, season_start
 
 if TYPE_CHECKING:
     from consultant.coding.edits import Edits
+    from consultant.coding.fees import Fees
 
 S = TypeVar("S", bound=Set)
 
@@ -209,6 +210,11 @@ class Catalogue(Protocol):
     @property
     def edits(self) -> Edits:
         """NCCI edits."""
+        ...
+
+    @property
+    def fees(self) -> Fees:
+        """The Medicare physician fee schedule."""
         ...
 
     def ask(self, system: System, code: str, on: date) -> Answer:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from consultant.adapters.library.edits import LibraryEdits
+from consultant.adapters.library.fee_file import FeeFile
+from consultant.adapters.library.fees import LibraryFees
+from consultant.adapters.library.locality_file import LocalityFile
 from consultant.adapters.library.mue_file import MueFile
 from consultant.adapters.library.opening import AnyFile
 from consultant.adapters.library.release_file import ReleaseFile
@@ -26,6 +29,7 @@ from consultant.coding.catalogue import (
 )
 from consultant.coding.comparison import likest
 from consultant.coding.edits import Edits
+from consultant.coding.fees import Fees
 from consultant.coding.search.index import WordIndex
 from consultant.coding.sets import System
 from consultant.coding.spelling import near_codes
@@ -48,6 +52,10 @@ class LibraryCatalogue:
         self._files = [file for file in ordered if isinstance(file, ReleaseFile)]
         self._references = tuple(file.release for file in ordered if not isinstance(file, ReleaseFile))
         self._edits = LibraryEdits([file for file in ordered if isinstance(file, MueFile)])
+        self._fees = LibraryFees(
+            [file for file in ordered if isinstance(file, FeeFile)],
+            [file for file in ordered if isinstance(file, LocalityFile)],
+        )
 
     @property
     def releases(self) -> Sequence[Release]:
@@ -60,6 +68,10 @@ class LibraryCatalogue:
     @property
     def edits(self) -> Edits:
         return self._edits
+
+    @property
+    def fees(self) -> Fees:
+        return self._fees
 
     def listed(self, system: System, code: str) -> bool:
         return any(file.lists(system, code) for file in self._of(system))

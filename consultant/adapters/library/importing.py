@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from consultant.adapters.library.building import BuiltRelease
+from consultant.adapters.library.fee_file import build_fees
 from consultant.adapters.library.hcpcs import build_hcpcs, build_hcpcs_sample, build_hcpcs_table
 from consultant.adapters.library.icd10_lists import build_code_list, build_order_file, build_pcs_tables
 from consultant.adapters.library.icd10cm import build_icd10cm, packaged_tabular
+from consultant.adapters.library.locality_file import build_localities
 from consultant.adapters.library.mue_file import build_mue
 from consultant.coding.releases.archives import members
 from consultant.coding.releases.kinds import Kind
@@ -26,6 +28,8 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.CODES: build_code_list,
     Kind.PCS_TABLES: build_pcs_tables,
     Kind.MUE: build_mue,
+    Kind.FEES: build_fees,
+    Kind.LOCALITIES: build_localities,
 }
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",

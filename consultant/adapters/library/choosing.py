@@ -1,0 +1,44 @@
+"""Which installed release of a set answers for a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol, TypeVar
+
+from consultant.coding.catalogue import ReferenceRelease, day
+from consultant.coding.edits import NotHeld
+from consultant.coding.sets import Reference
+
+
+class Released(Protocol):
+    """An open release file that says what it is."""
+
+    @property
+    def release(self) -> ReferenceRelease: ...
+
+
+F = TypeVar("F", bound=Released)
+
+
+def speaking(files: Iterable[F], of: Reference, on: date) -> F | NotHeld:
+    """The release in force on ``on``, the newest of several; for sets whose releases end."""
+    fitting = [
+        file
+        for file in _of(files, of)
+        if file.release.effective_from <= on and (file.release.effective_to is None or on <= file.release.effective_to)
+    ]
+    return fitting[-1] if fitting else NotHeld(f"no release of “{of.title}” for {day(on)} is installed")
+
+
+def nearest(files: Iterable[F], of: Reference, on: date) -> F | NotHeld:
+    """The newest release begun by ``on``, else the oldest; for sets that change seldom and state no end."""
+    held = _of(files, of)
+    begun = [file for file in held if file.release.effective_from <= on]
+    if not held:
+        return NotHeld(f"no release of “{of.title}” is installed")
+    return begun[-1] if begun else held[0]
+
+
+def _of(files: Iterable[F], of: Reference) -> list[F]:
+    return sorted((file for file in files if file.release.system is of), key=lambda file: file.release.effective_from)

@@ -1,0 +1,88 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from consultant.adapters.library.fee_file import FeeFile, build_fees
+from consultant.coding.releases.errors import UnreadableRelease
+from consultant.coding.sets import Reference
+from tests.coding.releases.official import FEE_ROWS, FEE_STACK, FEE_TITLES, fee_csv, write
+from tests.coding.releases.test_fee_schedule import INJECTION, NAME
+
+PRICING = 23
+"""The place of PRIC IND, which files had not before 2026."""
+
+
+def narrow(line: str) -> str:
+    cells = line.split(",")
+    return ",".join(cells[:PRICING] + cells[PRICING + 1 :])
+
+
+def test_a_file_of_32_columns_keeps_every_value_and_indicator(tmp_path: Path):
+    built = build_fees(write(tmp_path, NAME, fee_csv(*FEE_ROWS)), tmp_path / "shelf")
+    file = FeeFile(built.path)
+
+    assert built.counts == {"codes": 3, "rows": 3}
+    assert file.release.label == "Medicare physician fee schedule, third quarter of 2026"
+    assert (file.release.effective_from, file.release.effective_to) == (date(2026, 7, 1), date(2026, 9, 30))
+    [fee] = file.fees("20610")
+    assert fee.row == INJECTION
+    assert fee.release is file.release
+    assert file.fees("99999") == ()
+
+
+def test_descriptions_are_nowhere_in_the_release_file(tmp_path: Path):
+    built = build_fees(write(tmp_path, NAME, fee_csv(*FEE_ROWS)), tmp_path / "shelf")
+
+    assert b"our own words" not in built.path.read_bytes()
+
+
+def test_a_file_of_31_columns_is_read_and_one_release_serves_all_before_2026(tmp_path: Path):
+    titles = [line.replace("2026", "2024").replace("July", "April") for line in FEE_TITLES]
+    content = fee_csv(*map(narrow, FEE_ROWS), stack=list(map(narrow, FEE_STACK)), titles=list(map(narrow, titles)))
+
+    file = FeeFile(build_fees(write(tmp_path, "PPRRVU24_APR.csv", content), tmp_path / "shelf").path)
+
+    assert file.release.system is Reference.FEES
+    assert (file.release.effective_from, file.release.effective_to) == (date(2024, 4, 1), date(2024, 6, 30))
+    assert file.fees("20610")[0].row.pricing == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "of"),
+    [("PPRRVU2026_Jul_nonQPP.csv", Reference.FEES), ("PPRRVU2026_Jul_QPP.csv", Reference.FEES_QPP)],
+)
+def test_the_two_files_of_a_release_are_two_sets(tmp_path: Path, name: str, of: Reference):
+    assert build_fees(write(tmp_path, name, fee_csv(*FEE_ROWS)), tmp_path / "shelf").described.system is of
+
+
+def test_a_file_that_does_not_say_which_of_the_two_it_is_is_refused(tmp_path: Path):
+    with pytest.raises(UnreadableRelease, match="QPP or nonQPP in the file's name"):
+        build_fees(write(tmp_path, "PPRRVU2026.csv", fee_csv(*FEE_ROWS)), tmp_path / "shelf")
+
+
+def test_a_title_without_a_quarter_is_refused_and_the_quarter_can_be_told(tmp_path: Path):
+    titles = [line.replace("July Release", "") for line in FEE_TITLES]
+    path = write(tmp_path, NAME, fee_csv(*FEE_ROWS, titles=titles))
+
+    with pytest.raises(UnreadableRelease, match="--effective"):
+        build_fees(path, tmp_path / "shelf")
+    assert build_fees(path, tmp_path / "shelf", effective=date(2026, 1, 1)).described.effective_to == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("row", "words"), [(FEE_ROWS[0], "every code with each modifier once"), ("2061", "line 13.*32 cells")]
+)
+def test_a_refused_file_leaves_nothing(tmp_path: Path, row: str, words: str):
+    path = write(tmp_path, NAME, fee_csv(*FEE_ROWS, "20611" + FEE_ROWS[0][5:], row))
+
+    with pytest.raises(UnreadableRelease, match=words):
+        build_fees(path, tmp_path / "shelf")
+    assert list((tmp_path / "shelf").iterdir()) == []
+
+
+def test_the_excerpt_of_the_official_file_is_installed(shared: Path, tmp_path: Path):
+    built = build_fees(shared / "layouts" / "PPRRVU2026_Jul_nonQPP.excerpt.redacted.csv", tmp_path)
+
+    assert built.described.system is Reference.FEES
+    assert built.counts["rows"] == 3
