@@ -18,6 +18,7 @@ from consultant.coding.sets import Reference, Set, System, season_start
 if TYPE_CHECKING:
     from consultant.coding.edits import Edits
     from consultant.coding.fees import Fees
+    from consultant.coding.indexes import Indexes
 
 S = TypeVar("S", bound=Set)
 
@@ -215,6 +216,11 @@ class Catalogue(Protocol):
     @property
     def fees(self) -> Fees:
         """The Medicare physician fee schedule."""
+        ...
+
+    @property
+    def indexes(self) -> Indexes:
+        """ICD-10 indexes, tables and definitions."""
         ...
 
     def ask(self, system: System, code: str, on: date) -> Answer:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from consultant.adapters.library.edits import LibraryEdits
-from consultant.adapters.library.fee_file import FeeFile
 from consultant.adapters.library.fees import LibraryFees
-from consultant.adapters.library.locality_file import LocalityFile
+from consultant.adapters.library.indexes import LibraryIndexes
 from consultant.adapters.library.mue_file import MueFile
 from consultant.adapters.library.opening import AnyFile
 from consultant.adapters.library.release_file import ReleaseFile
@@ -30,6 +29,7 @@ from consultant.coding.catalogue import (
 from consultant.coding.comparison import likest
 from consultant.coding.edits import Edits
 from consultant.coding.fees import Fees
+from consultant.coding.indexes import Indexes
 from consultant.coding.search.index import WordIndex
 from consultant.coding.sets import System
 from consultant.coding.spelling import near_codes
@@ -52,10 +52,8 @@ class LibraryCatalogue:
         self._files = [file for file in ordered if isinstance(file, ReleaseFile)]
         self._references = tuple(file.release for file in ordered if not isinstance(file, ReleaseFile))
         self._edits = LibraryEdits([file for file in ordered if isinstance(file, MueFile)])
-        self._fees = LibraryFees(
-            [file for file in ordered if isinstance(file, FeeFile)],
-            [file for file in ordered if isinstance(file, LocalityFile)],
-        )
+        self._fees = LibraryFees(ordered)
+        self._indexes = LibraryIndexes(ordered)
 
     @property
     def releases(self) -> Sequence[Release]:
@@ -72,6 +70,10 @@ class LibraryCatalogue:
     @property
     def fees(self) -> Fees:
         return self._fees
+
+    @property
+    def indexes(self) -> Indexes:
+        return self._indexes
 
     def listed(self, system: System, code: str) -> bool:
         return any(file.lists(system, code) for file in self._of(system))

@@ -19,6 +19,7 @@ class Released(Protocol):
 
 
 F = TypeVar("F", bound=Released)
+K = TypeVar("K")
 
 
 def speaking(files: Iterable[F], of: Reference, on: date) -> F | NotHeld:
@@ -31,6 +32,16 @@ def speaking(files: Iterable[F], of: Reference, on: date) -> F | NotHeld:
     return fitting[-1] if fitting else NotHeld(f"no release of “{of.title}” for {day(on)} is installed")
 
 
+def of_year(files: Iterable[F], of: Reference, on: date) -> F | NotHeld:
+    """ICD-10: the newest release of the fiscal year begun by ``on``, else the year's oldest, as for lists of codes."""
+    fitting = [
+        file
+        for file in _of(files, of)
+        if (ends := file.release.effective_to) is not None and date(ends.year - 1, 10, 1) <= on <= ends
+    ]
+    return nearest(fitting, of, on) if fitting else speaking(fitting, of, on)
+
+
 def nearest(files: Iterable[F], of: Reference, on: date) -> F | NotHeld:
     """The newest release begun by ``on``, else the oldest; for sets that change seldom and state no end."""
     held = _of(files, of)
@@ -38,6 +49,11 @@ def nearest(files: Iterable[F], of: Reference, on: date) -> F | NotHeld:
     if not held:
         return NotHeld(f"no release of “{of.title}” is installed")
     return begun[-1] if begun else held[0]
+
+
+def only(kind: type[K], files: Iterable[object]) -> list[K]:
+    """The files of one kind, in the order given."""
+    return [file for file in files if isinstance(file, kind)]
 
 
 def _of(files: Iterable[F], of: Reference) -> list[F]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from consultant.adapters.library.choosing import speaking
+from consultant.adapters.library.choosing import only, speaking
 from consultant.adapters.library.fee_file import FeeFile
 from consultant.adapters.library.locality_file import LocalityFile
 from consultant.coding.edits import NotHeld
@@ -16,9 +16,10 @@ from consultant.coding.sets import Reference
 class LibraryFees:
     """Implements ``coding.fees.Fees``; frozen, so that a check ends with the releases it began with."""
 
-    def __init__(self, schedules: Sequence[FeeFile], localities: Sequence[LocalityFile]) -> None:
-        self._schedules = schedules
-        self._localities = localities
+    def __init__(self, files: Iterable[object]) -> None:
+        given = list(files)
+        self._schedules = only(FeeFile, given)
+        self._localities = only(LocalityFile, given)
 
     def fee(self, code: str, modifier: str, on: date, *, quality: bool = False) -> Fee | NotHeld | None:
         found = self.fees(code, on, quality=quality)

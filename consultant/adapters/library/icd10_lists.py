@@ -87,7 +87,7 @@ def _build(
     path: Path, folder: Path, source: _Source, effective: date | None, progress: Callable[[str], None]
 ) -> BuiltRelease:
     system = _system(source.rows)
-    begins, ends = _dates(path, source.year, effective)
+    begins, ends = release_dates(path, source.year, effective)
     entries = stored(system, source.rows)
     if len(entries) != len({entry.code for entry in entries}):
         raise UnreadableRelease(path.name, 1, "every code once")
@@ -111,7 +111,7 @@ def _system(rows: Sequence[ListedCode]) -> System:
     return System.PCS if all(icd10pcs.normalise(row.code) for row in rows) else System.CM
 
 
-def _dates(path: Path, year: str | None, effective: date | None) -> tuple[date, date]:
+def release_dates(path: Path, year: str | None, effective: date | None) -> tuple[date, date]:
     """First and last day: as told, else by the file's own year, else by its name. Raises UnreadableRelease."""
     if effective is not None:
         return effective, date(effective.year + (effective.month >= 10), 9, 30)

@@ -11,8 +11,10 @@ from consultant.adapters.library.fee_file import build_fees
 from consultant.adapters.library.hcpcs import build_hcpcs, build_hcpcs_sample, build_hcpcs_table
 from consultant.adapters.library.icd10_lists import build_code_list, build_order_file, build_pcs_tables
 from consultant.adapters.library.icd10cm import build_icd10cm, packaged_tabular
+from consultant.adapters.library.index_file import build_index
 from consultant.adapters.library.locality_file import build_localities
 from consultant.adapters.library.mue_file import build_mue
+from consultant.adapters.library.pcs_definition_file import build_pcs_definitions
 from consultant.coding.releases.archives import members
 from consultant.coding.releases.kinds import Kind
 from consultant.coding.releases.kinds import kind_of as recognised
@@ -30,6 +32,8 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.MUE: build_mue,
     Kind.FEES: build_fees,
     Kind.LOCALITIES: build_localities,
+    Kind.INDEX: build_index,
+    Kind.PCS_DEFINITIONS: build_pcs_definitions,
 }
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",

@@ -41,6 +41,14 @@ class DeviceKey:
     parent: str
 
 
+def version_of_definitions(path: Path) -> str | None:
+    """Return the fiscal year that the definitions state, or None where they state none."""
+    for _, element in elements(path, "end", what="the ICD-10-PCS definitions"):
+        if element.tag in ("version", "section"):
+            return words(element) if element.tag == "version" else None
+    return None
+
+
 def read_pcs_definitions(path: Path) -> Iterator[Definition | DeviceKey]:
     """Yield definitions, then device keys. Raises UnreadableRelease."""
     section = ""

@@ -31,7 +31,7 @@ def fees(tmp_path: Path) -> LibraryFees:
         content = fee_csv(FEE_ROWS[0].replace("0.79", work, 1), *SPLIT, titles=titles)
         files.append(FeeFile(build_fees(write(tmp_path, name, content), tmp_path).path))
     localities = build_localities(write(tmp_path, "GPCI2026.csv", GPCI), tmp_path)
-    return LibraryFees(files, [LocalityFile(localities.path)])
+    return LibraryFees([*files, LocalityFile(localities.path)])
 
 
 @pytest.mark.parametrize(

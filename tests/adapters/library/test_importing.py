@@ -56,6 +56,9 @@ def test_a_refused_import_leaves_nothing(tmp_path: Path):
         ("icd10cm/icd10cm_codes_FY2025_short_long.csv.gz", "list of ICD-10 codes"),
         ("icd10pcs/icd10pcs_codes_78638.tsv.gz", "list of ICD-10 codes"),
         ("icd10pcs/icd10pcs_tables_2021.xml", "ICD-10-PCS tables (XML)"),
+        ("icd10cm/icd10cm-drug-April-1-2026.xml", "ICD-10 index (XML)"),
+        ("icd10pcs/icd10pcs_definitions_2021.xml", "ICD-10-PCS definitions (XML)"),
+        ("layouts/GPCI2026.excerpt.csv", "Medicare localities and their cost indices"),
         ("layouts/icd10cm_order_2026.excerpt.txt", "ICD-10 order file (fixed width)"),
         ("hcpcs/HCPC2020_ANWEB_w_disclaimer.txt", "HCPCS Level II contractor file (fixed width)"),
     ],
@@ -70,7 +73,6 @@ def test_official_files_are_known_by_their_content(shared: Path, name: str, kind
     [
         ("layouts/ccipra-v322r0-f1.excerpt.txt", r"NCCI procedure-to-procedure edits\. It was read and not installed"),
         ("misc/pos_codes.json", r"place of service codes\. It was read and not installed"),
-        ("icd10cm/icd10cm-drug-April-1-2026.xml", "ICD-10 index"),
         ("hcpcs/hcpcs_level2_2026_descriptors.csv", "import the contractor file"),
         ("hcpcs/proc_notes_2020.txt", "is no file that the desk can read"),
     ],

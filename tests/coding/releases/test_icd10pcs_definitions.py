@@ -3,7 +3,12 @@ from pathlib import Path
 import pytest
 
 from consultant.coding.releases.errors import UnreadableRelease
-from consultant.coding.releases.icd10pcs_definitions import Definition, DeviceKey, read_pcs_definitions
+from consultant.coding.releases.icd10pcs_definitions import (
+    Definition,
+    DeviceKey,
+    read_pcs_definitions,
+    version_of_definitions,
+)
 
 
 @pytest.mark.shared
@@ -27,3 +32,12 @@ def test_another_file_is_refused(tmp_path: Path):
 
     with pytest.raises(UnreadableRelease, match="sections of the ICD-10-PCS definitions"):
         list(read_pcs_definitions(path))
+
+
+def test_the_fiscal_year_is_stated_or_not(tmp_path: Path):
+    path = tmp_path / "definitions.xml"
+    path.write_text("<ICD10PCS.definitions><version>2021</version><section/></ICD10PCS.definitions>")
+    assert version_of_definitions(path) == "2021"
+
+    path.write_text("<ICD10PCS.definitions><section/><version>2021</version></ICD10PCS.definitions>")
+    assert version_of_definitions(path) is None
