@@ -50,7 +50,7 @@ def code_numbers(count: int) -> list[str]:
 def pairs(count: int, seed: int) -> Iterator[str]:
     """Rows without their line end: exactly ``count``, each key (column 1, column 2, effective) once."""
     chance = random.Random(seed)
-    codes = code_numbers(9000)
+    codes = code_numbers(min(9000, max(8, count // 3)))
     each = -(-count // len(codes))
     made = 0
     while made < count:

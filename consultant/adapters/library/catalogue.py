@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from consultant.adapters.library.edits import LibraryEdits
 from consultant.adapters.library.fees import LibraryFees
 from consultant.adapters.library.indexes import LibraryIndexes
-from consultant.adapters.library.mue_file import MueFile
 from consultant.adapters.library.opening import AnyFile
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.coding.catalogue import (
@@ -51,7 +50,7 @@ class LibraryCatalogue:
         ordered = sorted(files, key=lambda file: (file.set, file.release.effective_from, file.release.sample))
         self._files = [file for file in ordered if isinstance(file, ReleaseFile)]
         self._references = tuple(file.release for file in ordered if not isinstance(file, ReleaseFile))
-        self._edits = LibraryEdits([file for file in ordered if isinstance(file, MueFile)])
+        self._edits = LibraryEdits(ordered)
         self._fees = LibraryFees(ordered)
         self._indexes = LibraryIndexes(ordered)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
+from consultant.adapters.library.add_on_file import build_add_ons
 from consultant.adapters.library.building import BuiltRelease
 from consultant.adapters.library.fee_file import build_fees
 from consultant.adapters.library.hcpcs import build_hcpcs, build_hcpcs_sample, build_hcpcs_table
@@ -30,6 +31,7 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.CODES: build_code_list,
     Kind.PCS_TABLES: build_pcs_tables,
     Kind.MUE: build_mue,
+    Kind.ADD_ONS: build_add_ons,
     Kind.FEES: build_fees,
     Kind.LOCALITIES: build_localities,
     Kind.INDEX: build_index,

@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from consultant.adapters.library import (
+    add_on_file,
     fee_file,
     index_file,
     locality_file,
     mue_file,
     pcs_definition_file,
     pcs_table_file,
+    ptp_file,
     schema,
 )
+from consultant.adapters.library.add_on_file import AddOnFile
 from consultant.adapters.library.fee_file import FeeFile
 from consultant.adapters.library.index_file import IndexFile
 from consultant.adapters.library.locality_file import LocalityFile
@@ -21,13 +24,18 @@ from consultant.adapters.library.mue_file import MueFile
 from consultant.adapters.library.open_file import layout_of
 from consultant.adapters.library.pcs_definition_file import PcsDefinitionFile
 from consultant.adapters.library.pcs_table_file import PcsTableFile
+from consultant.adapters.library.ptp_file import PtpFile
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.errors import PermanentError
 
-AnyFile = ReleaseFile | MueFile | FeeFile | LocalityFile | IndexFile | PcsTableFile | PcsDefinitionFile
+AnyFile = (
+    ReleaseFile | MueFile | PtpFile | AddOnFile | FeeFile | LocalityFile | IndexFile | PcsTableFile | PcsDefinitionFile
+)
 _LAYOUTS: Mapping[str, Callable[[Path], AnyFile]] = {
     schema.LAYOUT: ReleaseFile,
     mue_file.LAYOUT: MueFile,
+    ptp_file.LAYOUT: PtpFile,
+    add_on_file.LAYOUT: AddOnFile,
     fee_file.LAYOUT: FeeFile,
     locality_file.LAYOUT: LocalityFile,
     index_file.LAYOUT: IndexFile,

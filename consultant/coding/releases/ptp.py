@@ -1,4 +1,4 @@
-"""Reader of the NCCI procedure-to-procedure files, tab text or XLSX: pairs with their windows, as fast plain tuples.
+"""Reader of the NCCI procedure-to-procedure files, tab text or XLSX: pairs with their windows, as fast plain values.
 
 Layout: six heading lines, then column 1, column 2, ``*`` for a pair of before 1996, effective and deletion date, modifier
 indicator, rationale. The same pair recurs with several windows; a pair of indicator 9 stands with effective = deletion.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from operator import methodcaller
-from typing import IO, Any, TypeVar
+from typing import IO, Any, Generic, TypeVar
 
 from consultant.coding.releases.errors import UnreadableRelease, shown
 from consultant.coding.releases.lines import LONGEST, refuse_foreign
@@ -20,7 +20,11 @@ from consultant.coding.releases.sheets import day, heading, is_workbook, procedu
 from consultant.coding.releases.sources import Readable, begins_as, name_of, opened
 
 T = TypeVar("T")
+C = TypeVar("C")
+W = TypeVar("W")
 
+PtpWindow = tuple[bool, int, int, int, str]
+"""(of before 1996, effective as YYYYMMDD, last day as YYYYMMDD or 0 for none, 0/1/9, rationale)."""
 PtpRow = tuple[str, str, bool, int, int, int, str]
 """(column 1, column 2, of before 1996, effective as YYYYMMDD, last day as YYYYMMDD or 0 for none, 0/1/9, rationale)."""
 
@@ -34,6 +38,7 @@ _EXPECTED = (
     "the modifier indicator 0, 1 or 9",
     "a rationale in words",
 )
+_YEARS = range(1980, 2069)
 _HEADINGS = 30
 _CHUNK = 64 * 1024
 _KEPT = 50_000
@@ -80,15 +85,24 @@ def read_ptp(source: Readable) -> Iterator[PtpRow]:
 
     A last line that is cut, even within its rationale, is refused.
     """
-    return chain.from_iterable(_batches(source))
+    batches = read_pairs(source, code=str, window=_as_read)
+    return ((one, two, *window) for one, two, window in chain.from_iterable(batches))
 
 
-def _batches(source: Readable) -> Iterator[list[PtpRow]]:
+def read_pairs(
+    source: Readable, *, code: Callable[[str], C], window: Callable[[PtpWindow], W], latest: date | None = None
+) -> Iterator[list[tuple[C, C, W]]]:
+    """Batches of (column 1, column 2, window) in file order, each as ``code`` and ``window`` turn it.
+
+    They turn each of the few thousand codes and windows once, however many millions of rows it recurs in. ``latest`` is
+    the last day on which a pair may become effective. Raises UnreadableRelease as ``read_ptp`` does.
+    """
+    columns = _Columns(code, window, latest)
     if is_workbook(source):
-        yield from _workbook(name_of(source), source)
+        yield from _workbook(name_of(source), source, columns)
         return
     with opened(source) as stream:
-        yield from _text(name_of(source), stream)
+        yield from _text(name_of(source), stream, columns)
 
 
 class _Judged(dict[str, T]):
@@ -107,47 +121,63 @@ class _Judged(dict[str, T]):
         return value
 
 
+def _as_read(window: PtpWindow) -> PtpWindow:
+    return window
+
+
 def _day(cell: str) -> int | None:
     found = day(cell)
-    return None if found is None else found.year * 10_000 + found.month * 100 + found.day
+    return _number(found) if found is not None and found.year in _YEARS else None
 
 
-class _Columns:
+def _number(found: date) -> int:
+    return found.year * 10_000 + found.month * 100 + found.day
+
+
+class _Columns(Generic[C, W]):
     """What was judged so far, column by column."""
 
-    __slots__ = ("codes", "days", "ends", "flags", "modifiers", "rationales", "tails")
+    __slots__ = ("_latest", "_window", "codes", "days", "ends", "flags", "modifiers", "rationales", "tails")
 
-    def __init__(self) -> None:
-        self.codes = _Judged(procedure)
+    def __init__(self, code: Callable[[str], C], window: Callable[[PtpWindow], W], latest: date | None) -> None:
+        self._window = window
+        self._latest = latest
+        self.codes = _Judged(lambda cell: None if (found := procedure(cell)) is None else code(found))
         self.flags = _Judged({"": False, "*": True}.get)
-        self.days = _Judged(_day)
+        self.days = _Judged(self._begin)
         self.ends = _Judged(lambda cell: 0 if cell == "*" else _day(cell))
         self.modifiers = _Judged({"0": 0, "1": 1, "9": 9}.get)
         self.rationales = _Judged(lambda cell: cell or None)
         self.tails = _Judged(self._tail)
 
-    def table(self, lines: list[str]) -> list[PtpRow]:
+    def table(self, lines: list[str]) -> list[tuple[C, C, W]]:
         """Rows of whole lines. Raises ValueError for a wrong cell or a wrong count of cells.
 
         What stands behind the codes recurs as a whole, so it is judged as a whole: three steps for a line, not seven.
         """
         codes, tails = self.codes, self.tails
-        return [(codes[one], codes[two], *tails[tail]) for one, two, tail in map(_THREE, lines)]
+        return [(codes[one], codes[two], tails[tail]) for one, two, tail in map(_THREE, lines)]
 
-    def _tail(self, tail: str) -> tuple[bool, int, int, int, str]:
+    def _tail(self, tail: str) -> W:
         before, begin, end, modifier, rationale = tail.split("\t")
-        return (
-            self.flags[before],
-            self.days[begin],
-            self.ends[end],
-            self.modifiers[modifier],
-            self.rationales[rationale],
+        return self._window(
+            (
+                self.flags[before],
+                self.days[begin],
+                self.ends[end],
+                self.modifiers[modifier],
+                self.rationales[rationale],
+            )
         )
 
-    def row(self, cells: list[str]) -> PtpRow:
+    def _begin(self, cell: str) -> int | None:
+        found = _day(cell)
+        return None if found is None or (self._latest and found > _number(self._latest)) else found
+
+    def row(self, cells: list[str]) -> tuple[C, C, W]:
         """Raises ValueError for a wrong cell or a wrong count of cells."""
         one, two, *tail = cells
-        return (self.codes[one], self.codes[two], *self._tail("\t".join(tail)))
+        return (self.codes[one], self.codes[two], self._tail("\t".join(tail)))
 
     def refusal(self, name: str, number: int, cells: list[str]) -> UnreadableRelease:
         if len(cells) != len(_TITLES):
@@ -166,13 +196,17 @@ class _Columns:
                 judged[cell]
             except ValueError:
                 place = f"{at + 1} ({_TITLES[at].lower()})"
-                return UnreadableRelease(name, number, f"{_EXPECTED[at]}, not {shown(cell)}", column=place)
+                late = judged is self.days and _day(cell.strip()) is not None
+                expected = (
+                    f"{_EXPECTED[at]} up to {self._latest}, the last day of the quarter" if late else _EXPECTED[at]
+                )
+                return UnreadableRelease(name, number, f"{expected}, not {shown(cell)}", column=place)
         raise AssertionError(cells)
 
 
-def _text(name: str, stream: IO[bytes]) -> Iterator[list[PtpRow]]:
+def _text(name: str, stream: IO[bytes], columns: _Columns[C, W]) -> Iterator[list[tuple[C, C, W]]]:
     begun = number = _headings(name, stream)
-    columns, seen = _Columns(), False
+    seen = False
     for block in _blocks(name, stream, begun):
         lines = block.split("\n")
         last = lines.pop()
@@ -189,7 +223,7 @@ def _text(name: str, stream: IO[bytes]) -> Iterator[list[PtpRow]]:
         raise UnreadableRelease(name, begun + 1, "pairs below the headings")
 
 
-def _line_by_line(name: str, number: int, lines: list[str], columns: _Columns) -> list[PtpRow]:
+def _line_by_line(name: str, number: int, lines: list[str], columns: _Columns[C, W]) -> list[tuple[C, C, W]]:
     """The rows of lines among which one is blank, or wrong."""
     found = []
     for at, line in enumerate(lines, number + 1):
@@ -203,7 +237,7 @@ def _line_by_line(name: str, number: int, lines: list[str], columns: _Columns) -
     return found
 
 
-def _last(name: str, number: int, line: str, columns: _Columns) -> PtpRow:
+def _last(name: str, number: int, line: str, columns: _Columns[C, W]) -> tuple[C, C, W]:
     """A line without an end; where it stops within a known rationale the file was cut."""
     cells = line.split("\t")
     words = cells[-1].strip()
@@ -277,8 +311,8 @@ def _titles(name: str, number: int, cells: list[str]) -> bool:
     return True
 
 
-def _workbook(name: str, source: Readable) -> Iterator[list[PtpRow]]:
-    columns, titled, seen, number = _Columns(), False, False, 0
+def _workbook(name: str, source: Readable, columns: _Columns[C, W]) -> Iterator[list[tuple[C, C, W]]]:
+    titled, seen, number = False, False, 0
     for number, cells in rows(source):
         if not titled:
             titled = bool(cells) and _titles(name, number, cells)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bench.ptp_file import write as write_quarter
 from consultant.coding.releases import ptp
 from consultant.coding.releases.errors import UnreadableRelease
-from consultant.coding.releases.ptp import PtpFile, file_of, looks_like_ptp, read_ptp
+from consultant.coding.releases.ptp import PtpFile, file_of, looks_like_ptp, read_pairs, read_ptp
 from tests.coding.releases.official import PTP_HEADINGS, PTP_ROWS, ptp_text, workbook, write
 
 READ = [
@@ -29,6 +29,29 @@ def test_pairs_are_tuples_in_file_order_with_all_their_windows(tmp_path: Path, e
 
     assert list(read_ptp(path)) == READ
     assert looks_like_ptp(path)
+
+
+def test_codes_and_windows_are_kept_as_the_caller_wants_and_turned_once(tmp_path: Path):
+    path, turned = write(tmp_path, NAME, ptp_text(*PTP_ROWS * 3)), list[str]()
+
+    def numbered(code: str) -> int:
+        turned.append(code)
+        return int(code[1:4])
+
+    batches = read_pairs(path, code=numbered, window=lambda window: window[3])
+
+    assert [indicator for *_, indicator in itertools.chain.from_iterable(batches)] == [row[5] for row in READ] * 3
+    assert len(turned) == len(set(turned))
+
+
+def test_a_pair_that_begins_after_the_latest_day_is_refused(tmp_path: Path):
+    path = write(tmp_path, NAME, ptp_text(*PTP_ROWS))
+
+    with pytest.raises(
+        UnreadableRelease, match=r"line 7, column 4 \(effective\): expected .* up to 2021-12-31, the last"
+    ):
+        list(read_pairs(path, code=str, window=tuple, latest=date(2021, 12, 31)))
+    assert list(read_pairs(path, code=str, window=tuple, latest=date(2022, 1, 1)))
 
 
 def test_a_last_line_without_end_and_blank_lines_are_read(tmp_path: Path):
