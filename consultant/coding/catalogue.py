@@ -16,6 +16,7 @@ from consultant.coding.search.index import WordIndex
 from consultant.coding.sets import Reference, Set, System, season_start
 
 if TYPE_CHECKING:
+    from consultant.coding.crosswalks import Crosswalks
     from consultant.coding.edits import Edits
     from consultant.coding.fees import Fees
     from consultant.coding.indexes import Indexes
@@ -221,6 +222,11 @@ class Catalogue(Protocol):
     @property
     def indexes(self) -> Indexes:
         """ICD-10 indexes, tables and definitions."""
+        ...
+
+    @property
+    def crosswalks(self) -> Crosswalks:
+        """Mappings between ICD-9-CM and ICD-10."""
         ...
 
     def ask(self, system: System, code: str, on: date) -> Answer:

@@ -34,6 +34,9 @@ class Reference(StrEnum):
     FEES_QPP = "fees qpp"
     LOCALITIES = "localities"
     GEM = "gem"
+    GEM_BACKWARD = "gem backward"
+    GEM_PCS = "gem pcs"
+    GEM_PCS_BACKWARD = "gem pcs backward"
     PLACES = "places"
     MODIFIERS = "modifier names"
     EDITOR = "code editor"
@@ -73,6 +76,9 @@ _REFERENCES = {
     Reference.FEES_QPP: "Medicare physician fee schedule, quality programme",
     Reference.LOCALITIES: "Medicare localities (GPCI)",
     Reference.GEM: "ICD-9-CM to ICD-10-CM crosswalk (GEM)",
+    Reference.GEM_BACKWARD: "ICD-10-CM to ICD-9-CM crosswalk (GEM)",
+    Reference.GEM_PCS: "ICD-9-CM to ICD-10-PCS crosswalk (GEM)",
+    Reference.GEM_PCS_BACKWARD: "ICD-10-PCS to ICD-9-CM crosswalk (GEM)",
     Reference.PLACES: "Place of service codes",
     Reference.MODIFIERS: "Modifiers",
     Reference.EDITOR: "Medicare Code Editor",

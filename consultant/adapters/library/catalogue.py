@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from consultant.adapters.library.crosswalks import LibraryCrosswalks
 from consultant.adapters.library.edits import LibraryEdits
 from consultant.adapters.library.fees import LibraryFees
 from consultant.adapters.library.indexes import LibraryIndexes
@@ -26,6 +27,7 @@ from consultant.coding.catalogue import (
     day,
 )
 from consultant.coding.comparison import likest
+from consultant.coding.crosswalks import Crosswalks
 from consultant.coding.edits import Edits
 from consultant.coding.fees import Fees
 from consultant.coding.indexes import Indexes
@@ -53,6 +55,7 @@ class LibraryCatalogue:
         self._edits = LibraryEdits(ordered)
         self._fees = LibraryFees(ordered)
         self._indexes = LibraryIndexes(ordered)
+        self._crosswalks = LibraryCrosswalks(ordered)
 
     @property
     def releases(self) -> Sequence[Release]:
@@ -73,6 +76,10 @@ class LibraryCatalogue:
     @property
     def indexes(self) -> Indexes:
         return self._indexes
+
+    @property
+    def crosswalks(self) -> Crosswalks:
+        return self._crosswalks
 
     def listed(self, system: System, code: str) -> bool:
         return any(file.lists(system, code) for file in self._of(system))

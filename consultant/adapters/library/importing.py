@@ -9,6 +9,7 @@ from pathlib import Path
 from consultant.adapters.library.add_on_file import build_add_ons
 from consultant.adapters.library.building import BuiltRelease
 from consultant.adapters.library.fee_file import build_fees
+from consultant.adapters.library.gem_file import build_gem
 from consultant.adapters.library.hcpcs import build_hcpcs, build_hcpcs_sample, build_hcpcs_table
 from consultant.adapters.library.icd10_lists import build_code_list, build_order_file, build_pcs_tables
 from consultant.adapters.library.icd10cm import build_icd10cm, packaged_tabular
@@ -36,6 +37,7 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.LOCALITIES: build_localities,
     Kind.INDEX: build_index,
     Kind.PCS_DEFINITIONS: build_pcs_definitions,
+    Kind.GEM: build_gem,
 }
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",

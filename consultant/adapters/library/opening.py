@@ -8,6 +8,7 @@ from pathlib import Path
 from consultant.adapters.library import (
     add_on_file,
     fee_file,
+    gem_file,
     index_file,
     locality_file,
     mue_file,
@@ -18,6 +19,7 @@ from consultant.adapters.library import (
 )
 from consultant.adapters.library.add_on_file import AddOnFile
 from consultant.adapters.library.fee_file import FeeFile
+from consultant.adapters.library.gem_file import GemFile
 from consultant.adapters.library.index_file import IndexFile
 from consultant.adapters.library.locality_file import LocalityFile
 from consultant.adapters.library.mue_file import MueFile
@@ -29,7 +31,16 @@ from consultant.adapters.library.release_file import ReleaseFile
 from consultant.errors import PermanentError
 
 AnyFile = (
-    ReleaseFile | MueFile | PtpFile | AddOnFile | FeeFile | LocalityFile | IndexFile | PcsTableFile | PcsDefinitionFile
+    ReleaseFile
+    | MueFile
+    | PtpFile
+    | AddOnFile
+    | FeeFile
+    | LocalityFile
+    | IndexFile
+    | PcsTableFile
+    | PcsDefinitionFile
+    | GemFile
 )
 _LAYOUTS: Mapping[str, Callable[[Path], AnyFile]] = {
     schema.LAYOUT: ReleaseFile,
@@ -41,6 +52,7 @@ _LAYOUTS: Mapping[str, Callable[[Path], AnyFile]] = {
     index_file.LAYOUT: IndexFile,
     pcs_table_file.LAYOUT: PcsTableFile,
     pcs_definition_file.LAYOUT: PcsDefinitionFile,
+    gem_file.LAYOUT: GemFile,
 }
 
 
