@@ -6,32 +6,29 @@
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from consultant.adapters.library.importing import build_release, build_shipped, kind_of, unfolded
-from consultant.adapters.library.release_file import ReleaseFile
+from consultant.adapters.library.importing import build_shipped
 from consultant.adapters.library.shelf import Shelf
+from consultant.cli.code_import import DAY, counted, import_files, note
+from consultant.cli.sheet_text import lines
 from consultant.coding import jsonform
-from consultant.coding.cards import CodeCard, FoundBy, card
 from consultant.coding.catalogue import Catalogue
-from consultant.coding.comparison import Change, Changed, compare
+from consultant.coding.comparison import Change, Changed
 from consultant.coding.lookup import read_case, to_json
 from consultant.coding.search.rank import search as rank
 from consultant.coding.sets import System
-from consultant.coding.systems import NORMALISE
+from consultant.coding.sheet import readings
 from consultant.config import load, make_folder
 from consultant.errors import UserError
 from consultant.services import code_releases
 
 if TYPE_CHECKING:
     from consultant.bootstrap import Services
-
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 @click.group()
@@ -48,15 +45,11 @@ def install_shipped(services: "Services", *, say: Callable[[str], object]) -> No
         return
     for built in build_shipped(services.shelf.folder):
         if built.described.system not in present:
+            code_releases.keep(built, blobs=services.blobs)
             with services.database.transaction() as tx:
-                code_releases.install(tx, built, blobs=services.blobs, clock=services.clock)
-            say(f"Installed {built.described.label}: {_counted(built.counts)}.")
-    _note(services)
-
-
-def _note(services: "Services") -> None:
-    with services.database.reading() as tx:
-        services.shelf.note(code_releases.active_keys(tx))
+                code_releases.install(tx, built, clock=services.clock)
+            say(f"Installed {built.described.label}: {counted(built.counts)}.")
+    note(services)
 
 
 def _services() -> "Services":
@@ -65,48 +58,7 @@ def _services() -> "Services":
     return open_desk()
 
 
-@codes.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--effective", type=DAY, help="First day of the release, where the file does not say it (YYYY-MM-DD).")
-def import_(files: tuple[Path, ...], effective: datetime | None) -> None:
-    """Install official FILES, whatever they are called: what each one is, its content says.
-
-    A folder is looked through: each file in it is installed, or named as not for the desk. A file that fails leaves
-    nothing behind, and those after it are still installed.
-    """
-    services = _services()
-    failed = False
-    for name, file, found in _found(files):
-        try:
-            click.echo(f"{name}: {kind_of(file)}")
-            built = build_release(
-                file, services.shelf.folder, effective=effective.date() if effective else None, progress=click.echo
-            )
-        except UserError as error:
-            failed = failed or not found
-            if found:
-                click.echo(f"{name}: not for the desk. {error}")
-            else:
-                click.echo(f"{error} Nothing of it was installed.", err=True)
-            continue
-        with services.database.transaction() as tx:
-            code_releases.install(tx, built, blobs=services.blobs, clock=services.clock)
-        _note(services)
-        click.echo(f"Installed and active: {built.described.label}: {_counted(built.counts)}.")
-    if failed:
-        sys.exit(1)
-
-
-def _found(given: Iterable[Path]) -> Iterator[tuple[str, Path, bool]]:
-    """Yield name and place of each file, those of zips too, and whether it was only met in a folder or a zip.
-
-    What was named by somebody must be what it should be.
-    """
-    for path in given:
-        inside = sorted(inner for inner in path.rglob("*") if inner.is_file()) if path.is_dir() else [path]
-        for file in inside:
-            for name, place in unfolded(file):
-                yield name, place, path.is_dir() or place != path
+codes.add_command(import_files)
 
 
 @codes.command()
@@ -124,7 +76,7 @@ def status(*, as_json: bool) -> None:
     for release in installed:
         marks = ["active" if release.active else "not active"]
         marks += ["sample"] if release.sample else []
-        click.echo(f"{release.id}  {release.label} ({', '.join(marks)}): {_counted(release.counts)}")
+        click.echo(f"{release.id}  {release.label} ({', '.join(marks)}): {counted(release.counts)}")
         if release.active and release.stale:
             click.echo(f"   stale: {release.stale}")
 
@@ -137,15 +89,8 @@ def diff(before: int, after: int, *, as_csv: bool) -> None:
     """Compare two installed releases of one system, by the numbers that `codes status` shows."""
     services = _services()
     with services.database.reading() as tx:
-        known = {release.id: release for release in code_releases.overview(tx, clock=services.clock)}
-    old, new = (known.get(number) for number in (before, after))
-    if old is None or new is None or old.system is not new.system:
-        raise UserError("Both must be installed releases of one system. `consultant codes status` lists them.")
-    files = [services.shelf.file(one.sha256) for one in (old, new)]
-    lists = [file.lines(file.release.system) for file in files if isinstance(file, ReleaseFile)]
-    if len(lists) != len(files):
-        raise UserError("Lists of codes are compared; these releases hold something else.")
-    changes = list(compare(*lists))
+        old, new = code_releases.two(tx, before, after, clock=services.clock)
+    changes = services.shelf.changes(old.sha256, new.sha256)
     if as_csv:
         out = csv.writer(sys.stdout)
         out.writerow(("code", "change", "before", "after", "successors"))
@@ -166,19 +111,19 @@ def _cells(one: Changed) -> tuple[str, str, str, str]:
 
 @codes.command()
 @click.argument("code")
-@click.option("--on", type=DAY, help="Date of service (YYYY-MM-DD), today unless given.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a reading.")
-def lookup(code: str, on: datetime | None, *, as_json: bool) -> None:
-    """Say what CODE is on a date."""
-    catalogue, at = _library(), _day(on)
-    cards = list(_readings(code, catalogue, at))
-    if not cards:
+@click.option("--date", "on", type=DAY, help="Date of service (YYYY-MM-DD), today unless given.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def show(code: str, on: datetime | None, *, as_json: bool) -> None:
+    """Say everything that the installed releases know of CODE on a date."""
+    found = readings(_library(), code, _day(on))
+    if not found:
         raise UserError(f"{code} has the shape of no code")
     if as_json:
-        click.echo(json.dumps({"on": at.isoformat(), "codes": [jsonform.encode(found) for found in cards]}))
+        click.echo(json.dumps({"on": _day(on).isoformat(), "codes": [jsonform.encode(one) for one in found]}))
         return
-    for found in cards:
-        _show(found)
+    for one in found:
+        for line in lines(one):
+            click.echo(line)
 
 
 @codes.command()
@@ -226,34 +171,6 @@ def _day(given: datetime | None) -> date:
     return given.date() if given else date.today()
 
 
-def _readings(code: str, catalogue: Catalogue, on: date) -> Iterable[CodeCard]:
-    """A card for each system whose shape ``code`` has; those that list it, or else all."""
-    shaped = [(system, normal) for system, normalise in NORMALISE.items() if (normal := normalise(code))]
-    listed = [pair for pair in shaped if catalogue.listed(*pair)]
-    for system, normal in listed or shaped:
-        answer = catalogue.ask(system, normal, on)
-        yield card(system, normal, answer, on, found_by=FoundBy.MENTION, why="asked for")
-
-
-def _show(found: CodeCard) -> None:
-    click.echo(f"{found.system.title} {found.code}: {found.status_words}. {found.detail}")
-    if found.text:
-        click.echo(f"  {found.text}")
-    for level in found.ancestors:
-        click.echo(f"  in {level.code} {level.text}")
-    for leaf in found.leaves:
-        click.echo(f"  choose {leaf.code} {leaf.text}")
-    for near in found.nearest:
-        click.echo(f"  perhaps {near.code} {near.text}")
-    for note in found.notes:
-        click.echo(f"  {note.kind} (at {note.at}): {note.text}")
-    for name, value in found.facts:
-        click.echo(f"  {name}: {value}")
-    for words in (found.release, found.stale, found.caveat):
-        if words:
-            click.echo(f"  [{words}]")
-
-
 def _release_json(release: code_releases.Installed) -> dict[str, Any]:
     return {
         "id": release.id,
@@ -269,7 +186,3 @@ def _release_json(release: code_releases.Installed) -> dict[str, Any]:
         "active": release.active,
         "stale": release.stale,
     }
-
-
-def _counted(counts: Any) -> str:
-    return ", ".join(f"{count:,} {name}" for name, count in counts.items())

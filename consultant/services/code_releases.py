@@ -88,15 +88,21 @@ class Installed:
     stale: str | None
 
 
-def install(tx: Tx, built: BuiltFile, *, blobs: BlobStore, clock: Clock) -> int:
-    """Keep a built release file and activate it; return its id. The same file again changes nothing but its activity.
+def keep(built: BuiltFile, *, blobs: BlobStore) -> None:
+    """Make the bytes of a built release durable. It takes its time, so it comes before the transaction of ``install``.
 
-    An active release of the same system and first day gives way, and so does a sample that is not newer. The bytes are durable before
-    the row is written; a row that never commits leaves a blob that is swept later.
+    A release that is never installed then leaves a blob that is swept later.
+    """
+    blobs.put_file(built.path)
+
+
+def install(tx: Tx, built: BuiltFile, *, clock: Clock) -> int:
+    """Activate a built release that is kept; return its id. The same file again changes nothing but its activity.
+
+    An active release of the same system and first day gives way, and so does a sample that is not newer.
     """
     known = releases.by_key(tx, built.sha256)
     if known is None:
-        blobs.put_file(built.path)
         described = built.described
         return _begin(
             tx,
@@ -154,6 +160,12 @@ def overview(tx: Tx, *, clock: Clock) -> tuple[Installed, ...]:
     """Return every installed release, by system, the newest first, each with its staleness today."""
     today = clock.now().date()
     return tuple(_shown(release, today) for release in releases.every(tx))
+
+
+def two(tx: Tx, before: int, after: int, *, clock: Clock) -> tuple[Installed, Installed]:
+    """Return two releases by their numbers. Raises NotFound."""
+    today = clock.now().date()
+    return _shown(_installed(tx, before), today), _shown(_installed(tx, after), today)
 
 
 def _installed(tx: Tx, release_id: int) -> Release:

@@ -13,7 +13,7 @@ from flask_login import current_user
 
 from consultant.domain.rights import Action, Person, Role, demand
 from consultant.errors import Forbidden
-from consultant.web import thread_session
+from consultant.web import thread_session, tokens
 from consultant.web.thread_door import come_back
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -25,11 +25,16 @@ class Open(StrEnum):
     PUBLIC = "nobody in particular"
     SIGNED_IN = "anybody who is signed in"
     ASKER = "the asker of this very thread, after a code by mail"
+    PROGRAM = "a program with a token of somebody of the desk"
 
 
 Need = Action | Open
 
-FOREIGN: Mapping[str, Need] = {"security.login": Open.PUBLIC, "security.logout": Open.SIGNED_IN}
+FOREIGN: Mapping[str, Need] = {
+    "security.login": Open.PUBLIC,
+    "security.logout": Open.SIGNED_IN,
+    "api-docs.openapi_json": Open.PUBLIC,
+}
 """Routes that a library registers: the mark cannot stand beside them, so it stands here."""
 
 
@@ -86,6 +91,8 @@ def guard(app: Flask) -> None:
         if need is Open.ASKER:
             token = (request.view_args or {})["token"]
             return None if thread_session.enter(token) else come_back(token)
+        if need is Open.PROGRAM:
+            return _let_program_in()
         if not current_user.is_authenticated:
             return _to_sign_in()
         if isinstance(need, Action):
@@ -93,6 +100,13 @@ def guard(app: Flask) -> None:
         return None
 
     app.before_request(ask)
+
+
+def _let_program_in() -> None:
+    """A program may ask the API when its token is good and its person may find codes; use cases ask for more."""
+    if not tokens.enter():
+        abort(401)
+    demand(person(), Action.FIND_CODES)
 
 
 def _to_sign_in() -> ResponseReturnValue:

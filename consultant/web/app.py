@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from consultant.bootstrap import Services
-from consultant.web import access, assets, desk, errors, forms, headers, identity, limits, printing, uploads
+from consultant.web import access, api, assets, desk, errors, forms, headers, identity, limits, printing, uploads
 from consultant.web.hub import Hub
 from consultant.web.views import BLUEPRINTS
 
@@ -21,7 +21,7 @@ def create_app(services: Services) -> Flask:
     https = urlsplit(services.settings.base_url).scheme == "https"
     app = Flask("consultant.web", static_folder=None, template_folder=str(services.settings.templates_dir / "pages"))
     app.config.update(
-        identity.settings(services.keys.derive("web sessions").hex(), https=https),
+        {**identity.settings(services.keys.derive("web sessions").hex(), https=https), **api.settings()},
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
         # A form stays good as long as the session: nobody loses an answer to a page that was open for an hour.
@@ -42,13 +42,14 @@ def create_app(services: Services) -> Flask:
 
     uploads.install(app)
     limits.install(app, services.settings.redis_url)
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
     identity.install(app, services.database)
     headers.install(app, https=https)
     assets.install(app)
     printing.install(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    api.install(app, protection)
     errors.install(app)
     access.guard(app)
     app.before_request(forms.refuse_nul)

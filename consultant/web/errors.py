@@ -65,6 +65,12 @@ ASKERS_WORDS = {
 }
 """What askers read in the web view of their thread: they have no queue, no role and no administrator."""
 
+API_WORDS = {
+    401: "Send a token of the desk as “Authorization: Bearer ...”; people make theirs on their own page.",
+    429: "Too many requests. Wait a minute.",
+}
+"""What programs read where a page would speak to a person at a form."""
+
 
 def status_of(error: ConsultantError) -> int:
     """Return the HTTP status that an error's class asks for."""
@@ -99,9 +105,17 @@ def _stale_form(error: CSRFError) -> ResponseReturnValue:
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
+    if status == 422:
+        return page(status, _unfit(error))
     if status < 400 or error.response is not None:
         return error.get_response()
     return page(status, WORDS.get(status, WORDS[400] if status < 500 else WORDS[500]))
+
+
+def _unfit(error: HTTPException) -> str:
+    """Say which parameter of an API call is not what it should be."""
+    messages = getattr(error, "data", {}).get("messages", {}).get("query", {})
+    return " ".join(f"{name}: {' '.join(words)}" for name, words in messages.items()) or WORDS[400]
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:
@@ -118,6 +132,8 @@ def page(status: int, words: str, *, said: bool = False) -> ResponseReturnValue:
     if request.blueprint == "thread":
         own = words if said else ASKERS_WORDS.get(status, ASKERS_WORDS[500 if status >= 500 else 400])
         return make_response(render_template("thread/error.html", status=status, words=own), status)
+    if request.path.startswith("/api/"):
+        return make_response(jsonify(error=API_WORDS.get(status, words)), status)
     title = TITLES.get(status, "The desk failed" if status >= 500 else TITLES[400])
     if request.accept_mimetypes.best == "application/json":
         return make_response(jsonify(error=words), status)

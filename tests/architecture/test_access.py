@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from consultant.domain.rights import RIGHTS, Action, Role
+from consultant.bootstrap import Services
+from consultant.db.models import User
+from consultant.domain.rights import RIGHTS, Action, Person, Role
+from consultant.services import api_tokens
 from consultant.web import access
 from consultant.web.access import Open
 from tests.architecture.conftest import Rooms
@@ -57,6 +61,7 @@ def test_every_route_declares_its_need(app: Flask):
         "health.alive",
         "health.ready",
         "health.figures",
+        "api-docs.openapi_json",
         "thread.entry",
         "thread.code_form",
         "thread.mail_code",
@@ -123,10 +128,34 @@ def test_every_role_gets_what_the_table_gives_it_and_no_more(
                 assert (got == 403) is (need not in RIGHTS[role]), (role, method, address, got)
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_a_session_opens_nothing_of_the_api_and_a_token_opens_nothing_else(
+    unguarded_forms: Flask, desk: Services, rooms: Rooms, enter: Enter, role: Role
+):
+    needs = access.needed(unguarded_forms)
+    client, program = enter(role), unguarded_forms.test_client()
+    with desk.database.transaction() as tx:
+        user_id = tx.scalars(select(User.id).where(User.role == role)).first()
+        assert user_id is not None
+        person = Person(user_id, role, "")
+        secret = api_tokens.make(tx, person, "walk", clock=desk.clock).secret
+    for rule, method, address in addresses(unguarded_forms, rooms):
+        need = needs[rule.endpoint]
+        if need is Open.PROGRAM:
+            assert status(client, method, address) == 401, (method, address)
+            answer = program.open(address, method=method, headers={"Authorization": f"Bearer {secret}"})
+            wanted = {403} if role is Role.ASKER else {200, 400, 404, 422}
+            assert answer.status_code in wanted, (method, address, answer.status_code)
+        elif need not in {Open.PUBLIC, Open.ASKER}:
+            answer = program.open(address, method=method, headers={"Authorization": f"Bearer {secret}"}, buffered=False)
+            answer.close()
+            assert answer.status_code in {302, 401}, (method, address, answer.status_code)
+
+
 def test_what_is_not_there_is_not_found_and_nothing_breaks(unguarded_forms: Flask, rooms: Rooms, enter: Enter):
     client = enter(Role.ADMINISTRATOR)
     for rule, method, address in addresses(unguarded_forms, None):
-        if str(NOWHERE) in address:
+        if str(NOWHERE) in address and not address.startswith("/api/"):
             got = status(client, method, address)
             assert got in {404, 400}, (rule.endpoint, method, address, got)
 
@@ -135,7 +164,7 @@ def test_what_is_there_is_shown_to_a_coder(unguarded_forms: Flask, rooms: Rooms,
     client = enter(Role.CODER)
     needs = access.needed(unguarded_forms)
     for rule, method, address in addresses(unguarded_forms, rooms):
-        if needs[rule.endpoint] is Open.ASKER or (
+        if needs[rule.endpoint] in {Open.ASKER, Open.PROGRAM} or (
             isinstance(needs[rule.endpoint], Action) and needs[rule.endpoint] not in RIGHTS[Role.CODER]
         ):
             continue

@@ -28,8 +28,8 @@ def codes(*words: str, text: str | None = None) -> Result:
     return run.invoke(main, ["codes", *words], input=text)
 
 
-def test_lookup_says_what_a_code_is_on_a_date(data):
-    result = codes("lookup", "s52.52", "--on", "2026-05-01")
+def test_show_says_what_a_code_is_on_a_date(data):
+    result = codes("show", "s52.52", "--date", "2026-05-01")
 
     assert result.exit_code == 0
     assert "ICD-10-CM S52.52: Not billable. A header over 18 billable codes." in result.output
@@ -37,15 +37,16 @@ def test_lookup_says_what_a_code_is_on_a_date(data):
     assert "[ICD-10-CM FY 2026, release of 1 Apr 2026]" in result.output
 
 
-def test_lookup_gives_json_to_programs(data):
-    result = codes("lookup", "J7325", "--on", "2026-05-01", "--json")
+def test_show_gives_json_to_programs(data):
+    result = codes("show", "J7325", "--date", "2026-05-01", "--json")
 
-    (card,) = json.loads(result.output)["codes"]
+    (sheet,) = json.loads(result.output)["codes"]
+    card = sheet["card"]
     assert (card["system"], card["code"], card["status"], card["sample"]) == ("hcpcs", "J7325", "billable", True)
 
 
-def test_lookup_refuses_what_has_the_shape_of_no_code(data):
-    result = codes("lookup", "hello")
+def test_show_refuses_what_has_the_shape_of_no_code(data):
+    result = codes("show", "hello")
 
     assert result.exit_code == 1
     assert "hello has the shape of no code" in result.stderr
@@ -98,7 +99,7 @@ def test_pure_commands_open_no_database(data):
 def test_commands_before_setup_say_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("CONSULTANT_DATA_DIR", str(tmp_path))
 
-    result = codes("lookup", "E11.9")
+    result = codes("show", "E11.9")
 
     assert result.exit_code == 1
     assert "run: consultant setup" in result.stderr
@@ -122,7 +123,7 @@ def test_import_installs_an_official_file_and_status_lists_it(desk):
     assert "HCPC2026_JUL_ANWEB.txt: HCPCS Level II contractor file (fixed width)" in imported.output
     assert "Installed and active: HCPCS Level II, July 2026: 70 codes, 59 modifiers, 1 terminated." in imported.output
     assert [(release["label"], release["active"]) for release in listed] == [("HCPCS Level II, July 2026", True)]
-    assert "J7325: Active" in codes("lookup", "J7325", "--on", "2026-08-01").output
+    assert "J7325: Active" in codes("show", "J7325", "--date", "2026-08-01").output
 
 
 def test_import_takes_the_first_day_from_the_operator(desk):
@@ -200,5 +201,5 @@ def test_two_releases_are_compared_for_people_and_for_programs(desk, shared: Pat
     )
     assert "G35       no longer billable: Multiple sclerosis; see G35.A, G35.B0" in people.output
     assert "G35,no longer billable,Multiple sclerosis,Multiple sclerosis,G35.A G35.B0" in table.output
-    assert "It stopped being billable on 1 Oct 2025." in codes("lookup", "G35", "--on", "2026-05-01").output
+    assert "It stopped being billable on 1 Oct 2025." in codes("show", "G35", "--date", "2026-05-01").output
     assert codes("diff", "1", "99").exit_code == 1

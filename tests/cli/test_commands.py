@@ -72,7 +72,7 @@ def test_a_data_folder_that_cannot_be_is_named(run: Run, environment: dict[str, 
     (tmp_path / "file").write_text("")
     environment["CONSULTANT_DATA_DIR"] = str(tmp_path / "file" if made == "a file" else "/proc/nowhere/data")
 
-    for words in (("users", "list"), ("db", "upgrade"), ("codes", "lookup", "M17.11"), ("poller",)):
+    for words in (("users", "list"), ("db", "upgrade"), ("codes", "show", "M17.11"), ("poller",)):
         result = run(*words)
         assert result.exit_code == 1
         assert result.output.startswith("consultant: CONSULTANT_DATA_DIR: "), result.output

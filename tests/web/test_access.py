@@ -19,6 +19,7 @@ def test_every_route_declares_what_it_needs(app: Flask):
         "health.alive",
         "health.ready",
         "health.figures",
+        "api-docs.openapi_json",
     }
 
 

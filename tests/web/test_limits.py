@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 
 from consultant.bootstrap import Services
 from consultant.domain.rights import Role
@@ -67,3 +68,14 @@ def test_browsers_behind_a_trusted_proxy_are_counted_one_by_one(desk: Services, 
 
     assert answers[:30] == [200] * 30
     assert answers[30] == last
+
+
+def test_calls_of_the_api_are_counted_by_token_and_guesses_by_address(app: Flask):
+    client = app.test_client()
+    answers = [
+        client.get("/api/v1/releases", headers={"Authorization": f"Bearer {number}"}).status_code
+        for number in range(61)
+    ]
+
+    assert answers == [401] * 60 + [429]
+    assert client.get("/api/v1/releases").get_json() == {"error": "Too many requests. Wait a minute."}

@@ -16,7 +16,9 @@ from pathlib import Path
 
 from consultant.adapters.library.catalogue import LibraryCatalogue
 from consultant.adapters.library.opening import AnyFile, open_release
-from consultant.errors import PermanentError
+from consultant.adapters.library.release_file import ReleaseFile
+from consultant.coding.comparison import Changed, compare
+from consultant.errors import PermanentError, UserError
 
 _ACTIVE = "active.json"
 
@@ -46,6 +48,14 @@ class Shelf:
     def file(self, key: str) -> AnyFile:
         """A release file, active or not, by its SHA-256. Raises PermanentError when it is nowhere to be had."""
         return self._open.get(key) or open_release(self._path(key))
+
+    def changes(self, before: str, after: str) -> tuple[Changed, ...]:
+        """What changed between two lists of codes, active or not, by code. Raises UserError when one is no list."""
+        files = (self.file(before), self.file(after))
+        lists = [file.lines(file.release.system) for file in files if isinstance(file, ReleaseFile)]
+        if len(lists) != len(files) or files[0].set is not files[1].set:
+            raise UserError("Two lists of codes of one system can be compared; these releases hold something else.")
+        return tuple(compare(*lists))
 
     def noted(self) -> tuple[str, ...]:
         """The release files last noted as active on this host; none before setup."""

@@ -16,10 +16,12 @@ from consultant.db.models.person import Participant, Person
 from consultant.db.models.read_log import ReadLog
 from consultant.db.models.release import Release
 from consultant.db.models.ticket import Ticket, TicketEvent, TicketTag
+from consultant.db.models.token import ApiToken
 from consultant.db.models.user import User
 
 __all__ = [
     "Alert",
+    "ApiToken",
     "Attachment",
     "AuthorisationRequest",
     "CaseFact",

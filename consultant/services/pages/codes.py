@@ -5,24 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from consultant.coding.cards import CodeCard, FoundBy, Status, card, entry_of
-from consultant.coding.catalogue import Answer, Catalogue, Level, Note, Release, Standing
+from consultant.coding.cards import FoundBy, Status, card, entry_of
+from consultant.coding.catalogue import Answer, Catalogue, Level, Release
 from consultant.coding.search.rank import Hit
 from consultant.coding.search.rank import search as rank
 from consultant.coding.sets import System
-from consultant.coding.systems import cpt, hcpcs, icd10cm, icd10pcs, modifiers
+from consultant.coding.sheet import CodeSheet, sheet
+from consultant.coding.systems import NORMALISE, icd10cm
 from consultant.domain.rights import Action, Person, demand
 from consultant.errors import NotFound
 
 LIMIT = 25
 QUERY_LIMIT = 300
-SHAPES = {
-    System.CM: icd10cm.normalise,
-    System.PCS: icd10pcs.normalise,
-    System.HCPCS: hcpcs.normalise,
-    System.CPT: cpt.normalise,
-    System.MODIFIER: modifiers.normalise,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +26,6 @@ class Source:
     title: str
     stale: str | None
     sample: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CodePage:
-    """A code on a date: its card, with every note that applies and not only those that a card has room for."""
-
-    card: CodeCard
-    on: date
-    notes: tuple[Note, ...]
-    history: tuple[Standing, ...] = ()
-    """How each release has it, the newest first; empty where one release is all there is."""
-
-    @property
-    def severity(self) -> str:
-        """The tone of the status: ok, warn, stop, or info for what was not checked."""
-        return _TONES.get(self.card.status, "stop")
 
 
 _TONES = {Status.BILLABLE: "ok", Status.HEADER: "warn", Status.NOT_CHECKED: "info"}
@@ -109,21 +87,26 @@ def find(
     return CodeSearch(asked, on, tuple(chosen), releases(catalogue, today), counts)
 
 
-def look_up(person: Person, catalogue: Catalogue, system: System, word: str, *, on: date) -> CodePage:
-    """Return the page of a code on a date. Raises NotFound when the word has not the shape of such a code, Forbidden."""
+def system_of(word: str) -> System:
+    """The system with this short name. Raises NotFound."""
+    known = next((one for one in System if one.value == word), None)
+    if known is None:
+        raise NotFound("There is no such code system.")
+    return known
+
+
+def sheet_of(person: Person, catalogue: Catalogue, system: System, word: str, *, on: date) -> CodeSheet:
+    """Return everything known of a code on a date. Raises NotFound when the word has not the shape of such a code."""
     demand(person, Action.FIND_CODES)
-    code = SHAPES[system](word)
+    code = NORMALISE[system](word)
     if code is None:
         raise NotFound(f"That has not the shape of a code of {system.title}.")
-    answer = catalogue.ask(system, code, on)
-    entry = entry_of(answer)
-    history = tuple(reversed(catalogue.history(system, code)))
-    return CodePage(
-        card(system, code, answer, on, found_by=FoundBy.MENTION, why=""),
-        on,
-        entry.notes if entry is not None else (),
-        history if len(history) > 1 and any(one.text is not None for one in history) else (),
-    )
+    return sheet(catalogue, system, code, on)
+
+
+def tone(status: Status) -> str:
+    """The tone of a status: ok, warn, stop, or info for what was not checked."""
+    return _TONES.get(status, "stop")
 
 
 def _is_no_word(direct: Sequence[Found], asked: str) -> bool:
@@ -136,7 +119,7 @@ def _direct(catalogue: Catalogue, asked: str, on: date) -> list[Found]:
     installed = {release.system for release in catalogue.releases}
     found: list[Found] = []
     for word in asked.split()[:8]:
-        for system, normalise in SHAPES.items():
+        for system, normalise in NORMALISE.items():
             code = normalise(word) if system is not System.MODIFIER and _CODELIKE.search(word) else None
             # A number of a system without a release is shown as such, unless it is one of a system that has one.
             alone = system is System.CPT or (
@@ -167,7 +150,7 @@ def _found(catalogue: Catalogue, hit: Hit, on: date) -> Found:
 def _judged(answer: Answer, on: date, *, system: System, code: str, text: str, why: str) -> Found:
     """A line of the search with the code's standing on the date, which a list alone does not tell."""
     judged = card(system, code, answer, on, found_by=FoundBy.WORDS, why=why)
-    return Found(system, code, text, judged.status, judged.status_words, _TONES.get(judged.status, "stop"), why)
+    return Found(system, code, text, judged.status, judged.status_words, tone(judged.status), why)
 
 
 def parents(levels: Iterable[Level]) -> tuple[Level, ...]:

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from consultant.coding.sets import System
 from consultant.domain.rights import Action
-from consultant.errors import NotFound
 from consultant.services import reading
 from consultant.services.pages import codes as pages
 from consultant.services.pages import queue as queue_pages
@@ -55,18 +54,16 @@ def find() -> ResponseReturnValue:
 @needs(Action.FIND_CODES)
 def show(system: str, code: str) -> ResponseReturnValue:
     """A code on a date: hierarchy, notes, leaves, and where it was read."""
-    known = next((one for one in System if one.value == system), None)
-    if known is None:
-        raise NotFound("There is no such code system.")
-    found = pages.look_up(person(), services().library, known, code, on=_date())
+    found = pages.sheet_of(person(), services().library, pages.system_of(system), code, on=_date())
     with services().database.reading() as tx:
         rail = queue_pages.rail(tx, person(), now=now())
     return page(
         "codes/code.html",
         rail=rail,
         here="codes",
-        page=found,
+        sheet=found,
         code=found.card,
+        severity=pages.tone(found.card.status),
         parents=pages.parents(found.card.ancestors),
     )
 

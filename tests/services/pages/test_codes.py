@@ -87,21 +87,27 @@ def test_no_words_break_the_search(catalogue: Catalogue, query: str):
 def test_a_page_tells_the_standing_of_a_code(
     catalogue: Catalogue, system: System, code: str, status: Status, severity: str
 ):
-    page = codes.look_up(CODER, catalogue, system, code, on=ON)
+    page = codes.sheet_of(CODER, catalogue, system, code, on=ON)
 
-    assert (page.card.status, page.severity) == (status, severity)
+    assert (page.card.status, codes.tone(page.card.status)) == (status, severity)
 
 
 def test_a_word_of_another_shape_has_no_page(catalogue: Catalogue):
     with pytest.raises(NotFound):
-        codes.look_up(CODER, catalogue, System.CM, "20611", on=ON)
+        codes.sheet_of(CODER, catalogue, System.CM, "20611", on=ON)
 
 
 def test_askers_find_no_codes_at_the_desk(catalogue: Catalogue):
     with pytest.raises(Forbidden):
         codes.find(ASKER, catalogue, "knee", on=ON, today=ON)
     with pytest.raises(Forbidden):
-        codes.look_up(ASKER, catalogue, System.CM, "M17.11", on=ON)
+        codes.sheet_of(ASKER, catalogue, System.CM, "M17.11", on=ON)
+
+
+@pytest.mark.parametrize("word", ["icd", "", "CM"])
+def test_a_word_that_names_no_system_has_no_pages(word: str):
+    with pytest.raises(NotFound, match="no such code system"):
+        codes.system_of(word)
 
 
 def test_only_categories_and_codes_have_pages_of_their_own():

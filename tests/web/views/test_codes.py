@@ -141,5 +141,6 @@ def list_of_the_year_before(desk: Services, tmp_path: Path, monkeypatch: pytest.
         'T781XXA,1,x,"Other adverse food reactions, initial encounter"\n'
     )
     built = icd10_lists.build_code_list(path, desk.shelf.folder)
+    code_releases.keep(built, blobs=desk.blobs)
     with desk.database.transaction() as tx:
-        code_releases.install(tx, built, blobs=desk.blobs, clock=desk.clock)
+        code_releases.install(tx, built, clock=desk.clock)

@@ -1,5 +1,7 @@
+import re
 from collections.abc import Callable
 
+from bs4 import BeautifulSoup
 from sqlalchemy import select
 
 from consultant.bootstrap import Services
@@ -33,3 +35,21 @@ def test_single_keys_are_switched_off_and_on(coder: Browser, desk: Services):
     assert off == "off"
     with desk.database.reading() as tx:
         assert tx.scalar(select(User.single_keys)) is True
+
+
+def test_a_token_is_made_shown_once_and_revoked(coder: Browser, desk: Services):
+    made = coder.post("/me/tokens", name="Claims checker")
+    secret = BeautifulSoup(made.text, "html.parser").find(id="secret").text
+    headers = {"Authorization": f"Bearer {secret}"}
+
+    assert coder.client.get("/api/v1/releases", headers=headers).status_code == 200
+    page = coder.page("/me")
+    assert secret not in page.text
+    assert "Claims checker" in page.text
+    coder.submit(page.find("form", action=re.compile("/me/tokens/.*/revoke")))
+    assert coder.client.get("/api/v1/releases", headers=headers).status_code == 401
+    assert "Claims checker" not in coder.page("/me").text
+
+
+def test_a_token_without_a_name_is_refused(coder: Browser):
+    assert coder.post("/me/tokens", name=" ").status_code == 400

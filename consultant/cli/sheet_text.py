@@ -1,0 +1,38 @@
+"""What is known of a code, as lines for a terminal."""
+
+from collections.abc import Iterator
+
+from consultant.coding.cards import CodeCard
+from consultant.coding.sheet import CodeSheet
+
+
+def lines(sheet: CodeSheet) -> Iterator[str]:
+    """Yield the sheet, each section with its release."""
+    yield from _card(sheet.card)
+    for note in sheet.notes:
+        yield f"  {note.kind} (at {note.at}): {note.text}"
+    for seventh in sheet.sevenths:
+        yield f"  seventh character {seventh.character}: {seventh.meaning} ({seventh.code})"
+    for name, value in sheet.card.facts:
+        yield f"  {name}: {value}"
+    for units in sheet.units:
+        limit = f"at most {units.value}, {units.words} ({units.rationale})" if units.value is not None else units.words
+        yield f"  units, {units.setting}: {limit}{f' [{units.release}]' if units.release else ''}"
+    for one in sheet.listings:
+        standing = "not in it" if one.text is None else "billable" if one.billable else "not billable"
+        yield f"  {one.release}: {standing}"
+    for words in (sheet.card.release, sheet.card.stale, sheet.card.caveat):
+        if words:
+            yield f"  [{words}]"
+
+
+def _card(card: CodeCard) -> Iterator[str]:
+    yield f"{card.system.title} {card.code}: {card.status_words}. {card.detail}"
+    if card.text:
+        yield f"  {card.text}"
+    for level in card.ancestors:
+        yield f"  in {level.code} {level.text}"
+    for leaf in card.leaves:
+        yield f"  choose {leaf.code} {leaf.text}"
+    for near in card.nearest:
+        yield f"  perhaps {near.code} {near.text}"
