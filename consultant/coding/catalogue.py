@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from consultant.coding.edits import Edits
     from consultant.coding.fees import Fees
     from consultant.coding.indexes import Indexes
+    from consultant.coding.reference import References
 
 S = TypeVar("S", bound=Set)
 
@@ -222,6 +223,11 @@ class Catalogue(Protocol):
     @property
     def indexes(self) -> Indexes:
         """ICD-10 indexes, tables and definitions."""
+        ...
+
+    @property
+    def reference(self) -> References:
+        """Places, modifiers, the code editor, contractors."""
         ...
 
     @property

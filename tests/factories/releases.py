@@ -9,7 +9,7 @@ import pytest
 
 from consultant.adapters.clock import SystemClock
 from consultant.adapters.library.importing import build_shipped
-from consultant.adapters.library.release_file import ReleaseFile
+from consultant.adapters.library.opening import open_release
 from consultant.adapters.library.shelf import Shelf
 from consultant.db.engine import Database
 from consultant.db.models import Release
@@ -40,7 +40,7 @@ def install_shelf(database: Database, shelf: Shelf) -> None:
     with database.transaction() as tx:
         for key in shelf.noted():
             path = shelf.folder / f"{key}.release"
-            release = ReleaseFile(path).release
+            release = open_release(path).release
             row = Release(
                 system=release.system.value,
                 label=release.label,

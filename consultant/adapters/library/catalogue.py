@@ -10,6 +10,7 @@ from consultant.adapters.library.edits import LibraryEdits
 from consultant.adapters.library.fees import LibraryFees
 from consultant.adapters.library.indexes import LibraryIndexes
 from consultant.adapters.library.opening import AnyFile
+from consultant.adapters.library.references import LibraryReferences
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.coding.catalogue import (
     Answer,
@@ -31,6 +32,7 @@ from consultant.coding.crosswalks import Crosswalks
 from consultant.coding.edits import Edits
 from consultant.coding.fees import Fees
 from consultant.coding.indexes import Indexes
+from consultant.coding.reference import References
 from consultant.coding.search.index import WordIndex
 from consultant.coding.sets import System
 from consultant.coding.spelling import near_codes
@@ -55,6 +57,7 @@ class LibraryCatalogue:
         self._edits = LibraryEdits(ordered)
         self._fees = LibraryFees(ordered)
         self._indexes = LibraryIndexes(ordered)
+        self._reference = LibraryReferences(ordered)
         self._crosswalks = LibraryCrosswalks(ordered)
 
     @property
@@ -76,6 +79,10 @@ class LibraryCatalogue:
     @property
     def indexes(self) -> Indexes:
         return self._indexes
+
+    @property
+    def reference(self) -> References:
+        return self._reference
 
     @property
     def crosswalks(self) -> Crosswalks:

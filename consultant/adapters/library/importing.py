@@ -17,9 +17,16 @@ from consultant.adapters.library.index_file import build_index
 from consultant.adapters.library.locality_file import build_localities
 from consultant.adapters.library.mue_file import build_mue
 from consultant.adapters.library.pcs_definition_file import build_pcs_definitions
+from consultant.adapters.library.small_lists import (
+    build_code_editor,
+    build_jurisdictions,
+    build_modifiers,
+    build_places,
+)
 from consultant.coding.releases.archives import members
 from consultant.coding.releases.kinds import Kind
 from consultant.coding.releases.kinds import kind_of as recognised
+from consultant.coding.releases.modifiers import SHIPPED
 from consultant.errors import UserError
 
 Progress = Callable[[str], None]
@@ -38,6 +45,10 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.INDEX: build_index,
     Kind.PCS_DEFINITIONS: build_pcs_definitions,
     Kind.GEM: build_gem,
+    Kind.PLACES: build_places,
+    Kind.MODIFIERS: build_modifiers,
+    Kind.EDITOR: build_code_editor,
+    Kind.JURISDICTIONS: build_jurisdictions,
 }
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",
@@ -74,8 +85,9 @@ def build_release(
 
 
 def build_shipped(folder: Path, *, progress: Progress = lambda _: None) -> tuple[BuiltRelease, ...]:
-    """Build what comes with the desk: ICD-10-CM from the installed package, and the HCPCS sample."""
+    """Build what comes with the desk: ICD-10-CM from the installed package, the HCPCS sample, our words for modifiers."""
     return (
         build_icd10cm(packaged_tabular(), folder, progress=progress),
         build_hcpcs_sample(folder, progress=progress),
+        build_modifiers(SHIPPED, folder, progress=progress),
     )

@@ -10,6 +10,7 @@ from consultant.adapters.library import (
     fee_file,
     gem_file,
     index_file,
+    list_file,
     locality_file,
     mue_file,
     pcs_definition_file,
@@ -21,6 +22,7 @@ from consultant.adapters.library.add_on_file import AddOnFile
 from consultant.adapters.library.fee_file import FeeFile
 from consultant.adapters.library.gem_file import GemFile
 from consultant.adapters.library.index_file import IndexFile
+from consultant.adapters.library.list_file import ListFile
 from consultant.adapters.library.locality_file import LocalityFile
 from consultant.adapters.library.mue_file import MueFile
 from consultant.adapters.library.open_file import layout_of
@@ -41,6 +43,7 @@ AnyFile = (
     | PcsTableFile
     | PcsDefinitionFile
     | GemFile
+    | ListFile
 )
 _LAYOUTS: Mapping[str, Callable[[Path], AnyFile]] = {
     schema.LAYOUT: ReleaseFile,
@@ -53,6 +56,7 @@ _LAYOUTS: Mapping[str, Callable[[Path], AnyFile]] = {
     pcs_table_file.LAYOUT: PcsTableFile,
     pcs_definition_file.LAYOUT: PcsDefinitionFile,
     gem_file.LAYOUT: GemFile,
+    list_file.LAYOUT: ListFile,
 }
 
 

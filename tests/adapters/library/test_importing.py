@@ -56,6 +56,10 @@ def test_a_refused_import_leaves_nothing(tmp_path: Path):
         ("icd10cm/icd10cm_codes_FY2025_short_long.csv.gz", "list of ICD-10 codes"),
         ("icd10pcs/icd10pcs_codes_78638.tsv.gz", "list of ICD-10 codes"),
         ("icd10pcs/icd10pcs_tables_2021.xml", "ICD-10-PCS tables (XML)"),
+        ("misc/pos_codes.json", "place of service codes"),
+        ("misc/mce_edits.json", "Medicare Code Editor lists"),
+        ("misc/mac_jurisdictions.json", "Medicare contractors' jurisdictions"),
+        ("misc/gem_icd9_to_icd10cm_nber.csv", "general equivalence mappings"),
         ("icd10cm/icd10cm-drug-April-1-2026.xml", "ICD-10 index (XML)"),
         ("icd10pcs/icd10pcs_definitions_2021.xml", "ICD-10-PCS definitions (XML)"),
         ("layouts/GPCI2026.excerpt.csv", "Medicare localities and their cost indices"),
@@ -72,7 +76,6 @@ def test_official_files_are_known_by_their_content(shared: Path, name: str, kind
     ("name", "words"),
     [
         ("layouts/ccipra-v322r0-f1.excerpt.txt", r"NCCI procedure-to-procedure edits\. It was read and not installed"),
-        ("misc/pos_codes.json", r"place of service codes\. It was read and not installed"),
         ("hcpcs/hcpcs_level2_2026_descriptors.csv", "import the contractor file"),
         ("hcpcs/proc_notes_2020.txt", "is no file that the desk can read"),
     ],

@@ -1,10 +1,11 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from consultant.coding.releases import jsonfiles
 from consultant.coding.releases.errors import UnreadableRelease
-from consultant.coding.releases.jsonfiles import is_json, read_json
+from consultant.coding.releases.jsonfiles import is_json, read_json, retrieved
 from tests.coding.releases.official import write
 
 
@@ -39,3 +40,17 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch:
 
     with pytest.raises(UnreadableRelease, match="the codes in less than 64 MB"):
         read_json(write(tmp_path, "a.json", '{"codes": {"a": 1}}'), "codes", dict, "the codes")
+
+
+@pytest.mark.parametrize(
+    ("content", "stated"),
+    [
+        ('{"retrieved": "2026-07-11"}', date(2026, 7, 11)),
+        ('{"retrieved": "July"}', None),
+        ('{"retrieved": 2026}', None),
+        ("{}", None),
+        ("[]", None),
+    ],
+)
+def test_a_collection_may_state_the_day_it_was_taken(tmp_path: Path, content: str, stated: date | None):
+    assert retrieved(write(tmp_path, "a.json", content)) == stated
