@@ -24,8 +24,9 @@ def official(tmp_path):
 
 
 def install(services, built) -> int:
+    code_releases.keep(built, blobs=services.blobs)
     with services.database.transaction() as tx:
-        return code_releases.install(tx, built, blobs=services.blobs, clock=services.clock)
+        return code_releases.install(tx, built, clock=services.clock)
 
 
 def active(services) -> tuple[str, ...]:
@@ -88,8 +89,9 @@ def test_a_release_can_be_put_away_and_taken_up_again(services, sample):
 
 
 def test_an_install_that_is_rolled_back_leaves_no_row(services, sample):
+    code_releases.keep(sample, blobs=services.blobs)
     with services.database.transaction() as tx:
-        code_releases.install(tx, sample, blobs=services.blobs, clock=services.clock)
+        code_releases.install(tx, sample, clock=services.clock)
         tx.rollback()
 
     assert active(services) == ()

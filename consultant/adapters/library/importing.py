@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from consultant.adapters.library.index_file import build_index
 from consultant.adapters.library.locality_file import build_localities
 from consultant.adapters.library.mue_file import build_mue
 from consultant.adapters.library.pcs_definition_file import build_pcs_definitions
+from consultant.adapters.library.ptp_file import build_ptp
 from consultant.adapters.library.small_lists import (
     build_code_editor,
     build_jurisdictions,
@@ -50,6 +51,12 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.EDITOR: build_code_editor,
     Kind.JURISDICTIONS: build_jurisdictions,
 }
+# Releases that come in several files (``gathering`` puts them together).
+_BUILDERS_OF_SEVERAL: Mapping[Kind, Callable[..., BuiltRelease]] = {
+    Kind.PAIRS: build_ptp,
+}
+KEYS: Mapping[str, Kind] = {kind.name.lower().replace("_", "-"): kind for kind in (*_BUILDERS, *_BUILDERS_OF_SEVERAL)}
+"""Short words for the kinds that can be installed."""
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",
     Kind.DESCRIPTORS: "import the contractor file or the table of 48 columns, which say from when to when a code is good",
@@ -61,10 +68,10 @@ def kind_of(path: Path) -> Kind:
     if not path.is_file():
         raise UserError(f"{path} is no file")
     kind = recognised(path)
-    if kind is not None and kind in _BUILDERS:
+    if kind is not None and kind in KEYS.values():
         return kind
     if kind is None:
-        raise UserError(f"{path.name} is no file that the desk can read. It reads: {', '.join(_BUILDERS)}.")
+        raise UserError(f"{path.name} is no file that the desk can read. It reads: {', '.join(KEYS.values())}.")
     instead = _INSTEAD.get(kind, "this version of the desk has no use for it yet")
     raise UserError(f"{path.name}: {kind}. It was read and not installed: {instead}.")
 
@@ -78,10 +85,23 @@ def unfolded(path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def build_release(
-    path: Path, folder: Path, *, effective: date | None = None, progress: Progress = lambda _: None
+    kind: Kind,
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    effective: date | None = None,
+    progress: Progress = lambda _: None,
+    read: Callable[[int], object] = lambda _: None,
 ) -> BuiltRelease:
-    """Build the release file of an official file into ``folder``. Raises UserError; a failure leaves nothing."""
-    return _BUILDERS[kind_of(path)](path, folder, effective=effective, progress=progress)
+    """Build the release file of the official files of one release into ``folder``.
+
+    ``read`` is told of bytes as they are read, where a release comes in several files. Raises UserError where the files
+    are not of that kind, or are damaged; a failure leaves nothing.
+    """
+    if kind in _BUILDERS_OF_SEVERAL:
+        return _BUILDERS_OF_SEVERAL[kind](paths, folder, effective=effective, progress=progress, read=read)
+    (path,) = paths
+    return _BUILDERS[kind](path, folder, effective=effective, progress=progress)
 
 
 def build_shipped(folder: Path, *, progress: Progress = lambda _: None) -> tuple[BuiltRelease, ...]:

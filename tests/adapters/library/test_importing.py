@@ -3,10 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from bench.ptp_file import write as write_quarter
 from consultant.adapters.library.hcpcs import SAMPLE
 from consultant.adapters.library.icd10cm import packaged_tabular
-from consultant.adapters.library.importing import build_release, kind_of, unfolded
-from consultant.coding.sets import System
+from consultant.adapters.library.importing import KEYS, build_release, kind_of, unfolded
+from consultant.coding.releases.kinds import Kind
+from consultant.coding.sets import Reference, System
 from consultant.errors import UserError
 
 
@@ -32,10 +34,25 @@ def test_a_missing_file_is_named(tmp_path: Path):
 
 
 def test_an_import_builds_what_its_content_says(tmp_path: Path):
-    built = build_release(SAMPLE, tmp_path)
+    built = build_release(kind_of(SAMPLE), [SAMPLE], tmp_path)
 
     assert built.described.system is System.HCPCS
     assert built.path.exists()
+
+
+def test_a_release_of_several_files_is_built_from_all_of_them(tmp_path: Path):
+    paths = write_quarter(tmp_path, rows=3000)
+    read = list[int]()
+
+    built = build_release(Kind.PAIRS, paths, tmp_path, read=read.append)
+
+    assert built.described.system is Reference.PTP_PRACTITIONER
+    assert sum(read) == sum(path.stat().st_size for path in paths)
+
+
+def test_a_file_that_is_not_what_it_is_said_to_be_is_refused_plainly(tmp_path: Path):
+    with pytest.raises(UserError, match=r"line 1: expected .* medically unlikely edits"):
+        build_release(KEYS["mue"], [SAMPLE], tmp_path / "out")
 
 
 def test_a_refused_import_leaves_nothing(tmp_path: Path):
@@ -43,7 +60,7 @@ def test_a_refused_import_leaves_nothing(tmp_path: Path):
     path.write_bytes(SAMPLE.read_bytes() + b"page 2 of 7\n")
 
     with pytest.raises(UserError, match=r"HCPC2026\.txt, line \d+: expected a HCPCS record"):
-        build_release(path, tmp_path / "out")
+        build_release(kind_of(path), [path], tmp_path / "out")
 
     assert not (tmp_path / "out").exists()
 
@@ -75,7 +92,6 @@ def test_official_files_are_known_by_their_content(shared: Path, name: str, kind
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("layouts/ccipra-v322r0-f1.excerpt.txt", r"NCCI procedure-to-procedure edits\. It was read and not installed"),
         ("hcpcs/hcpcs_level2_2026_descriptors.csv", "import the contractor file"),
         ("hcpcs/proc_notes_2020.txt", "is no file that the desk can read"),
     ],

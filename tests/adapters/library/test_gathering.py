@@ -1,0 +1,101 @@
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bench.ptp_file import write as write_quarter
+from consultant.adapters.library.gathering import Gathered, Refused, gathered
+from consultant.adapters.library.hcpcs import SAMPLE
+from consultant.coding.releases.kinds import Kind
+
+
+@pytest.fixture
+def hcpcs(tmp_path: Path) -> Path:
+    path = tmp_path / "HCPC2026_JUL_ANWEB.txt"
+    path.write_bytes(SAMPLE.read_bytes())
+    return path
+
+
+def zipped(path: Path, *files: Path) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in files:
+            archive.write(file, file.name)
+    return path
+
+
+def shown(met: Gathered | Refused) -> tuple[object, ...]:
+    return (met.kind, met.names, met.found) if isinstance(met, Gathered) else (None, [met.name], met.found)
+
+
+def test_a_file_that_was_named_is_one_release(hcpcs: Path):
+    (met,) = gathered([hcpcs])
+
+    assert isinstance(met, Gathered)
+    assert (met.kind, met.names, met.paths, met.found) == (Kind.CONTRACTOR, [hcpcs.name], [hcpcs], False)
+
+
+def test_parts_of_a_table_are_one_release_for_each_setting_and_version(tmp_path: Path):
+    given = [
+        *write_quarter(tmp_path / "a", rows=300, version="321"),
+        *write_quarter(tmp_path / "a", rows=300),
+        *write_quarter(tmp_path / "b", rows=300, setting="outpatient hospital"),
+    ]
+
+    met = [shown(one) for one in gathered(reversed(given))]
+
+    parts = [f"f{part}.txt" for part in (4, 3, 2, 1)]
+    assert met == [
+        (Kind.PAIRS, [f"ccioph-v322r0-{part}" for part in parts], False),
+        (Kind.PAIRS, [f"ccipra-v321r0-{part}" for part in parts], False),
+        (Kind.PAIRS, [f"ccipra-v322r0-{part}" for part in parts], False),
+    ]
+
+
+def test_parts_come_together_from_zips_and_a_folder_and_last_until_they_are_built(tmp_path: Path, hcpcs: Path):
+    parts = write_quarter(tmp_path / "made", rows=400)
+    folder = tmp_path / "given"
+    folder.mkdir()
+    zipped(folder / "one.zip", parts[0], hcpcs, parts[1])
+    zipped(folder / "two.zip", parts[2])
+    parts[3].rename(folder / parts[3].name)
+    names = []
+
+    for met in gathered([folder]):
+        assert isinstance(met, Gathered)
+        assert met.found
+        assert all(path.is_file() for path in met.paths)
+        names.append(met.names)
+        last = met
+
+    assert names == [
+        ["one.zip/HCPC2026_JUL_ANWEB.txt"],
+        [
+            "ccipra-v322r0-f4.txt",
+            "one.zip/ccipra-v322r0-f1.txt",
+            "one.zip/ccipra-v322r0-f2.txt",
+            "two.zip/ccipra-v322r0-f3.txt",
+        ],
+    ]
+    assert [path.is_file() for path in last.paths] == [True, False, False, False]
+
+
+def test_every_other_file_is_named_with_its_reason(tmp_path: Path, hcpcs: Path):
+    (tmp_path / "readme.txt").write_text("hello")
+    (tmp_path / "broken.zip").write_bytes(zipped(tmp_path / "a.zip", hcpcs).read_bytes()[:-30])
+    (tmp_path / "pairs.txt").write_bytes(write_quarter(tmp_path / "parts", rows=40)[0].read_bytes())
+    given = [tmp_path / name for name in ("readme.txt", "broken.zip", "pairs.txt", "nowhere.txt")]
+
+    met = list(gathered(given))
+
+    assert [shown(one) for one in met] == [(None, [path.name], False) for path in given]
+    words = ["no file that the desk can read", "broken", "only the name of a file of NCCI pairs", "is no file"]
+    assert all(word in one.reason for one, word in zip(met, words, strict=True) if isinstance(one, Refused))
+
+
+def test_a_kind_that_is_said_is_not_guessed(hcpcs: Path):
+    (met,) = gathered([hcpcs], Kind.MUE)
+    (missing,) = gathered([hcpcs.with_name("nowhere")], Kind.MUE)
+
+    assert isinstance(met, Gathered)
+    assert met.kind is Kind.MUE
+    assert isinstance(missing, Refused)
