@@ -28,6 +28,7 @@ class Action(StrEnum):
     SEE_HEALTH = "see how the desk is"
     SETTLE_MAILBOXES = "see and authorise mailboxes"
     EDIT_LETTERS = "edit letters"
+    SETTLE_RELEASES = "install and switch code releases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,9 @@ RIGHTS: dict[Role, frozenset[Action]] = {
     Role.ASKER: frozenset(),
     Role.CODER: _DESK,
     Role.REVIEWER: _DESK,
-    Role.LEAD: _DESK | {Action.SETTLE_PARKED},
-    Role.ADMINISTRATOR: _DESK | {Action.SETTLE_PARKED, Action.SETTLE_MAILBOXES, Action.EDIT_LETTERS},
+    Role.LEAD: _DESK | {Action.SETTLE_PARKED, Action.SETTLE_RELEASES},
+    Role.ADMINISTRATOR: _DESK
+    | {Action.SETTLE_PARKED, Action.SETTLE_RELEASES, Action.SETTLE_MAILBOXES, Action.EDIT_LETTERS},
 }
 
 

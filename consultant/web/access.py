@@ -92,7 +92,8 @@ def guard(app: Flask) -> None:
             token = (request.view_args or {})["token"]
             return None if thread_session.enter(token) else come_back(token)
         if need is Open.PROGRAM:
-            return _let_program_in()
+            _let_program_in()
+            return None
         if not current_user.is_authenticated:
             return _to_sign_in()
         if isinstance(need, Action):

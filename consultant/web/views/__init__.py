@@ -11,6 +11,7 @@ from consultant.web.views.originals import originals as originals_views
 from consultant.web.views.outbox import outbox as outbox_views
 from consultant.web.views.parked import parked as parked_views
 from consultant.web.views.queue import queue as queue_views
+from consultant.web.views.releases import releases as releases_views
 from consultant.web.views.search import search as search_views
 from consultant.web.views.thread import thread as thread_views
 from consultant.web.views.tickets import tickets as tickets_views
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     health_views,
     letters_views,
     codes_views,
+    releases_views,
     search_views,
     live_views,
     me_views,

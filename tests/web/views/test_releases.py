@@ -1,0 +1,56 @@
+import csv
+import io
+from collections.abc import Callable
+
+import pytest
+
+from consultant.bootstrap import Services
+from consultant.domain.rights import Role
+from consultant.services import code_releases
+from tests.web.conftest import Browser
+
+pytestmark = pytest.mark.usefixtures("library")
+
+
+def numbers(desk: Services) -> dict[str, int]:
+    with desk.database.reading() as tx:
+        return {one.system.value: one.id for one in code_releases.overview(tx, clock=desk.clock)}
+
+
+def test_every_set_is_listed_with_its_releases_and_the_missing_ones_are_named(coder: Browser):
+    page = coder.page("/releases")
+
+    assert "ICD-10-CM FY 2026, release of 1 Apr 2026" in page.text
+    assert "NCCI pairs, practitioner" in page.find("section", attrs={"aria-labelledby": "h-missing"}).text
+    assert page.find("form", method="post", action=lambda action: action and action.startswith("/releases/")) is None
+
+
+def test_a_lead_switches_a_release_off_and_on_without_a_restart(sign_in: Callable[..., Browser], desk: Services):
+    lead, number = sign_in(Role.LEAD), numbers(desk)["cm"]
+
+    lead.post(f"/releases/{number}/switch", to="off")
+    off = lead.page("/codes/cm/M17.11?on=2026-05-01").text
+    lead.post(f"/releases/{number}/switch", to="on")
+    on = lead.page("/codes/cm/M17.11?on=2026-05-01").text
+
+    assert "No ICD-10-CM release is installed" in off
+    assert "Billable" in on
+
+
+def test_two_releases_are_compared_as_a_page_and_as_a_table(coder: Browser, desk: Services):
+    number = numbers(desk)["cm"]
+    address = f"/releases/comparison?before={number}&after={number}"
+
+    page = coder.page(address)
+    table = coder.client.get(f"{address}&as=csv")
+
+    assert "Nothing changed" in page.text
+    assert list(csv.reader(io.StringIO(table.text))) == [["code", "change", "before", "after", "successors"]]
+    assert table.mimetype == "text/csv"
+
+
+@pytest.mark.parametrize(("after", "status"), [("hcpcs", 400), (None, 404)])
+def test_what_cannot_be_compared_is_said(coder: Browser, desk: Services, after: str | None, status: int):
+    known = numbers(desk)
+
+    coder.page(f"/releases/comparison?before={known['cm']}&after={known[after] if after else 'x'}", status=status)
