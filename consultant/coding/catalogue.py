@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from consultant.coding.edits import Edits
     from consultant.coding.fees import Fees
     from consultant.coding.indexes import Indexes
+    from consultant.coding.policies import Policies
     from consultant.coding.reference import References
 
 S = TypeVar("S", bound=Set)
@@ -223,6 +224,11 @@ class Catalogue(Protocol):
     @property
     def indexes(self) -> Indexes:
         """ICD-10 indexes, tables and definitions."""
+        ...
+
+    @property
+    def policies(self) -> Policies:
+        """Medicare coverage policies."""
         ...
 
     @property

@@ -41,6 +41,10 @@ class Reference(StrEnum):
     MODIFIERS = "modifier names"
     EDITOR = "code editor"
     COVERAGE = "coverage"
+    COVERAGE_NCD = "coverage ncd"
+    COVERAGE_LCD = "coverage lcd"
+    COVERAGE_ARTICLES = "coverage articles"
+    COVERAGE_INDEX = "coverage index"
     JURISDICTIONS = "jurisdictions"
     CM_INDEX = "cm index"
     CM_EXTERNAL = "cm external causes"
@@ -83,6 +87,10 @@ _REFERENCES = {
     Reference.MODIFIERS: "Modifiers",
     Reference.EDITOR: "Medicare Code Editor",
     Reference.COVERAGE: "Medicare coverage policies",
+    Reference.COVERAGE_NCD: "Medicare national coverage determinations",
+    Reference.COVERAGE_LCD: "Medicare local coverage determinations",
+    Reference.COVERAGE_ARTICLES: "Medicare billing and coding articles",
+    Reference.COVERAGE_INDEX: "Medicare coverage policies, titles alone",
     Reference.JURISDICTIONS: "Medicare contractors' jurisdictions",
     Reference.CM_INDEX: "ICD-10-CM alphabetic index",
     Reference.CM_EXTERNAL: "ICD-10-CM external cause index",

@@ -10,6 +10,7 @@ from consultant.adapters.library.edits import LibraryEdits
 from consultant.adapters.library.fees import LibraryFees
 from consultant.adapters.library.indexes import LibraryIndexes
 from consultant.adapters.library.opening import AnyFile
+from consultant.adapters.library.policies import LibraryPolicies
 from consultant.adapters.library.references import LibraryReferences
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.coding.catalogue import (
@@ -32,6 +33,7 @@ from consultant.coding.crosswalks import Crosswalks
 from consultant.coding.edits import Edits
 from consultant.coding.fees import Fees
 from consultant.coding.indexes import Indexes
+from consultant.coding.policies import Policies
 from consultant.coding.reference import References
 from consultant.coding.search.index import WordIndex
 from consultant.coding.sets import System
@@ -57,6 +59,7 @@ class LibraryCatalogue:
         self._edits = LibraryEdits(ordered)
         self._fees = LibraryFees(ordered)
         self._indexes = LibraryIndexes(ordered)
+        self._policies = LibraryPolicies(ordered)
         self._reference = LibraryReferences(ordered)
         self._crosswalks = LibraryCrosswalks(ordered)
 
@@ -79,6 +82,10 @@ class LibraryCatalogue:
     @property
     def indexes(self) -> Indexes:
         return self._indexes
+
+    @property
+    def policies(self) -> Policies:
+        return self._policies
 
     @property
     def reference(self) -> References:

@@ -44,11 +44,15 @@ def of_year(files: Iterable[F], of: Reference, on: date) -> F | NotHeld:
 
 def nearest(files: Iterable[F], of: Reference, on: date) -> F | NotHeld:
     """The newest release begun by ``on``, else the oldest; for sets that change seldom and state no end."""
-    held = _of(files, of)
+    found = nearest_of(_of(files, of), on)
+    return NotHeld(f"no release of “{of.title}” is installed") if found is None else found
+
+
+def nearest_of(files: Iterable[F], on: date) -> F | None:
+    """Of files that may all answer, the newest begun by ``on``, else the oldest; None of none."""
+    held = _by_day(files)
     begun = [file for file in held if file.release.effective_from <= on]
-    if not held:
-        return NotHeld(f"no release of “{of.title}” is installed")
-    return begun[-1] if begun else held[0]
+    return begun[-1] if begun else next(iter(held), None)
 
 
 def only(kind: type[K], files: Iterable[object]) -> list[K]:
@@ -57,4 +61,8 @@ def only(kind: type[K], files: Iterable[object]) -> list[K]:
 
 
 def _of(files: Iterable[F], of: Reference) -> list[F]:
-    return sorted((file for file in files if file.release.system is of), key=lambda file: file.release.effective_from)
+    return _by_day(file for file in files if file.release.system is of)
+
+
+def _by_day(files: Iterable[F]) -> list[F]:
+    return sorted(files, key=lambda file: file.release.effective_from)

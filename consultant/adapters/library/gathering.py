@@ -16,6 +16,7 @@ from consultant.errors import UserError
 # Kinds whose releases come in several files, and which of them belong together, by a file's name ("all.zip/part.txt").
 _TOGETHER: Mapping[Kind, Callable[[str], str]] = {
     Kind.PAIRS: lambda name: table_of(PurePosixPath(name).name),
+    Kind.COVERAGE: lambda name: name.partition("/")[0] if "/" in name else "",
 }
 
 

@@ -17,6 +17,7 @@ from consultant.adapters.library.index_file import build_index
 from consultant.adapters.library.locality_file import build_localities
 from consultant.adapters.library.mue_file import build_mue
 from consultant.adapters.library.pcs_definition_file import build_pcs_definitions
+from consultant.adapters.library.policy_building import build_coverage, build_coverage_index
 from consultant.adapters.library.ptp_file import build_ptp
 from consultant.adapters.library.small_lists import (
     build_code_editor,
@@ -50,10 +51,12 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.MODIFIERS: build_modifiers,
     Kind.EDITOR: build_code_editor,
     Kind.JURISDICTIONS: build_jurisdictions,
+    Kind.COVERAGE_INDEX: build_coverage_index,
 }
 # Releases that come in several files (``gathering`` puts them together).
 _BUILDERS_OF_SEVERAL: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.PAIRS: build_ptp,
+    Kind.COVERAGE: build_coverage,
 }
 KEYS: Mapping[str, Kind] = {kind.name.lower().replace("_", "-"): kind for kind in (*_BUILDERS, *_BUILDERS_OF_SEVERAL)}
 """Short words for the kinds that can be installed."""

@@ -15,6 +15,7 @@ from consultant.adapters.library import (
     mue_file,
     pcs_definition_file,
     pcs_table_file,
+    policy_file,
     ptp_file,
     schema,
 )
@@ -28,6 +29,7 @@ from consultant.adapters.library.mue_file import MueFile
 from consultant.adapters.library.open_file import layout_of
 from consultant.adapters.library.pcs_definition_file import PcsDefinitionFile
 from consultant.adapters.library.pcs_table_file import PcsTableFile
+from consultant.adapters.library.policy_file import PolicyFile
 from consultant.adapters.library.ptp_file import PtpFile
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.errors import PermanentError
@@ -44,6 +46,7 @@ AnyFile = (
     | PcsDefinitionFile
     | GemFile
     | ListFile
+    | PolicyFile
 )
 _LAYOUTS: Mapping[str, Callable[[Path], AnyFile]] = {
     schema.LAYOUT: ReleaseFile,
@@ -57,6 +60,7 @@ _LAYOUTS: Mapping[str, Callable[[Path], AnyFile]] = {
     pcs_definition_file.LAYOUT: PcsDefinitionFile,
     gem_file.LAYOUT: GemFile,
     list_file.LAYOUT: ListFile,
+    policy_file.LAYOUT: PolicyFile,
 }
 
 

@@ -19,7 +19,10 @@ from consultant.coding.releases.sources import Readable, name_of
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
-    """One version of one document. ``kind`` is NCD, LCD or article; ``display`` is what people write (L34567)."""
+    """One version of one document. ``kind`` is NCD, LCD or article; ``display`` is what people write (L34567).
+
+    ``updated``: when its row was last touched, where the table says it.
+    """
 
     kind: str
     id: str
@@ -30,6 +33,7 @@ class PolicyRow:
     ends: date | None
     status: str
     text: str
+    updated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,7 @@ def _policy(kind: str, prefix: str) -> Callable[[Line], CoverageRow]:
             ends=line.day("retired") or line.day("ends"),
             status=line.text("status"),
             text=line.text("text"),
+            updated=line.day("updated"),
         )
 
     return made
@@ -222,7 +227,7 @@ LAYOUTS: Mapping[str, _Layout] = {
             "title": "NCD MNL SECT TITLE",
             "effective": "NCD EFCTV DT",
         },
-        {"ends": "NCD TRMNTN DT", "text": "INDCTN LMTN"},
+        {"ends": "NCD TRMNTN DT", "text": "INDCTN LMTN", "updated": "LAST UPDT TMSTMP"},
         _policy("NCD", ""),
     ),
     "lcd": _Layout(
@@ -233,6 +238,7 @@ LAYOUTS: Mapping[str, _Layout] = {
             "ends": "REV END DATE|ENT DET END DATE",
             "retired": "DATE RETIRED",
             "status": "STATUS",
+            "updated": "LAST UPDATED",
             "text": "INDICATION",
         },
         _policy("LCD", "L"),
@@ -245,6 +251,7 @@ LAYOUTS: Mapping[str, _Layout] = {
             "ends": "ARTICLE REV END DATE|ARTICLE END DATE",
             "retired": "DATE RETIRED",
             "status": "STATUS",
+            "updated": "LAST UPDATED",
             "text": "DESCRIPTION",
         },
         _policy("article", "A"),

@@ -23,6 +23,7 @@ _COLUMNS = {
     "note": "NOTE",
     "retired": "RETIREMENT DATE",
     "title": "TITLE",
+    "updated": "UPDATED ON",
     "url": "URL",
 }
 _KINDS = {"lcd": "LCD", "article": "article", "ncd": "NCD"}
@@ -43,6 +44,7 @@ class IndexRow:
     note: str
     contractors: tuple[tuple[str, tuple[str, ...]], ...]
     url: str
+    updated: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ def read_index(source: Readable) -> Iterator[IndexRow]:
             note=line.text("note"),
             contractors=_contractors(line),
             url=line.text("url"),
+            updated=line.day("updated"),
         )
 
 

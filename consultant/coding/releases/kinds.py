@@ -52,7 +52,8 @@ class Kind(StrEnum):
     LOCALITIES = "Medicare localities and their cost indices"
     GEM = "general equivalence mappings"
     EDITOR = "Medicare Code Editor lists"
-    COVERAGE = "Medicare coverage policies"
+    COVERAGE = "table of the Medicare Coverage Database"
+    COVERAGE_INDEX = "index of Medicare coverage policies"
     JURISDICTIONS = "Medicare contractors' jurisdictions"
     CPT = "licensed CPT file"
     ARCHIVE = "zip archive"
@@ -77,7 +78,8 @@ _PLAIN: Mapping[Kind, Callable[[Path], bool]] = {
     Kind.JURISDICTIONS: looks_like_jurisdictions,
     Kind.HCPCS: looks_like_hcpcs_table,
     Kind.DESCRIPTORS: looks_like_descriptors,
-    Kind.COVERAGE: lambda path: looks_like_index(path) or looks_like_coverage(path),
+    Kind.COVERAGE_INDEX: looks_like_index,
+    Kind.COVERAGE: looks_like_coverage,
     Kind.MODIFIERS: looks_like_modifiers,
     Kind.CPT: looks_like_cpt,
 }

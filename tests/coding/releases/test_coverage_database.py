@@ -48,7 +48,9 @@ TABLES: dict[str, tuple[str, list[str], object]] = {
             LONG_HTML,
             "2025-05-27 12:20:33",
         ],
-        PolicyRow("NCD", "1", "3", "310.1", "Trials", date(2024, 5, 27), None, "", LONG_HTML.strip()),
+        PolicyRow(
+            "NCD", "1", "3", "310.1", "Trials", date(2024, 5, 27), None, "", LONG_HTML.strip(), date(2025, 5, 27)
+        ),
     ),
     "lcd": (
         (

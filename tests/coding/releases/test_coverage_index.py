@@ -34,6 +34,7 @@ def test_a_document_gives_its_contractors_with_their_types(tmp_path: Path):
             note="Retired",
             contractors=(("CGS, LLC", ("DME MAC",)), ("N, Inc.", ("MAC - Part A", "MAC - Part B"))),
             url="https://example.org/a",
+            updated=date(2014, 4, 2),
         )
     ]
     assert looks_like_index(path)

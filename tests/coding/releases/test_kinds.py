@@ -30,7 +30,7 @@ OFFICIAL = {
     "ncci/AOC_2026Q3_pairs.csv": Kind.ADD_ONS,
     "ncci/MUE_Practitioner_2026-04-01_reconstructed.csv": Kind.MUE,
     "policy/icd10cm_official_guidelines_FY2026.txt": None,
-    "policy/mcd_lcd_article_index_2025-08.csv": Kind.COVERAGE,
+    "policy/mcd_lcd_article_index_2025-08.csv": Kind.COVERAGE_INDEX,
 }
 
 
