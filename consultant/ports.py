@@ -50,11 +50,11 @@ class BlobStore(Protocol):
         ...
 
     def put_file(self, source: Path) -> str:
-        """Keep a file's bytes durably and return their SHA-256."""
+        """Keep a file's bytes durably, compressed, and return the SHA-256 of the plain ones."""
         ...
 
     def open_path(self, sha256: str) -> Path:
-        """Return a local read-only file with the bytes. Raises NotFound."""
+        """Return a local read-only file of what is kept, as it lies: sealed or compressed. Raises NotFound."""
         ...
 
     def erase(self, sha256: str) -> None:
@@ -66,7 +66,7 @@ class BlobStore(Protocol):
         ...
 
     def copy_out(self, sha256: str, target: Path) -> None:
-        """Put what is kept into a file that is not there yet, as it lies: sealed where it is sealed. Raises NotFound."""
+        """Put what is kept into a file that is not there yet, as it lies: sealed or compressed. Raises NotFound."""
         ...
 
     def copy_in(self, sha256: str, source: Path) -> None:

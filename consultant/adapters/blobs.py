@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from consultant.adapters.packing import pack
 from consultant.adapters.seals import OPEN, Seal, opened
 from consultant.errors import NotFound
 
-CHUNK = 1024 * 1024
 DAMAGED = "A stored file is damaged. Restore it from the backup; nothing else is affected."
 MISSING = "A stored file is missing. Restore it from the backup; nothing else is affected."
 
@@ -19,7 +19,7 @@ MISSING = "A stored file is missing. Restore it from the backup; nothing else is
 class FolderBlobs:
     """``root/a/bcdef...``; a file appears whole or not at all. Sixteen folders: many more cost a flush each.
 
-    What ``put`` and ``put_many`` keep lies sealed; what ``put_file`` keeps (releases of public codes) lies as it is.
+    What ``put`` and ``put_many`` keep lies sealed; what ``put_file`` keeps (releases of public codes) lies compressed.
     """
 
     def __init__(self, root: Path, seal: Seal = OPEN) -> None:
@@ -54,19 +54,15 @@ class FolderBlobs:
         return names
 
     def put_file(self, source: Path) -> str:
-        """Keep a file's bytes durably and return their SHA-256."""
-        digest = hashlib.sha256()
+        """Keep a file's bytes durably, compressed, and return their SHA-256."""
         aside = self._aside(self._root / "incoming" / source.name)
-        with source.open("rb") as reader, aside.open("wb") as writer:
-            while chunk := reader.read(CHUNK):
-                digest.update(chunk)
-                writer.write(chunk)
+        sha256 = pack(source, aside)
         _flush(aside)
-        path = self._path(digest.hexdigest())
+        path = self._path(sha256)
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.replace(path)
         _flush(path.parent)
-        return digest.hexdigest()
+        return sha256
 
     def get(self, sha256: str) -> bytes:
         """Return the bytes. Raises NotFound when they are missing or damaged, ConfigError when the key is another one."""
@@ -76,7 +72,7 @@ class FolderBlobs:
         return data
 
     def open_path(self, sha256: str) -> Path:
-        """Return the file that holds the bytes. Raises NotFound."""
+        """Return the file that holds the bytes as they lie: sealed or compressed. Raises NotFound."""
         path = self._path(sha256)
         if not path.is_file():
             raise NotFound(MISSING)

@@ -11,6 +11,7 @@ from typing import Any
 import fsspec
 
 from consultant.adapters.blobs import DAMAGED, MISSING
+from consultant.adapters.packing import pack
 from consultant.adapters.seals import OPEN, Seal, opened
 from consultant.errors import ConfigError, NotFound
 
@@ -59,19 +60,23 @@ class ObjectBlobs:
         return data
 
     def put_file(self, source: Path) -> str:
-        """Keep a file's bytes durably, as they are, and return their SHA-256."""
-        with source.open("rb") as reader:
-            name = hashlib.file_digest(reader, "sha256").hexdigest()
-        self._files.put_file(str(source), self._path(name))
+        """Keep a file's bytes durably, compressed, and return their SHA-256."""
+        self._cache.mkdir(parents=True, exist_ok=True)
+        aside = self._aside(source.name)
+        try:
+            name = pack(source, aside)
+            self._files.put_file(str(aside), self._path(name))
+        finally:
+            aside.unlink(missing_ok=True)
         return name
 
     def open_path(self, sha256: str) -> Path:
-        """Return a local copy of what ``put_file`` kept. Raises NotFound."""
+        """Return a local copy of what ``put_file`` kept, as it lies: compressed. Raises NotFound."""
         path = self._cache / sha256
         if path.is_file():
             return path
         self._cache.mkdir(parents=True, exist_ok=True)
-        aside = self._cache / f".{sha256[:16]}.{os.getpid()}.{secrets.token_hex(4)}"
+        aside = self._aside(sha256)
         try:
             self._files.get_file(self._path(sha256), str(aside))
         except FileNotFoundError:
@@ -101,6 +106,9 @@ class ObjectBlobs:
         """Keep durably what ``copy_out`` gave."""
         if not self._files.exists(self._path(sha256)):
             self._files.put_file(str(source), self._path(sha256))
+
+    def _aside(self, name: str) -> Path:
+        return self._cache / f".{name[:16]}.{os.getpid()}.{secrets.token_hex(4)}"
 
     def _send(self, name: str, data: bytes) -> None:
         path: Any = self._path(name)

@@ -7,6 +7,7 @@ from typing import Protocol
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from consultant.adapters.packing import unpacked
 from consultant.errors import ConfigError
 
 MARK = b"CQ1\0"
@@ -29,11 +30,13 @@ class Seal(Protocol):
 def opened(seal: Seal, stored: bytes, sha256: str) -> bytes | None:
     """Return the bytes with this hash, or None where they are damaged. Raises ConfigError when the key is another one.
 
-    Bytes of strangers may begin with the mark, and were stored as they are while no key was set.
+    Bytes of strangers may begin with the mark, and were stored as they are while no key was set. Releases lie compressed.
     """
     if stored.startswith(MARK) and hashlib.sha256(stored).hexdigest() == sha256:
         return stored
     data = seal.open(stored)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        data = unpacked(data)
     return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from consultant.adapters import blobs as module
 from consultant.adapters.blobs import FolderBlobs
+from consultant.adapters.packing import unpacked
 from consultant.adapters.seals import Sealed
 from consultant.errors import NotFound
 
@@ -40,16 +41,19 @@ def test_the_same_bytes_are_kept_once_and_nothing_lies_beside_them(blobs: Folder
     names = {blobs.put(b"same"), *blobs.put_many([b"same", b"same"]), blobs.put_file(source)}
 
     assert len(names) == 1
-    assert [path.read_bytes() for path in files(tmp_path / "blobs")] == [b"same"]
+    assert len(files(tmp_path / "blobs")) == 1
+    assert blobs.get(names.pop()) == b"same"
 
 
 def test_a_large_file_is_kept_by_its_hash(blobs: FolderBlobs, tmp_path: Path):
     source = tmp_path / "release"
-    source.write_bytes(os.urandom(3 * module.CHUNK + 7))
+    source.write_bytes(b"codes" * 700_000)
 
     name = blobs.put_file(source)
 
-    assert blobs.open_path(name).read_bytes() == source.read_bytes()
+    assert name == hashlib.sha256(source.read_bytes()).hexdigest()
+    assert blobs.get(name) == source.read_bytes()
+    assert blobs.open_path(name).stat().st_size < source.stat().st_size / 50
     assert source.exists()
 
 
@@ -150,7 +154,7 @@ def test_erased_bytes_are_gone_and_may_come_again(blobs: FolderBlobs):
     assert blobs.get(blobs.put(b"of a patient")) == b"of a patient"
 
 
-def test_mail_lies_sealed_and_releases_as_they_are(tmp_path: Path):
+def test_mail_lies_sealed_and_releases_compressed(tmp_path: Path):
     blobs = FolderBlobs(tmp_path / "blobs", Sealed("k" * 32))
     source = tmp_path / "release"
     source.write_bytes(b"public codes")
@@ -159,4 +163,29 @@ def test_mail_lies_sealed_and_releases_as_they_are(tmp_path: Path):
 
     assert b"patient" not in blobs.open_path(name).read_bytes()
     assert blobs.get(name) == b"of a patient"
-    assert blobs.open_path(release).read_bytes() == blobs.get(release) == b"public codes"
+    assert blobs.get(release) == b"public codes"
+    assert unpacked(blobs.open_path(release).read_bytes()) == b"public codes"
+
+
+def test_a_damaged_release_is_said_to_be(blobs: FolderBlobs, tmp_path: Path):
+    source = tmp_path / "release"
+    source.write_bytes(b"public codes")
+    name = blobs.put_file(source)
+    path = blobs.open_path(name)
+    path.write_bytes(path.read_bytes()[:-4])
+
+    with pytest.raises(NotFound, match="damaged"):
+        blobs.get(name)
+
+
+def test_a_release_travels_as_it_lies(blobs: FolderBlobs, tmp_path: Path):
+    source = tmp_path / "release"
+    source.write_bytes(b"public codes" * 1000)
+    name = blobs.put_file(source)
+    other = FolderBlobs(tmp_path / "other")
+
+    blobs.copy_out(name, tmp_path / "carried")
+    other.copy_in(name, tmp_path / "carried")
+
+    assert other.get(name) == source.read_bytes()
+    assert other.open_path(name).read_bytes() == blobs.open_path(name).read_bytes()

@@ -6,6 +6,7 @@ import fsspec
 import pytest
 
 from consultant.adapters.object_blobs import ObjectBlobs
+from consultant.adapters.packing import unpacked
 from consultant.adapters.seals import Sealed
 from consultant.errors import ConfigError, NotFound
 
@@ -42,7 +43,8 @@ def test_a_file_is_copied_to_the_disk_where_it_is_asked_for(blobs: ObjectBlobs, 
 
     name = blobs.put_file(source)
 
-    assert blobs.open_path(name).read_bytes() == source.read_bytes()
+    assert blobs.get(name) == unpacked(blobs.open_path(name).read_bytes()) == source.read_bytes()
+    assert blobs.open_path(name).stat().st_size < source.stat().st_size / 10
     assert blobs.open_path(name) == blobs.open_path(name)
     assert [path.name for path in (tmp_path / "cache").iterdir()] == [name]
 

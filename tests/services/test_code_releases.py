@@ -38,7 +38,7 @@ def test_an_installed_release_is_kept_and_active(services, sample):
     install(services, sample)
 
     assert active(services) == (sample.sha256,)
-    assert services.blobs.open_path(sample.sha256).read_bytes() == sample.path.read_bytes()
+    assert services.blobs.get(sample.sha256) == sample.path.read_bytes()
     assert services.library.listed(System.HCPCS, "J7325")
 
 

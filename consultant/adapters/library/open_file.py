@@ -32,6 +32,7 @@ class OpenFile:
     def __init__(self, path: Path, layout: str) -> None:
         self._path = path
         self._local = threading.local()
+        self._first: sqlite3.Connection | None = None
         try:
             self.meta: dict[str, str] = dict(self.rows("SELECT key, value FROM meta"))
         except sqlite3.DatabaseError as error:
@@ -61,12 +62,22 @@ class OpenFile:
     def _connection(self) -> sqlite3.Connection:
         # A forked child must not use its parent's connection.
         if getattr(self._local, "process", None) != os.getpid():
-            uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            connection.execute("PRAGMA mmap_size=1073741824")
-            self._local.connection, self._local.process = connection, os.getpid()
+            self._local.connection, self._local.process = self._connected(), os.getpid()
         connection = self._local.connection
         assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - tells the type checker what is stored above
+        return connection
+
+    def _connected(self) -> sqlite3.Connection:
+        uri = f"{self._path.absolute().as_uri()}?mode=ro&immutable=1"
+        try:
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        except sqlite3.OperationalError:
+            # Tidied off the shelf while a check still holds it: the bytes are there as long as a connection is open.
+            if self._first is None:
+                raise
+            return self._first
+        connection.execute("PRAGMA mmap_size=1073741824")
+        self._first = self._first or connection
         return connection
 
 

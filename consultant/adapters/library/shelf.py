@@ -6,25 +6,26 @@ The desk's database decides what is active; the note lets commands that need no 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import shutil
 import tempfile
+import time
 from collections.abc import Callable, Collection
 from pathlib import Path
 
 from consultant.adapters.library.catalogue import LibraryCatalogue
 from consultant.adapters.library.opening import AnyFile, open_release
 from consultant.adapters.library.release_file import ReleaseFile
+from consultant.adapters.packing import unpack
 from consultant.coding.comparison import Changed, compare
-from consultant.errors import PermanentError, UserError
+from consultant.errors import NotFound, PermanentError, UserError
 
 _ACTIVE = "active.json"
+UNUSED_SECONDS = 24 * 60 * 60
 
 
 class Shelf:
-    """Release files of one host. ``fetch`` gives a local path of a file that is not on the shelf yet, by its hash."""
+    """Release files of one host. ``fetch`` gives a path of what the blob store keeps of a file, compressed, by its hash."""
 
     def __init__(self, folder: Path, fetch: Callable[[str], Path] | None = None) -> None:
         self.folder = folder
@@ -59,24 +60,40 @@ class Shelf:
 
     def noted(self) -> tuple[str, ...]:
         """The release files last noted as active on this host; none before setup."""
-        try:
-            keys = json.loads((self.folder / _ACTIVE).read_text())
-        except FileNotFoundError:
-            return ()
-        return tuple(key for key in keys if (self.folder / f"{key}.release").exists())
+        return tuple(key for key in sorted(self._noted() or ()) if (self.folder / f"{key}.release").exists())
 
     def note(self, active: Collection[str]) -> None:
-        """Note which release files are active; written whole or not at all."""
-        text = json.dumps(sorted(active))
-        path = self.folder / _ACTIVE
-        with contextlib.suppress(FileNotFoundError):
-            if path.read_text() == text:
-                return
+        """Note which release files are active, have them here, and tidy the others away."""
+        before = self._noted()
+        if before == set(active):
+            return
         self.folder.mkdir(parents=True, exist_ok=True)
+        for key in active:
+            # What is not to be had is said to whoever asks for it.
+            with contextlib.suppress(PermanentError, NotFound):
+                self._path(key)
         handle, part = tempfile.mkstemp(prefix=_ACTIVE, dir=self.folder)
         with os.fdopen(handle, "w") as opened:
-            opened.write(text)
-        Path(part).replace(path)
+            opened.write(json.dumps(sorted(active)))
+        Path(part).replace(self.folder / _ACTIVE)
+        self._tidy(active, before)
+
+    def _noted(self) -> set[str] | None:
+        try:
+            return set(json.loads((self.folder / _ACTIVE).read_text()))
+        except FileNotFoundError:
+            return None
+
+    def _tidy(self, active: Collection[str], before: Collection[str] | None) -> None:
+        """Remove what is no longer active; a check that has it open goes on, and whoever wants it again fetches it.
+
+        What was never active is perhaps in somebody's hands: being installed, or compared. It is left there for a day.
+        """
+        for path in self.folder.glob("*.release"):
+            was_active = before is not None and path.stem in before
+            with contextlib.suppress(FileNotFoundError):
+                if path.stem not in active and (was_active or time.time() - path.stat().st_mtime > UNUSED_SECONDS):
+                    path.unlink()
 
     def _path(self, key: str) -> Path:
         path = self.folder / f"{key}.release"
@@ -88,10 +105,8 @@ class Shelf:
         handle, part = tempfile.mkstemp(prefix="fetched-", suffix=".part", dir=self.folder)
         os.close(handle)
         try:
-            shutil.copyfile(self._fetch(key), part)
-            with Path(part).open("rb") as opened:
-                if hashlib.file_digest(opened, "sha256").hexdigest() != key:
-                    raise PermanentError(f"the release file {key[:12]} arrived damaged")
+            if unpack(self._fetch(key), Path(part)) != key:
+                raise PermanentError(f"the release file {key[:12]} arrived damaged")
             Path(part).chmod(0o444)
             Path(part).replace(path)
         finally:

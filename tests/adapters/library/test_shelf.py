@@ -1,9 +1,12 @@
+import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from consultant.adapters.library.shelf import Shelf
+from consultant.adapters.packing import pack
 from consultant.coding.sets import System
 from consultant.errors import PermanentError
 from tests.coding.shipped import IN_SEASON
@@ -59,6 +62,55 @@ def test_a_damaged_file_is_not_put_on_the_shelf(tmp_path: Path, sample):
         Shelf(tmp_path / "cache", lambda _: damaged).catalogue([sample.sha256])
 
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+@pytest.mark.parametrize("cut", [0, 100])
+def test_what_is_kept_compressed_is_unpacked_or_damaged(tmp_path: Path, sample, cut: int):
+    kept = tmp_path / "kept"
+    pack(sample.path, kept)
+    kept.write_bytes(kept.read_bytes()[: kept.stat().st_size - cut])
+    shelf = Shelf(tmp_path / "cache", lambda _: kept)
+
+    if cut:
+        with pytest.raises(PermanentError, match="arrived damaged"):
+            shelf.catalogue([sample.sha256])
+        assert list((tmp_path / "cache").iterdir()) == []
+    else:
+        assert shelf.catalogue([sample.sha256]).listed(System.HCPCS, "J7325")
+
+
+def test_what_is_no_longer_active_leaves_the_shelf_while_a_running_check_goes_on(tmp_path: Path, sample):
+    shelf = Shelf(tmp_path / "cache", lambda _: sample.path)
+    shelf.note([sample.sha256])
+    running = shelf.catalogue([sample.sha256])
+
+    shelf.note([])
+
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["active.json"]
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(running.listed, System.HCPCS, "J7325").result()
+    assert running.listed(System.HCPCS, "J7325")
+
+
+def test_a_release_that_is_activated_again_is_fetched_anew(tmp_path: Path, sample):
+    shelf = Shelf(tmp_path / "cache", lambda _: sample.path)
+    for active in ([sample.sha256], [], [sample.sha256]):
+        shelf.note(active)
+
+    assert shelf.noted() == (sample.sha256,)
+    assert Shelf(tmp_path / "cache").catalogue(shelf.noted()).listed(System.HCPCS, "J7325")
+
+
+def test_what_was_never_active_stays_a_day(tmp_path: Path, sample):
+    fresh, old = (tmp_path / f"{letter * 64}.release" for letter in "fe")
+    for path in (fresh, old):
+        path.write_bytes(b"being installed")
+    os.utime(old, (0, 0))
+
+    Shelf(tmp_path, lambda _: sample.path).note([sample.sha256])
+
+    assert fresh.exists()
+    assert not old.exists()
 
 
 def test_a_file_that_nobody_has_is_named(tmp_path: Path):
