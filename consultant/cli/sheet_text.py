@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from consultant.coding.cards import CodeCard
+from consultant.coding.sections import Section
 from consultant.coding.sheet import CodeSheet
 
 
@@ -15,15 +16,25 @@ def lines(sheet: CodeSheet) -> Iterator[str]:
         yield f"  seventh character {seventh.character}: {seventh.meaning} ({seventh.code})"
     for name, value in sheet.card.facts:
         yield f"  {name}: {value}"
-    for units in sheet.units:
-        limit = f"at most {units.value}, {units.words} ({units.rationale})" if units.value is not None else units.words
-        yield f"  units, {units.setting}: {limit}{f' [{units.release}]' if units.release else ''}"
+    for section in sheet.sections:
+        yield from _section(section)
     for one in sheet.listings:
         standing = "not in it" if one.text is None else "billable" if one.billable else "not billable"
         yield f"  {one.release}: {standing}"
     for words in (sheet.card.release, sheet.card.stale, sheet.card.caveat):
         if words:
             yield f"  [{words}]"
+
+
+def _section(section: Section) -> Iterator[str]:
+    shown = f", {len(section.lines)} of {section.of}" if section.of > len(section.lines) else ""
+    yield f"  {section.title}{shown}:"
+    for line in section.lines:
+        yield f"    {line.head}: {line.words}" if line.words else f"    {line.head}"
+    if section.unchecked:
+        yield f"    not checked: {section.unchecked}"
+    for release in section.releases:
+        yield f"    [{release}]"
 
 
 def _card(card: CodeCard) -> Iterator[str]:

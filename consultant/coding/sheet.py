@@ -8,11 +8,9 @@ from datetime import date
 
 from consultant.coding.cards import CodeCard, FoundBy, card, entry_of
 from consultant.coding.catalogue import Catalogue, Note, NoteKind
-from consultant.coding.edits import NotHeld, Setting, UnitLimit
+from consultant.coding.sections import Asked, Section, sections
 from consultant.coding.sets import System
 from consultant.coding.systems import NORMALISE
-
-PROCEDURES = frozenset({System.HCPCS, System.CPT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +33,6 @@ class SeventhCharacter:
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
-    """The medically unlikely edit in one setting. ``value`` is None where there is none or it is not known: ``words`` say."""
-
-    setting: Setting
-    value: int | None
-    indicator: int | None
-    words: str
-    rationale: str
-    release: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class CodeSheet:
     """A code on a date. ``notes`` stand nearest level first; ``listings`` the newest release first."""
 
@@ -55,18 +41,13 @@ class CodeSheet:
     notes: tuple[Note, ...]
     sevenths: tuple[SeventhCharacter, ...]
     listings: tuple[Listing, ...]
-    units: tuple[Units, ...]
+    sections: tuple[Section, ...]
 
 
 _SEVENTHS = "ABCDEFGHJKMNPQRS0123456789"
-_INDICATORS = {
-    1: "counted line by line",
-    2: "counted by day, and never more: the limit is policy",
-    3: "counted by day; more needs documentation",
-}
 
 
-def sheet(catalogue: Catalogue, system: System, code: str, on: date) -> CodeSheet:
+def sheet(catalogue: Catalogue, system: System, code: str, on: date, asked: Asked = Asked()) -> CodeSheet:  # noqa: B008 - frozen
     """What is known of ``code`` (normal form)."""
     answer = catalogue.ask(system, code, on)
     entry = entry_of(answer)
@@ -81,7 +62,7 @@ def sheet(catalogue: Catalogue, system: System, code: str, on: date) -> CodeShee
         notes=notes,
         sevenths=_sevenths(catalogue, system, code, notes, on),
         listings=listings if any(one.text is not None for one in listings) else (),
-        units=_units(catalogue, code, on) if system in PROCEDURES else (),
+        sections=sections(catalogue, system, code, on, asked),
     )
 
 
@@ -116,17 +97,3 @@ def _sevenths(
             words = made.text.removeprefix(title).lstrip(", ") if made is not None else ""
             found.append(SeventhCharacter(character, words, whole))
     return tuple(found)
-
-
-def _units(catalogue: Catalogue, code: str, on: date) -> tuple[Units, ...]:
-    return tuple(_limit(setting, catalogue.edits.units(code, on, setting)) for setting in Setting)
-
-
-def _limit(setting: Setting, found: UnitLimit | NotHeld | None) -> Units:
-    match found:
-        case UnitLimit(value=value, indicator=indicator, rationale=rationale, release=release):
-            return Units(setting, value, indicator, _INDICATORS[indicator], rationale, release.label)
-        case NotHeld(reason):
-            return Units(setting, None, None, f"not checked: {reason}", "", None)
-        case None:
-            return Units(setting, None, None, "no edit is published", "", None)

@@ -20,4 +20,4 @@ def test_every_section_is_a_line_and_the_release_comes_last(catalogue: Catalogue
 def test_units_are_said_for_each_setting(catalogue: Catalogue):
     said = "\n".join(lines(sheet(catalogue, System.HCPCS, "J7325", date(2026, 5, 1))))
 
-    assert "units, practitioner: not checked" in said
+    assert "    practitioner: not checked: " in said

@@ -16,7 +16,6 @@ def test_a_code_has_its_card_notes_and_listings(catalogue: Catalogue):
     assert found.card.code == "M17.11"
     assert {note.at for note in found.notes} == {"M17.1", "M15-M19", "13"}
     assert [one.billable for one in found.listings] == [True]
-    assert found.units == ()
 
 
 def test_seventh_characters_stand_behind_placeholders(catalogue: Catalogue):
@@ -31,11 +30,12 @@ def test_a_whole_code_wants_no_seventh_character(catalogue: Catalogue):
     assert sheet(catalogue, System.CM, "S52.521A", ON).sevenths == ()
 
 
-def test_units_say_for_each_setting_that_they_are_not_checked(catalogue: Catalogue):
-    found = sheet(catalogue, System.HCPCS, "J7325", ON).units
+def test_sets_that_are_not_installed_are_said_to_be_unchecked(catalogue: Catalogue):
+    found = {one.key: one for one in sheet(catalogue, System.HCPCS, "J7325", ON).sections}
 
-    assert [one.setting for one in found] == list(Setting)
-    assert all(one.value is None and "not checked" in one.words for one in found)
+    assert [line.head for line in found["units"].lines] == list(Setting)
+    assert "is installed" in str(found["pairs-1"].unchecked)
+    assert "is installed" in str(found["fees"].unchecked)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from consultant.coding.cards import FoundBy, Status, card, entry_of
 from consultant.coding.catalogue import Answer, Catalogue, Level, Release
 from consultant.coding.search.rank import Hit
 from consultant.coding.search.rank import search as rank
+from consultant.coding.sections import Asked
 from consultant.coding.sets import System
 from consultant.coding.sheet import CodeSheet, sheet
 from consultant.coding.systems import NORMALISE, icd10cm
@@ -95,13 +96,15 @@ def system_of(word: str) -> System:
     return known
 
 
-def sheet_of(person: Person, catalogue: Catalogue, system: System, word: str, *, on: date) -> CodeSheet:
+def sheet_of(
+    person: Person, catalogue: Catalogue, system: System, word: str, *, on: date, asked: Asked | None = None
+) -> CodeSheet:
     """Return everything known of a code on a date. Raises NotFound when the word has not the shape of such a code."""
     demand(person, Action.FIND_CODES)
     code = NORMALISE[system](word)
     if code is None:
         raise NotFound(f"That has not the shape of a code of {system.title}.")
-    return sheet(catalogue, system, code, on)
+    return sheet(catalogue, system, code, on, asked or Asked())
 
 
 def tone(status: Status) -> str:

@@ -10,7 +10,9 @@ from flask_smorest import Blueprint
 from marshmallow import Schema, fields, validate
 
 from consultant.coding.comparison import Changed
+from consultant.coding.edits import Setting
 from consultant.coding.jsonform import encode
+from consultant.coding.sections import Asked
 from consultant.coding.sets import System
 from consultant.coding.sheet import CodeSheet
 from consultant.services import code_releases, reading
@@ -91,7 +93,16 @@ class On(Schema):
     )
 
 
-class Asked(On):
+class OfCode(On):
+    """What the sections of a code depend on."""
+
+    setting = fields.Enum(Setting, by_value=True, load_default=Setting.PRACTITIONER)
+    state = fields.String(load_default=None, validate=validate.Regexp(r"^[A-Z]{2}$"))
+    locality = fields.String(load_default=None, validate=validate.Regexp(r"^\d{5}-\d{2}$"))
+    first = fields.Integer(load_default=0, validate=validate.Range(0, 10**7))
+
+
+class Searched(On):
     """A search."""
 
     q = fields.String(required=True, validate=validate.Length(1, 300), metadata={"description": "A code or words."})
@@ -117,19 +128,21 @@ WRONG = {422: answer(Fault, "A parameter is not what it should be.")}
 
 @codes.get("/codes/<string:system>/<string:code>")
 @needs(Open.PROGRAM)
-@codes.arguments(On, location="query")
+@codes.arguments(OfCode, location="query")
 @codes.doc(
     summary="One code on a date", responses={200: answer(CodeSheet, "The code."), **FAULTS, **NOT_FOUND, **WRONG}
 )
 def show(given: dict[str, Any], system: str, code: str) -> ResponseReturnValue:
     """Everything that the installed releases say about one code on a date."""
     known = pages.system_of(system)
-    return jsonify(encode(pages.sheet_of(person(), services().library, known, code, on=given["date"] or _today())))
+    on = given["date"] or _today()
+    asked = Asked(given["setting"], given["state"], given["locality"], given["first"])
+    return jsonify(encode(pages.sheet_of(person(), services().library, known, code, on=on, asked=asked)))
 
 
 @codes.get("/codes")
 @needs(Open.PROGRAM)
-@codes.arguments(Asked, location="query")
+@codes.arguments(Searched, location="query")
 @codes.doc(summary="Find codes", responses={200: answer(Search, "What was found, best first."), **FAULTS, **WRONG})
 def find(given: dict[str, Any]) -> ResponseReturnValue:
     """Find codes by a code, its beginning, or words. A search is a line in the read log."""

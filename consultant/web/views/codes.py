@@ -1,10 +1,13 @@
 """Find codes: one box for a code or words, and the page of a code on a date."""
 
+import re
 from datetime import date
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from consultant.coding.edits import Setting
+from consultant.coding.sections import Asked, localities
 from consultant.coding.sets import System
 from consultant.domain.rights import Action
 from consultant.services import reading
@@ -18,6 +21,7 @@ codes = Blueprint("codes", __name__)
 FIRST_YEAR, LAST_YEAR = 1980, 2100
 """Dates of service beyond these are slips of the keyboard."""
 
+_STATE = re.compile(r"[A-Z]{2}")
 SYSTEMS = (System.CM, System.HCPCS, System.PCS)
 
 
@@ -54,7 +58,8 @@ def find() -> ResponseReturnValue:
 @needs(Action.FIND_CODES)
 def show(system: str, code: str) -> ResponseReturnValue:
     """A code on a date: hierarchy, notes, leaves, and where it was read."""
-    found = pages.sheet_of(person(), services().library, pages.system_of(system), code, on=_date())
+    library, asked = services().library, _asked()
+    found = pages.sheet_of(person(), library, pages.system_of(system), code, on=_date(), asked=asked)
     with services().database.reading() as tx:
         rail = queue_pages.rail(tx, person(), now=now())
     return page(
@@ -62,9 +67,25 @@ def show(system: str, code: str) -> ResponseReturnValue:
         rail=rail,
         here="codes",
         sheet=found,
+        asked=asked,
+        localities=localities(library, _date()) if any(one.key == "fees" for one in found.sections) else (),
         code=found.card,
         severity=pages.tone(found.card.status),
         parents=pages.parents(found.card.ancestors),
+    )
+
+
+def _asked() -> Asked:
+    """What the sections depend on; a word that is none of theirs counts as not said."""
+    words = request.args
+    setting = next((one for one in Setting if one.value == words.get("setting")), Setting.PRACTITIONER)
+    state = words.get("state", "").strip().upper()
+    first = words.get("first", "")
+    return Asked(
+        setting,
+        state if _STATE.fullmatch(state) else None,
+        words.get("locality") or None,
+        int(first) if first.isdecimal() and len(first) < 8 else 0,
     )
 
 
