@@ -21,7 +21,7 @@ from consultant.coding.catalogue import Catalogue
 from consultant.coding.comparison import Change, Changed
 from consultant.coding.lookup import read_case, to_json
 from consultant.coding.search.rank import search as rank
-from consultant.coding.sets import System
+from consultant.coding.sets import missing
 from consultant.coding.sheet import readings
 from consultant.config import load, make_folder
 from consultant.errors import UserError
@@ -40,15 +40,15 @@ def install_shipped(services: "Services", *, say: Callable[[str], object]) -> No
     """Install the releases that come with the desk, unless releases of their kind are active already."""
     with services.database.reading() as tx:
         present = {release.system for release in code_releases.overview(tx, clock=services.clock) if release.active}
-    if {System.CM, System.HCPCS} <= present:
-        say("ICD-10-CM and HCPCS are installed.")
+    shipped = build_shipped(services.shelf.folder, present=present)
+    if not shipped:
+        say("ICD-10-CM, HCPCS and modifiers are installed.")
         return
-    for built in build_shipped(services.shelf.folder):
-        if built.described.system not in present:
-            code_releases.keep(built, blobs=services.blobs)
-            with services.database.transaction() as tx:
-                code_releases.install(tx, built, clock=services.clock)
-            say(f"Installed {built.described.label}: {counted(built.counts)}.")
+    for built in shipped:
+        code_releases.keep(built, blobs=services.blobs)
+        with services.database.transaction() as tx:
+            code_releases.install(tx, built, clock=services.clock)
+        say(f"Installed {built.described.label}: {counted(built.counts)}.")
     note(services)
 
 
@@ -64,12 +64,14 @@ codes.add_command(import_files)
 @codes.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def status(*, as_json: bool) -> None:
-    """List the installed releases, which of them are active, and which are stale."""
+    """List the installed releases, which of them are active and which are stale, and the sets of which none is active."""
     services = _services()
     with services.database.reading() as tx:
         installed = code_releases.overview(tx, clock=services.clock)
+    gone = missing({release.system for release in installed if release.active})
     if as_json:
-        click.echo(json.dumps({"releases": [_release_json(release) for release in installed]}))
+        lacking = [of.value for sets in gone.values() for of in sets]
+        click.echo(json.dumps({"releases": [_release_json(release) for release in installed], "missing": lacking}))
         return
     if not installed:
         click.echo("No release is installed. Run: consultant setup")
@@ -79,6 +81,10 @@ def status(*, as_json: bool) -> None:
         click.echo(f"{release.id}  {release.label} ({', '.join(marks)}): {counted(release.counts)}")
         if release.active and release.stale:
             click.echo(f"   stale: {release.stale}")
+    for topic, sets in gone.items() if installed else ():
+        click.echo(f"{topic}, missing:")
+        for of in sets:
+            click.echo(f"   {of.title}")
 
 
 @codes.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -128,6 +129,47 @@ _QUARTERLY = frozenset(
         Reference.FEES_QPP,
     }
 )
+
+TOPICS: Mapping[str, tuple[Set, ...]] = {
+    "Diagnoses": (
+        System.CM,
+        Reference.CM_INDEX,
+        Reference.CM_EXTERNAL,
+        Reference.CM_DRUGS,
+        Reference.CM_NEOPLASMS,
+        Reference.EDITOR,
+    ),
+    "Inpatient procedures": (System.PCS, Reference.PCS_TABLES, Reference.PCS_INDEX, Reference.PCS_DEFINITIONS),
+    "Services and supplies": (System.HCPCS, System.CPT, Reference.MODIFIERS, Reference.PLACES),
+    "Edits": (
+        Reference.PTP_PRACTITIONER,
+        Reference.PTP_HOSPITAL,
+        Reference.MUE_PRACTITIONER,
+        Reference.MUE_HOSPITAL,
+        Reference.MUE_DME,
+        Reference.ADD_ONS,
+    ),
+    "Payment": (Reference.FEES, Reference.FEES_QPP, Reference.LOCALITIES),
+    "Coverage": (
+        Reference.COVERAGE_NCD,
+        Reference.COVERAGE_LCD,
+        Reference.COVERAGE_ARTICLES,
+        Reference.COVERAGE_INDEX,
+        Reference.JURISDICTIONS,
+    ),
+    "Crosswalks": (Reference.GEM, Reference.GEM_BACKWARD, Reference.GEM_PCS, Reference.GEM_PCS_BACKWARD),
+}
+"""What a desk may hold, by what people ask about. Modifiers with official texts come inside the HCPCS release."""
+_INSIDE: Mapping[Set, tuple[Set, ...]] = {
+    Reference.COVERAGE: (Reference.COVERAGE_NCD, Reference.COVERAGE_LCD, Reference.COVERAGE_ARTICLES),
+}
+
+
+def missing(present: Collection[Set]) -> dict[str, tuple[Set, ...]]:
+    """The sets that are not ``present``, by topic; an export of all coverage policies stands for each kind of them."""
+    held = {*present, *(inner for of in present for inner in _INSIDE.get(of, ()))}
+    found = {topic: tuple(of for of in sets if of not in held) for topic, sets in TOPICS.items()}
+    return {topic: sets for topic, sets in found.items() if sets}
 
 
 def set_of(value: str) -> Set:

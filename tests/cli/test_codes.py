@@ -126,6 +126,19 @@ def test_import_installs_an_official_file_and_status_lists_it(desk):
     assert "J7325: Active" in codes("show", "J7325", "--date", "2026-08-01").output
 
 
+def test_status_says_by_topic_what_is_missing(desk):
+    path = desk / "HCPC2026_JUL_ANWEB.txt"
+    path.write_bytes(SAMPLE.read_bytes())
+    codes("import", str(path))
+
+    shown = codes("status").output
+    told = json.loads(codes("status", "--json").output)["missing"]
+
+    assert "Services and supplies, missing:\n   CPT\n   Modifiers\n   Place of service codes\n" in shown
+    assert "fees" in told
+    assert "hcpcs" not in told
+
+
 def test_import_takes_the_first_day_from_the_operator(desk):
     path = desk / "hcpcs.txt"
     path.write_bytes(SAMPLE.read_bytes())
@@ -155,10 +168,11 @@ def test_shipped_releases_are_installed_once(sqlite_services):
     assert said == [
         "Installed ICD-10-CM FY 2026, release of 1 Apr 2026: 98,186 codes, 74,719 billable, 25,689 notes.",
         "Installed HCPCS Level II sample of 70 codes, 2026: 70 codes, 59 modifiers, 1 terminated.",
-        "ICD-10-CM and HCPCS are installed.",
+        "Installed Modifiers, without a date: 426 modifiers.",
+        "ICD-10-CM, HCPCS and modifiers are installed.",
     ]
     assert sqlite_services.library.listed(System.CM, "M17.11")
-    assert len(Shelf(sqlite_services.shelf.folder).noted()) == 2
+    assert len(Shelf(sqlite_services.shelf.folder).noted()) == 3
 
 
 def test_a_folder_is_looked_through_and_what_is_not_for_the_desk_is_named(desk):

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from consultant.coding.sets import Reference, Set, System, season_start, set_of
+from consultant.coding.sets import TOPICS, Reference, Set, System, missing, season_start, set_of
 
 
 @pytest.mark.parametrize("one", [*System, *Reference])
@@ -32,3 +32,20 @@ def test_a_word_that_names_no_set_is_refused():
 )
 def test_a_set_has_its_season(one: Set, on: date, start: date | None):
     assert season_start(one, on) == start
+
+
+def test_every_set_belongs_to_one_topic_but_those_that_come_with_or_stand_for_others():
+    listed = [of for sets in TOPICS.values() for of in sets]
+
+    assert len(listed) == len(set(listed))
+    assert {*System, *Reference} - set(listed) == {System.MODIFIER, Reference.COVERAGE}
+
+
+def test_what_is_missing_is_said_by_topic():
+    held = {of for topic in TOPICS if topic != "Payment" for of in TOPICS[topic]} | {Reference.FEES}
+
+    assert missing(held) == {"Payment": (Reference.FEES_QPP, Reference.LOCALITIES)}
+
+
+def test_an_export_of_all_policies_stands_for_each_kind():
+    assert missing({Reference.COVERAGE})["Coverage"] == (Reference.COVERAGE_INDEX, Reference.JURISDICTIONS)

@@ -137,6 +137,8 @@ class LibraryCatalogue:
             assert nearest is not None  # noqa: S101 - files were found above
             reason = f"no {system.title} list of FY {fiscal_year(on)} is installed"
             return NotChecked(system, code, reason, nearest.release, nearest.entry(system, code))
+        # A part of a list speaks only where no whole list of the year is installed.
+        ours = [file for file in ours if not file.release.sample] or ours
         begun = [file for file in ours if file.release.effective_from <= on]
         file = begun[-1] if begun else ours[0]
         caveat = None

@@ -26,6 +26,8 @@ _FIELDS: tuple[Field[Any], ...] = tuple(field for field in fields(FeeRow) if fie
 _NAMES = ", ".join(field.name for field in _FIELDS)
 TABLE = f"CREATE TABLE fee ({_NAMES}, PRIMARY KEY (code, modifier)) WITHOUT ROWID"
 _QUARTERS = {"JANUARY": 1, "APRIL": 4, "JULY": 7, "OCTOBER": 10}
+LEAST_ROWS = 10_000
+"""A schedule has about 19,000 rows; a file with fewer than this is a part of one, and what it lacks is not unlisted."""
 _TWO_FACTORS = 2026
 """Since then a release has two files, with a conversion factor each (42 CFR 414.1405; before, one for all)."""
 
@@ -71,6 +73,8 @@ def build_fees(
         except sqlite3.IntegrityError:
             raise UnreadableRelease(path.name, 1, "every code with each modifier once") from None
         rows, codes = connection.execute("SELECT count(*), count(DISTINCT code) FROM fee").fetchone()
+        if rows < LEAST_ROWS:
+            raise UnreadableRelease(path.name, 1, f"a whole schedule of {LEAST_ROWS:,} rows or more, not {rows:,}")
         return {"codes": codes, "rows": rows}
 
     return write_file(folder, described, LAYOUT, fill)

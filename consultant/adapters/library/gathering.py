@@ -19,6 +19,9 @@ _TOGETHER: Mapping[Kind, Callable[[str], str]] = {
     Kind.COVERAGE: lambda name: name.partition("/")[0] if "/" in name else "",
 }
 
+# What else a file is: the tables make the codes, and their rows are kept for building one by hand.
+_ALSO: Mapping[Kind, Kind] = {Kind.PCS_TABLES: Kind.PCS_ROWS}
+
 
 @dataclass(slots=True)
 class Gathered:
@@ -60,6 +63,8 @@ def gathered(given: Iterable[Path], kind: Kind | None = None) -> Iterator[Gather
                 continue
             if belongs is None:
                 yield Gathered(told, found, [name], [path])
+                if told in _ALSO:
+                    yield Gathered(_ALSO[told], found, [name], [path])
                 continue
             group = several.setdefault(belongs, Gathered(told, found))
             group.found = group.found and found

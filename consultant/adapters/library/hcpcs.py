@@ -78,6 +78,8 @@ def _write(
     repeated = len(entries) - len({entry.code for entry in entries})
     if repeated:
         raise UnreadableRelease(path.name, 1, f"every code once ({repeated} stand twice)")
+    if all(row.modifier for row in rows):
+        raise UnreadableRelease(path.name, 1, "procedure codes beside the modifiers")
     described = Described(
         system=System.HCPCS,
         label=label,

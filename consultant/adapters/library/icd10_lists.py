@@ -27,6 +27,7 @@ _YEAR = re.compile(r"(?:^|[^0-9])(?:FY[ _-]?)?(20\d\d)(?:[^0-9]|$)", re.IGNORECA
 LEAST_CODES = 65_000
 """Fewer were in no release of either system (CMS and NCHS, since 2014). A shorter list is a part of one: what it lacks is
 not checked, never unknown."""
+_CATEGORY = 3
 _NOTHING = ("No Device", "No Qualifier")
 
 
@@ -87,6 +88,8 @@ def _build(
     path: Path, folder: Path, source: _Source, effective: date | None, progress: Callable[[str], None]
 ) -> BuiltRelease:
     system = _system(source.rows)
+    if all(len(row.code) <= _CATEGORY for row in source.rows):
+        raise UnreadableRelease(path.name, 1, "codes below their categories, of more than three characters")
     begins, ends = release_dates(path, source.year, effective)
     entries = stored(system, source.rows)
     if len(entries) != len({entry.code for entry in entries}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from consultant.adapters.library.index_file import build_index
 from consultant.adapters.library.locality_file import build_localities
 from consultant.adapters.library.mue_file import build_mue
 from consultant.adapters.library.pcs_definition_file import build_pcs_definitions
+from consultant.adapters.library.pcs_table_file import build_pcs_rows
 from consultant.adapters.library.policy_building import build_coverage, build_coverage_index
 from consultant.adapters.library.ptp_file import build_ptp
 from consultant.adapters.library.small_lists import (
@@ -29,6 +30,7 @@ from consultant.coding.releases.archives import members
 from consultant.coding.releases.kinds import Kind
 from consultant.coding.releases.kinds import kind_of as recognised
 from consultant.coding.releases.modifiers import SHIPPED
+from consultant.coding.sets import Reference, Set, System
 from consultant.errors import UserError
 
 Progress = Callable[[str], None]
@@ -40,6 +42,7 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.ORDER: build_order_file,
     Kind.CODES: build_code_list,
     Kind.PCS_TABLES: build_pcs_tables,
+    Kind.PCS_ROWS: build_pcs_rows,
     Kind.MUE: build_mue,
     Kind.ADD_ONS: build_add_ons,
     Kind.FEES: build_fees,
@@ -62,6 +65,7 @@ KEYS: Mapping[str, Kind] = {kind.name.lower().replace("_", "-"): kind for kind i
 """Short words for the kinds that can be installed."""
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",
+    Kind.CPT: "its words are the AMA's, and nobody has stated a licence for them",
     Kind.DESCRIPTORS: "import the contractor file or the table of 48 columns, which say from when to when a code is good",
 }
 
@@ -74,7 +78,9 @@ def kind_of(path: Path) -> Kind:
     if kind is not None and kind in KEYS.values():
         return kind
     if kind is None:
-        raise UserError(f"{path.name} is no file that the desk can read. It reads: {', '.join(KEYS.values())}.")
+        raise UserError(
+            f"{path.name} is no file that the desk can read. `consultant codes import --help` lists what it reads."
+        )
     instead = _INSTEAD.get(kind, "this version of the desk has no use for it yet")
     raise UserError(f"{path.name}: {kind}. It was read and not installed: {instead}.")
 
@@ -107,10 +113,16 @@ def build_release(
     return _BUILDERS[kind](path, folder, effective=effective, progress=progress)
 
 
-def build_shipped(folder: Path, *, progress: Progress = lambda _: None) -> tuple[BuiltRelease, ...]:
-    """Build what comes with the desk: ICD-10-CM from the installed package, the HCPCS sample, our words for modifiers."""
-    return (
-        build_icd10cm(packaged_tabular(), folder, progress=progress),
-        build_hcpcs_sample(folder, progress=progress),
-        build_modifiers(SHIPPED, folder, progress=progress),
-    )
+def build_shipped(
+    folder: Path, *, present: Collection[Set] = (), progress: Progress = lambda _: None
+) -> tuple[BuiltRelease, ...]:
+    """Build what comes with the desk and is not ``present``.
+
+    That is ICD-10-CM from the installed package, the HCPCS sample, and our words for modifiers.
+    """
+    shipped: Mapping[Set, Callable[[], BuiltRelease]] = {
+        System.CM: lambda: build_icd10cm(packaged_tabular(), folder, progress=progress),
+        System.HCPCS: lambda: build_hcpcs_sample(folder, progress=progress),
+        Reference.MODIFIERS: lambda: build_modifiers(SHIPPED, folder, progress=progress),
+    }
+    return tuple(build() for of, build in shipped.items() if of not in present)

@@ -17,6 +17,8 @@ from consultant.coding.releases.localities import LocalityRow, read_localities
 from consultant.coding.sets import Reference
 
 LAYOUT = "localities 1"
+LEAST_LOCALITIES = 80
+"""There are 109 (2026); a file with fewer than this is a part of the addendum."""
 TABLE = """
 CREATE TABLE locality (
     contractor TEXT NOT NULL, state TEXT NOT NULL, number TEXT NOT NULL, name TEXT NOT NULL, work TEXT NOT NULL,
@@ -53,6 +55,8 @@ def build_localities(
     begins = effective or (date(rows[0].year, 1, 1) if rows[0].year else None)
     if begins is None:
         raise UnreadableRelease(path.name, 1, "the year in the headings; say --effective YYYY-MM-DD")
+    if len(rows) < LEAST_LOCALITIES:
+        raise UnreadableRelease(path.name, 1, f"every locality, {LEAST_LOCALITIES} or more, not {len(rows)}")
     if len({_key(row) for row in rows}) != len(rows):
         raise UnreadableRelease(path.name, 1, "every locality once")
     described = Described(

@@ -17,6 +17,9 @@ from consultant.coding.releases.mue import effective_of, read_mue
 from consultant.coding.sets import Reference
 
 LAYOUT = "mue 1"
+LEAST_CODES = 500
+"""The shortest of the three tables (DME) has some thousands; one with fewer than this is a part, and what it lacks may
+have an edit."""
 TABLE = """
 CREATE TABLE mue (code TEXT PRIMARY KEY, value INTEGER NOT NULL, indicator INTEGER NOT NULL, rationale INTEGER NOT NULL)
 WITHOUT ROWID
@@ -55,6 +58,8 @@ def build_mue(
         expected = "the first day of the quarter in the file's name; say --effective YYYY-MM-DD"
         raise UnreadableRelease(path.name, 1, expected)
     codes = {row.code: row for row in rows}
+    if len(rows) < LEAST_CODES:
+        raise UnreadableRelease(path.name, 1, f"a whole table of {LEAST_CODES} codes or more, not {len(rows)}")
     if len(codes) != len(rows):
         raise UnreadableRelease(path.name, 1, "every code once")
     of = _SETS[rows[0].setting]

@@ -223,5 +223,5 @@ class _Filling:
             self._write(statement)
         counted = "SELECT (SELECT count(*) FROM policy), (SELECT count(*) FROM code) + (SELECT count(*) FROM span)"
         policies, codes = self._write(counted).fetchone()
-        counts = {"policies": policies, "code rows": codes}
-        return counts | ({"code rows without a document": left} if left else {})
+        counts = {"policies": policies, "code rows": codes, "code rows without a document": left}
+        return {name: count for name, count in counts.items() if count or name == "policies"}

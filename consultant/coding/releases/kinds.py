@@ -38,6 +38,7 @@ class Kind(StrEnum):
     CODES = "list of ICD-10 codes"
     BARE = "bare list of ICD-10-CM codes, without titles"
     PCS_TABLES = "ICD-10-PCS tables (XML)"
+    PCS_ROWS = "rows of the ICD-10-PCS tables"
     PCS_DEFINITIONS = "ICD-10-PCS definitions (XML)"
     INDEX = "ICD-10 index (XML)"
     CONTRACTOR = "HCPCS Level II contractor file (fixed width)"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from consultant.coding.comparison import Change, Changed
-from consultant.coding.sets import Reference, Set, System
+from consultant.coding.sets import Reference, Set, System, missing
 from consultant.db.engine import Tx
 from consultant.domain.rights import Action, Person, demand
 from consultant.ports import Clock
@@ -56,8 +56,8 @@ def show(tx: Tx, person: Person, *, clock: Clock) -> Releases:
     installed = code_releases.overview(tx, clock=clock)
     every: tuple[Set, ...] = (*System, *Reference)
     shelves = tuple(Shelf(of, found) for of in every if (found := tuple(one for one in installed if one.system is of)))
-    present = {shelf.of for shelf in shelves}
-    return Releases(shelves, tuple(of for of in every if of not in present and of is not System.MODIFIER))
+    lacking = missing({shelf.of for shelf in shelves})
+    return Releases(shelves, tuple(of for sets in lacking.values() for of in sets))
 
 
 def compared(

@@ -11,6 +11,8 @@ from consultant.coding.edits import AddOn, Column, NotHeld, PairEdit, Setting, U
 from tests.adapters.library.test_mue_file import table
 from tests.adapters.library.test_ptp_file import MORE, parts
 
+pytestmark = pytest.mark.usefixtures("short")
+
 
 @pytest.fixture
 def edits(tmp_path: Path) -> LibraryEdits:

@@ -3,11 +3,15 @@ from pathlib import Path
 
 import pytest
 
+from consultant.adapters.library import fee_file
 from consultant.adapters.library.fee_file import FeeFile, build_fees
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.sets import Reference
 from tests.coding.releases.official import FEE_ROWS, FEE_STACK, FEE_TITLES, fee_csv, write
 from tests.coding.releases.test_fee_schedule import INJECTION, NAME
+
+pytestmark = pytest.mark.usefixtures("short")
+
 
 PRICING = 23
 """The place of PRIC IND, which files had not before 2026."""
@@ -81,8 +85,14 @@ def test_a_refused_file_leaves_nothing(tmp_path: Path, row: str, words: str):
     assert list((tmp_path / "shelf").iterdir()) == []
 
 
-def test_the_excerpt_of_the_official_file_is_installed(shared: Path, tmp_path: Path):
-    built = build_fees(shared / "layouts" / "PPRRVU2026_Jul_nonQPP.excerpt.redacted.csv", tmp_path)
+@pytest.mark.shared
+def test_the_excerpt_of_the_official_file_is_read_but_is_no_whole_schedule(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    excerpt = shared / "layouts" / "PPRRVU2026_Jul_nonQPP.excerpt.redacted.csv"
 
-    assert built.described.system is Reference.FEES
-    assert built.counts["rows"] == 3
+    assert build_fees(excerpt, tmp_path).counts["rows"] == 3
+    monkeypatch.setattr(fee_file, "LEAST_ROWS", 10_000)
+    with pytest.raises(UnreadableRelease, match="a whole schedule of 10,000 rows or more, not 3"):
+        build_fees(excerpt, tmp_path / "shelf")
+    assert list((tmp_path / "shelf").iterdir()) == []

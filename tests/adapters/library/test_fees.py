@@ -10,6 +10,9 @@ from consultant.coding.edits import NotHeld
 from consultant.coding.fees import Fee
 from tests.coding.releases.official import FEE_ROWS, FEE_TITLES, GPCI, fee_csv, write
 
+pytestmark = pytest.mark.usefixtures("short")
+
+
 JULY, APRIL = date(2026, 7, 1), date(2026, 6, 30)
 SPLIT = [
     FEE_ROWS[1].replace(",26,", f",{modifier},").replace("0.18", work, 1)

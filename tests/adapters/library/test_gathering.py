@@ -7,6 +7,7 @@ from bench.ptp_file import write as write_quarter
 from consultant.adapters.library.gathering import Gathered, Refused, gathered
 from consultant.adapters.library.hcpcs import SAMPLE
 from consultant.coding.releases.kinds import Kind
+from tests.adapters.library.coverage_export import ARTICLES, LCDS, export
 
 
 @pytest.fixture
@@ -99,3 +100,25 @@ def test_a_kind_that_is_said_is_not_guessed(hcpcs: Path):
     assert isinstance(met, Gathered)
     assert met.kind is Kind.MUE
     assert isinstance(missing, Refused)
+
+
+@pytest.mark.shared
+def test_the_tables_of_procedures_are_a_list_of_codes_and_rows_to_build_one_by(shared: Path):
+    met = [shown(one) for one in gathered([shared / "icd10pcs" / "icd10pcs_tables_2021.xml"])]
+
+    name = "icd10pcs_tables_2021.xml"
+    assert met == [(Kind.PCS_TABLES, [name], False), (Kind.PCS_ROWS, [name], False)]
+
+
+def test_tables_of_coverage_are_one_release_for_each_zip(tmp_path: Path):
+    lcds, articles = export(tmp_path / "lcd", LCDS), export(tmp_path / "article", ARTICLES)
+    given = [zipped(tmp_path / "current_lcd.zip", *lcds), zipped(tmp_path / "current_article.zip", *articles)]
+
+    met = list(gathered(given))
+    bare = list(gathered(articles))
+
+    assert [(len(one.names), one.names[0]) for one in met if isinstance(one, Gathered)] == [
+        (len(articles), "current_article.zip/article.csv"),
+        (len(lcds), "current_lcd.zip/lcd.csv"),
+    ]
+    assert [(one.kind, len(one.paths)) for one in bare if isinstance(one, Gathered)] == [(Kind.COVERAGE, len(articles))]

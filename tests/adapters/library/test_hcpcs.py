@@ -76,3 +76,10 @@ def test_the_workbook_and_the_text_of_2019_make_the_same_release(shared: Path, t
 
     assert table.counts == text.counts == {"codes": 6_440, "modifiers": 360, "terminated": 515}
     assert table.described.label == text.described.label == "HCPCS Level II, January 2019"
+
+
+@pytest.mark.shared
+def test_a_file_of_modifiers_alone_is_refused(shared: Path, tmp_path: Path):
+    with pytest.raises(UnreadableRelease, match="procedure codes beside the modifiers"):
+        build_hcpcs_table(shared / "layouts" / "HCPC2026_OCT_ANWEB.excerpt.csv", tmp_path / "shelf")
+    assert not (tmp_path / "shelf").exists()

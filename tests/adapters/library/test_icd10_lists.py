@@ -6,6 +6,7 @@ import pytest
 from consultant.adapters.library import icd10_lists
 from consultant.adapters.library.catalogue import LibraryCatalogue
 from consultant.adapters.library.icd10_lists import build_code_list, build_order_file, build_pcs_tables, stored, titled
+from consultant.adapters.library.opening import open_release
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.coding.catalogue import Billable, Expired, Header, NotChecked
 from consultant.coding.releases.code_lists import ListedCode
@@ -121,7 +122,7 @@ def test_a_code_lies_below_the_longest_listed_beginning_of_its_own():
 def test_with_the_list_of_the_year_before_what_was_deleted_is_known_as_expired(shared: Path, releases, tmp_path: Path):
     built = build_code_list(shared / "icd10cm/icd10cm_codes_FY2025_short_long.csv.gz", tmp_path)
 
-    library = LibraryCatalogue([ReleaseFile(built.path), *(ReleaseFile(one.path) for one in releases)])
+    library = LibraryCatalogue([ReleaseFile(built.path), *(open_release(one.path) for one in releases)])
     before, after = library.ask(System.CM, "G35", date(2025, 9, 1)), library.ask(System.CM, "G35", date(2026, 5, 1))
     gone = library.ask(System.CM, "T78.1XXA", date(2026, 5, 1))
     assert built.counts == {"codes": 97_584, "billable": 74_260}
@@ -141,3 +142,22 @@ def test_the_official_lists_of_procedures_are_counted_exactly(shared: Path, tmp_
 
     assert (listed.counts["billable"], made.counts["billable"]) == (78_638, 78_136)
     assert made.described.label == "ICD-10-PCS FY 2021, release of 1 Oct 2020 (list)"
+
+
+@pytest.mark.shared
+def test_categories_alone_are_no_list(shared: Path, tmp_path: Path):
+    with pytest.raises(UnreadableRelease, match="codes below their categories"):
+        build_code_list(shared / "icd10cm" / "icd10cm-categories-April-1-2026.csv", tmp_path / "shelf")
+    assert not (tmp_path / "shelf").exists()
+
+
+def test_a_part_of_a_list_does_not_speak_beside_the_whole_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    part = ReleaseFile(build_order_file(order_file(tmp_path), tmp_path, effective=date(2026, 4, 1)).path)
+    monkeypatch.setattr(icd10_lists, "LEAST_CODES", 1)
+    rows = [*ORDER, ("B20", "1", "Human immunodeficiency virus [HIV] disease")]
+    whole = ReleaseFile(build_order_file(order_file(tmp_path, rows), tmp_path, effective=date(2025, 10, 1)).path)
+
+    answer = LibraryCatalogue([whole, part]).ask(System.CM, "B20", date(2026, 5, 1))
+
+    assert part.release.sample
+    assert isinstance(answer, Billable)

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from consultant.adapters.library import locality_file
 from consultant.adapters.library.locality_file import LocalityFile, build_localities
 from consultant.coding.releases.errors import UnreadableRelease
 from tests.coding.releases.official import GPCI, write
+
+pytestmark = pytest.mark.usefixtures("short")
 
 
 def test_localities_of_a_year_are_kept_by_state_with_their_zeros(tmp_path: Path):
@@ -38,7 +41,14 @@ def test_a_locality_that_stands_twice_is_refused_and_leaves_nothing(tmp_path: Pa
     assert not (tmp_path / "shelf").exists()
 
 
-def test_the_excerpt_of_the_official_file_is_installed(shared: Path, tmp_path: Path):
-    built = build_localities(shared / "layouts" / "GPCI2026.excerpt.csv", tmp_path)
+@pytest.mark.shared
+def test_the_excerpt_of_the_official_file_is_read_but_is_not_whole(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    excerpt = shared / "layouts" / "GPCI2026.excerpt.csv"
 
-    assert built.counts == {"localities": 3}
+    assert build_localities(excerpt, tmp_path).counts == {"localities": 3}
+    monkeypatch.setattr(locality_file, "LEAST_LOCALITIES", 80)
+    with pytest.raises(UnreadableRelease, match="every locality, 80 or more, not 3"):
+        build_localities(excerpt, tmp_path / "shelf")
+    assert not (tmp_path / "shelf").exists()

@@ -3,9 +3,13 @@ from pathlib import Path
 
 import pytest
 
+from consultant.adapters.library import mue_file
 from consultant.adapters.library.mue_file import MueFile, build_mue
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.sets import Reference
+
+pytestmark = pytest.mark.usefixtures("short")
+
 
 HEAD = '"A notice of several words"\n"HCPCS/CPT Code","{setting} MUE Values","MUE Adjudication Indicator","MUE Rationale"\n'
 NAMED = "MCR_MUE_{setting}_Eff_07-01-2026.csv"
@@ -72,4 +76,13 @@ def test_a_code_that_stands_twice_is_refused_and_leaves_nothing(tmp_path: Path):
 
     with pytest.raises(UnreadableRelease, match="every code once"):
         build_mue(path, tmp_path / "shelf")
+    assert not (tmp_path / "shelf").exists()
+
+
+@pytest.mark.shared
+def test_an_excerpt_is_no_whole_table(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(mue_file, "LEAST_CODES", 500)
+
+    with pytest.raises(UnreadableRelease, match="a whole table of 500 codes or more, not 4"):
+        build_mue(shared / "layouts" / "MCR_MUE_PractitionerServices_Eff_07-01-2026.excerpt.csv", tmp_path / "shelf")
     assert not (tmp_path / "shelf").exists()

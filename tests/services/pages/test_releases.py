@@ -36,7 +36,7 @@ def test_a_desk_without_releases_says_that_every_set_is_missing(services: Servic
         found = releases.show(tx, CODER, clock=services.clock)
 
     assert found.shelves == ()
-    assert set(found.missing) == {*System, *Reference} - {System.MODIFIER}
+    assert set(found.missing) == {*System, *Reference} - {System.MODIFIER, Reference.COVERAGE}
 
 
 def test_changes_are_paged_and_narrowed():
