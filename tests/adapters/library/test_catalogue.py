@@ -9,6 +9,7 @@ from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.adapters.library.writer import StoredEntry, write_release
 from consultant.coding.catalogue import Billable, Expired, Header, NotChecked, NotYetEffective, Unknown
+from consultant.coding.edits import NotHeld, Setting
 from consultant.coding.sets import System
 from tests.coding.shipped import IN_SEASON
 
@@ -183,3 +184,21 @@ def test_a_header_says_since_when_even_if_a_release_between_has_it_as_one(tmp_pa
 
     assert isinstance(answer, Header)
     assert answer.stopped == date(2025, 10, 1)
+
+
+def test_a_desk_without_releases_says_for_every_port_that_nothing_is_held():
+    catalogue = LibraryCatalogue([])
+    on = date(2026, 5, 1)
+
+    answers = (
+        catalogue.edits.units("J1885", on, Setting.PRACTITIONER),
+        catalogue.fees.fees("20610", on),
+        catalogue.crosswalks.forward(CM, "250.00", on),
+        catalogue.reference.place("11", on),
+        catalogue.indexes.pcs_choices("0DT", on),
+        *catalogue.indexes.paths_of(CM, "E11.9", on).missing,
+        *catalogue.policies.policies("J1885", None, on).missing,
+    )
+
+    assert len(answers) == 11
+    assert all(isinstance(answer, NotHeld) for answer in answers)

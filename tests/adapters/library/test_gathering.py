@@ -122,3 +122,20 @@ def test_tables_of_coverage_are_one_release_for_each_zip(tmp_path: Path):
         (len(lcds), "current_lcd.zip/lcd.csv"),
     ]
     assert [(one.kind, len(one.paths)) for one in bare if isinstance(one, Gathered)] == [(Kind.COVERAGE, len(articles))]
+
+
+@pytest.mark.shared
+def test_every_official_file_here_is_for_the_desk_or_named_with_its_reason(shared: Path):
+    refused = {one.name: one.reason for one in gathered([shared]) if isinstance(one, Refused)}
+
+    assert set(refused) == {
+        "README.txt",
+        "SOURCES.md",
+        "code-list-April-2026.txt",
+        "hcpcs_contractor_layout.tsv",
+        "hcpcs_level2_2026_descriptors.csv",
+        "icd10cm_official_guidelines_FY2026.txt",
+        "proc_notes_2020.txt",
+    }
+    assert "import the tabular list" in refused["code-list-April-2026.txt"]
+    assert "import the contractor file" in refused["hcpcs_level2_2026_descriptors.csv"]
