@@ -40,7 +40,8 @@ def read_addresses(text: str, limit: int = 10_000) -> tuple[Address, ...]:
     if "@" in text and not any(one.address for one in found):
         # A comment or bracket that never closes has swallowed the address.
         name = found[0].name if len(found) == 1 else ""
-        found = [Address(name, _clean(bare)) for bare in _BARE.findall(text)[:limit]] or found
+        bare = [address for address in map(_clean, _BARE.findall(text)[:limit]) if address]
+        found = [Address(name, address) for address in bare] or found
     return tuple(found[:limit])
 
 
@@ -150,7 +151,7 @@ class _List:
             bare = _BARE.findall(shown)
             shown = _SCHEME.sub("", _BARE.sub("", shown)).strip() if bare else shown
             if len(bare) > 1 and not shown:
-                return [Address("", _clean(one)) for one in bare]
+                return [Address("", address) for address in map(_clean, bare) if address]
             if bare:
                 address = _clean(bare[0])
                 shown = one_line(" ".join([shown, *bare[1:]])) if shown.strip("'\"[]() ,.;") else ""

@@ -34,6 +34,8 @@ ANSWERS = re.compile(
 )
 """A prefix that a person's program puts before a subject."""
 
+FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|转发|轉寄|i)\s*[:：]", re.IGNORECASE)
+
 # Said by programs alone: enough by itself at the head of a subject.
 _SURE = (
     r"auto(?:matic|mated|-?generated)?[ -]?(?:e-?mail )?(?:reply|response|answer|responder|acknowledge?ment|confirmation)|autoreply|autoresponse|auto ?:|autoréponse|out[- ]of[- ](?:the[- ])?office[ -]?(?:auto|reply|response|notification|notice|message|assistant|: | ?(?:re|aw|sv|fw|fwd)\s?:)"
@@ -71,7 +73,7 @@ RECEIVED_ABROAD = re.compile(
     rf"(?:re:\s*)?(?:\W{{0,3}})?(?:{_ABROAD})|[^\n]{{0,60}}(?:접수되|已收到|を受け付け)", re.IGNORECASE
 )
 YOUR_MAIL = re.compile(
-    r"\byour (?:\S+ )?(?:e-?mail|message|mail\b|inquiry)|\bthis (?:e-?mail )?(?:mailbox|address)|(?:ihre|deine) (?:\S+ )?(?:nachricht|e-?mail|mail)|votre (?:\S+ )?(?:message|courriel|e-?mail|mail)|(?:su|tu) (?:mensaje|correo)|(?:sua|seu) (?:mensagem|e-?mail|contat?c?to)|(?:sua|tua) (?:e-?mail|mail)|uw (?:bericht|e-?mail|mail)|(?:ditt|din|dit) (?:meddelande|mejl|mail|e-post|besked)|viesti|wiadomoś|zpráv|level|mesaj|письмо|сообщение|лист\b|μήνυμα|邮件|郵件|来信|メール|메일"
+    r"\byour (?:\S+ )?(?:e-?mail|message|mail\b|request|inquiry|enquiry|submission|correspondence)|\bthis (?:e-?mail )?(?:mailbox|address)|(?:ihre|deine) (?:\S+ )?(?:nachricht|e-?mail|mail)|votre (?:\S+ )?(?:message|courriel|e-?mail|mail)|(?:su|tu) (?:mensaje|correo)|(?:sua|seu) (?:mensagem|e-?mail|contat?c?to)|(?:sua|tua) (?:e-?mail|mail)|uw (?:bericht|e-?mail|mail)|(?:ditt|din|dit) (?:meddelande|mejl|mail|e-post|besked)|viesti|wiadomoś|zpráv|level|mesaj|письмо|сообщение|лист\b|μήνυμα|邮件|郵件|来信|メール|메일"
 )
 """A mail that the text speaks of: the one that it answers."""
 RECEIVED_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_RECEIVED})", re.IGNORECASE)
@@ -79,15 +81,21 @@ GOES_ON = re.compile(r"(?<=\w) +\w")
 """A sentence goes on where a machine would set a colon or end."""
 ASKS = re.compile(r"[?？؟](?=\s|$)|[？؟]")
 """A question; not the mark within a link."""
+OFFERS = re.compile(
+    r"(?:^|[.!?¿\n]) {0,3}¿?(?:is (?:it|this|your \w+) (?:urgent|an emergency)|(?:do you )?(?:need|require) (?:immediate |urgent |more |further |some |any )*(?:help|assistance|support|an? )|(?:have|got|do you have) (?:an? |any )?(?:urgent |more |further |other )*questions?|urgent|emergency|in a hurry|haben sie (?:\w+ ){0,3}fragen|(?:noch |weitere )fragen|dringend|benötigen sie|brauchen sie|besoin d|une (?:question|urgence)|urgence|c['’]est urgent|necesita ayuda|es urgente|tiene (?:alguna|otra)|urgente|precisa de ajuda|é urgente|ha bisogno|hai bisogno|serve aiuto|è urgente|heeft u (?:\w+ ){0,3}vragen|hulp nodig|spoed|haster|brådskande|behöver du|pilne|срочно)[^.?!\n]{0,60}\?"
+)
+"""A question by which a machine offers help."""
+AUTO_ALONE = re.compile(r"\s*auto ?:", re.IGNORECASE)
+"""Lotus sets it before a note, and people before what concerns a car."""
 ANYWHERE_SUBJECT = re.compile(
-    r"[\[(](?:auto(?:matic)? ?-?(?:reply|response)|auto|out of (?:the )?office|ooo|vacation|autoreply|automatische antwort|respuesta automática|réponse automatique)[\])]|(?:is|am|i['’]m) (?:currently )?(?:out of (?:the )?office|on (?:vacation|leave|holiday|annual leave|pto))|out of (?:the )?office [\d(]|(?:ist|bin) (?:derzeit |zurzeit )?außer haus|est (?:actuellement )?absente?(?:\(e\))?|está ausente (?:de|do|da)|è fuori (?:ufficio|sede)|is (?:momenteel )?afwezig|är inte på kontoret|er ikke (?:på kontoret|til stede)|jest poza biurem|не в офисе|-? ?out of (?:the )?office ?(?:$|until|from|till|through|autoreply|auto[- ])"
+    r"[\[(](?:auto(?:matic)? ?-?(?:reply|response)|auto|out of (?:the )?office|ooo|vacation|autoreply|automatische antwort|respuesta automática|réponse automatique)[\])]|(?:is|am|i['’]m) (?:currently )?(?:unavailable|away\b|absent|not in the office|out of (?:the )?office|on (?:vacation|leave|holiday|annual leave|pto))|out of (?:the )?office [\d(]|(?:ist|bin) (?:derzeit |zurzeit )?außer haus|est (?:actuellement )?absente?(?:\(e\))?|está ausente (?:de|do|da)|è fuori (?:ufficio|sede)|is (?:momenteel )?afwezig|är inte på kontoret|er ikke (?:på kontoret|til stede)|jest poza biurem|не в офисе|-? ?out of (?:the )?office ?(?:$|until|from|till|through|autoreply|auto[- ])"
 )
 
 # The head of a vacation note or of a receipt. What is looked for within a text is in lower case, as that text then is:
 # looking without regard to case costs five times as much.
 _PHRASES = (
     r"(?:(?:am|['’]m|be|currently|been) (?:\w+ ){0,3}|is (?:currently |now )?)(?:out of (?:the |my )?(?:office|country)|away until|out until|unavailable)|away from (?:the|my) (?:office|desk|e-?mail)|(?:am|['’]m|be|is|currently|been) (?:\w+ ){0,2}on (?:annual |maternity |paternity |parental |sick |medical |a )?(?:leave|vacation|holidays?|pto)|(?:limited|no|intermittent|not have) access to (?:my )?e-?mail|not (?:be )?(?:reading|checking|monitoring) (?:my )?(?:e-?)?mail|when i (?:return|get back|am back)|upon my return|i (?:will )?(?:return|be back)|no longer (?:with|at|work|employed|monitored)"
-    r"|automat(?:ic|ed|ically)[ -](?:generated )?(?:reply|response|message|e-?mail|acknowledge?ment|confirmation|notification|answer)|automatically generated|auto[- ]?(?:reply|response|generated|responder)|do not reply|we (?:have |'ve )?received your|your (?:message|e-?mail|request|inquiry|ticket|case)\b.{0,40}(?:has been|was|is) (?:received|created|registered|logged|assigned|important)|will (?:respond|reply|get back|be in touch|contact you|answer)\b.{0,60}(?:within|as soon as|shortly|soon|business|hours|return)"
+    r"|automat(?:ic|ed|ically)[ -](?:generated )?(?:reply|response|message|e-?mail|acknowledge?ment|confirmation|notification|answer)|automatically generated|auto[- ]?(?:reply|response|generated|responder)|do not reply|we(?: have|['’]ve)? received your|your (?:message|e-?mail|request|inquiry|ticket|case)\b.{0,40}(?:has been|was|is) (?:received|created|registered|logged|assigned|important)|will (?:respond|reply|get back|be in touch|contact you|answer)\b.{0,60}(?:within|as soon as|shortly|soon|business|hours|return)"
     r"|(?:bin|nicht|derzeit|zurzeit) (?:\w+ ){0,3}(?:abwesend|außer haus)|nicht im (?:büro|haus)|im urlaub|außer haus|ausser haus|nicht erreichbar|automatisch (?:erstellt|generiert|versandt|beantwortet)|wieder (?:erreichbar|im büro|zurück|da)|in dringenden|nicht (?:weitergeleitet|gelesen)|(?:suis|serai|actuellement) (?:\w+ )?absent|en congés?|en vacances|de retour (?:le|au)|actuellement (?:en|absent)|message automatique|serai (?:absent|de retour)|en cas d['’]urgence"
     r"|fuera de (?:la )?oficina|estaré (?:ausente|de vuelta|fuera)|de vacaciones|me encuentro (?:fuera|ausente|de vacaciones)|(?:estoy|estaré) ausente|regres(?:o|aré)|respuesta automática|mensaje automático|fora do escritório|(?:estou|estarei) ausente|de férias|retorn(?:o|arei)|resposta automática|(?:ben|tijdelijk) (?:\w+ )?afwezig|niet (?:aanwezig|op kantoor|bereikbaar)|op vakantie|weer (?:aanwezig|bereikbaar|terug)|fuori (?:sede|ufficio)|(?:sono|sarò) (?:\w+ )?assente|in ferie|rientr(?:o|erò)|risposta automatica"
     r"|fraværende|ikke (?:til stede|på kontoret)|på ferie|er tilbage|er tilbake|automatisk|inte på (?:kontoret|plats)|på semester|åter på|är tillbaka|frånvarande|föräldraledig|poissa|lomalla|poza biurem|nieobecn|urlop|wiadomość została wygenerowana|wrócę|в отпуске|отсутств|вне офиса|автоматическ|вернусь|nejsem|dovolen|házon kívül|szabads|concediu|izinde|tatilde|vắng mặt|nghỉ phép|tự động|不在|休假|外出|自动|自動|已收到您的|出差|休暇|부재|휴가|자동"
@@ -162,7 +170,7 @@ NO_REPLY = re.compile(
     re.IGNORECASE,
 )
 CHALLENGE = re.compile(
-    r"requires? (?:sender )?verification|verify that you are|(?:confirm|prove|verify)(?:ing)? that you(?:['’]re| are) (?:a |not a |an )?(?:\w+ ){0,2}(?:human|person|spam\w*|sender|machine|robot)|(?:awaiting|requires|needs) (?:your |sender )?(?:confirmation|authori[sz]ation)|(?:your )?(?:message|e-?mail) (?:is|was|has been) (?:being )?(?:held|placed|put|quarantined)\b[^.\n]{0,60}(?:quarantine|queue|until|pending|because)|approved senders?|to (?:complete|release|deliver) (?:this|your|the) (?:verification|message|e-?mail)|(?:add(?:ed)? (?:you )?to (?:my|his|her|their|the) (?:white|approved|guest|allowed?)[ -]?(?:list|sender))"
+    r"requires? (?:sender )?verification|verify that you are (?:a |an |not |the |real|human)|(?:confirm|prove|verify)(?:ing)? that you(?:['’]re| are) (?:a |not a |an )?(?:\w+ ){0,2}(?:human|person|spam\w*|sender|machine|robot)|(?:awaiting|requires|needs) (?:your |sender )?(?:confirmation|authori[sz]ation)|(?:your )?(?:message|e-?mail) (?:is|was|has been) (?:being )?(?:held|placed|put|quarantined)\b[^.\n]{0,60}(?:quarantine|queue|until|pending|because)|approved senders?|to (?:complete|release|deliver) (?:this|your|the) (?:verification|message|e-?mail)|(?:add(?:ed)? (?:you )?to (?:my|his|her|their|the) (?:white|approved|guest|allowed?)[ -]?(?:list|sender))"
 )
 """A filter wants the sender to prove that he is a person."""
 CHALLENGES = (

@@ -20,7 +20,7 @@ _AWAY = {
 
 # Subjects that say enough by themselves.
 SUBJECTS = (
-    "Automatic reply: Knee", "Auto: Knee", "Autoreply: Knee", "Auto-Reply: Knee", "Out of Office: Knee", "Out of Office AutoReply: Knee", "[Auto-Reply] Knee", "Automatic response: Knee", "OOO: Knee",
+    "Automatic reply: Knee", "Autoreply: Knee", "Auto-Reply: Knee", "Out of Office: Knee", "Out of Office AutoReply: Knee", "[Auto-Reply] Knee", "Automatic response: Knee", "OOO: Knee",
     "Automatische Antwort: Knie", "Abwesenheitsnotiz: Knie", "Réponse automatique : Genou", "Respuesta automática: Rodilla", "Resposta automática: Joelho", "Automatisch antwoord: Knie",
     "Risposta automatica: Ginocchio", "Automatisk svar: Knæ", "Autosvar: Kne", "Automatiskt svar: Knä", "Odpowiedź automatyczna: Kolano", "Автоматический ответ: Колено", "Автоответ: Колено", "Trả lời tự động: Đầu gối",
     "自动回复: 膝盖", "自動回覆: 膝蓋", "自動返信: 膝", "자동 회신: 무릎", "Automaattinen vastaus: Polvi", "Automatická odpověď: Koleno", "Automatikus válasz: Térd", "Otomatik yanıt: Diz", "Răspuns automat: Genunchi",

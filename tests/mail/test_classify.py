@@ -39,7 +39,7 @@ def test_what_machines_say_of_themselves_is_believed(header):
 @pytest.mark.parametrize(
     "subject",
     [
-        "Automatic reply: Knee", "Out of Office: back Monday", "Auto: away", "Abwesenheitsnotiz: Knie", "Automatische Antwort: Knie",
+        "Automatic reply: Knee", "Out of Office: back Monday", "Abwesenheitsnotiz: Knie", "Automatische Antwort: Knie",
         "Réponse automatique : Genou", "Respuesta automática: Rodilla", "Resposta automática: Joelho", "Automatisch antwoord: Knie",
         "Risposta automatica: Ginocchio", "Automatisk svar: Kne", "Autosvar: Knä", "Odpowiedź automatyczna: Kolano",
         "Автоматический ответ: Колено", "自动回复: 膝盖", "自動返信: 膝",
