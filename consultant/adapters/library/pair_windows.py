@@ -26,6 +26,8 @@ _DAYS = 0x7FFF
 _ORIGIN = date(1980, 1, 1).toordinal() - 1
 _INDICATORS = (0, 1, 9)
 _NEVER = 2
+_ENDED = _DAYS << 13 | _NEVER << 11
+"""Set where a window has a last day or never applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,9 @@ def unpacked(number: int) -> Window:
 def in_force(windows: bytes, on: date) -> list[int]:
     """Those of the sorted windows that bite on ``on``: begun, not ended, and not of indicator 9."""
     at = on.toordinal() - _ORIGIN
-    return [number for number in memoryview(windows).cast("Q") if _bites(number, at)]
+    # A code may have thousands of partners; most of what has not begun, or is of 9, is passed over without a call.
+    begun = [number for number in memoryview(windows).cast("Q") if number >> KEY_SHIFT & _DAYS <= at]
+    return [number for number in begun if not number & _ENDED or _bites(number, at)]
 
 
 def of_pair(windows: bytes, other: str, on: date) -> int | None:
@@ -102,14 +106,12 @@ def of_pair(windows: bytes, other: str, on: date) -> int | None:
     return found
 
 
-def in_order(numbers: array[int]) -> tuple[array[int], int | None]:
-    """Windows sorted, a repeated row once; and one whose pair and first day stand twice with different words, if any."""
-    ordered = array("Q", sorted(numbers))
+def once(ordered: array[int]) -> tuple[array[int], int | None]:
+    """Sorted windows without repeated rows; and one whose pair and first day stand twice with different words, if any."""
     if len({number >> KEY_SHIFT for number in ordered}) == len(ordered):
         return ordered, None
-    once = array("Q", sorted(set(ordered)))
-    twice = next((two for one, two in pairwise(once) if one >> KEY_SHIFT == two >> KEY_SHIFT), None)
-    return once, twice
+    kept = array("Q", sorted(set(ordered)))
+    return kept, next((two for one, two in pairwise(kept) if one >> KEY_SHIFT == two >> KEY_SHIFT), None)
 
 
 def _bites(number: int, at: int) -> bool:

@@ -125,28 +125,31 @@ def build_ptp(
 
 
 class _Pairs:
-    """What was read so far: two numbers of eight bytes a row, whatever the order of the rows."""
+    """What was read so far: two numbers of eight bytes a row, whatever the order of the rows. Codes stand in place."""
 
     def __init__(self) -> None:
         self._columns: dict[Column, Windows] = {column: defaultdict(lambda: array("Q")) for column in Column}
         self._rationales: dict[str, int] = {}
+        self._kept = 0
 
     def take(self, path: Path, latest: date, read: Callable[[int], object]) -> None:
         first, second = self._columns[Column.ONE], self._columns[Column.TWO]
-        shift = pair_windows.CODE_SHIFT
+        place, current, add = 0, None, None
         with opened(path) as stream:
-            place = 0
-            for rows in read_pairs(stream, code=pair_windows.number_of, window=self._packed, latest=latest):
+            for rows in read_pairs(stream, code=_placed, window=self._packed, latest=latest):
                 for one, two, window in rows:
-                    first[one].append(two << shift | window)
-                    second[two].append(one << shift | window)
+                    # Rows come by column 1, so its list is looked for where the code changes.
+                    if one != current or add is None:
+                        current, add = one, first[one].append
+                    add(two | window)
+                    second[two].append(one | window)
                 if stream.tell() > place:
                     read(stream.tell() - place)
                     place = stream.tell()
 
     def refuse_unfinished(self, name: str) -> None:
         """Raise UserError where no column 1 code begins with a letter: then the last parts of the table are missing."""
-        highest = pair_windows.code_of(max(self._columns[Column.ONE]))
+        highest = _code(max(self._columns[Column.ONE]))
         if highest < "A":
             raise UserError(
                 f"{name}: the pairs end at {highest}, and a whole table reaches codes that begin with a letter: expected "
@@ -160,27 +163,40 @@ class _Pairs:
         connection.executemany(
             "INSERT INTO rationale VALUES (?, ?)", ((number, words) for words, number in self._rationales.items())
         )
-        counts = {"pairs": 0}
         for column, table in TABLES.items():
             connection.execute(f"CREATE TABLE {table} (code INTEGER PRIMARY KEY, windows BLOB NOT NULL)")
             connection.executemany(
                 f"INSERT INTO {table} VALUES (?, ?)",  # noqa: S608 - one of two names
-                self._rows(self._columns[column], name, counts if column is Column.ONE else {"pairs": 0}),
+                self._rows(column, name),
             )
-        return counts | {"codes": len(self._columns[Column.ONE].keys() | self._columns[Column.TWO].keys())}
+        return {"pairs": self._kept, "codes": len(self._columns[Column.ONE].keys() | self._columns[Column.TWO].keys())}
 
-    @staticmethod
-    def _rows(windows: Windows, name: str, counts: dict[str, int]) -> Iterator[tuple[int, bytes]]:
+    def _rows(self, column: Column, name: str) -> Iterator[tuple[int, bytes]]:
+        windows, read = self._columns[column], sum(map(len, self._columns[column].values()))
+        # Column 1 has shown whether a row is repeated anywhere.
+        repeats = column is Column.ONE or read > self._kept
         for code in sorted(windows):
-            ordered, twice = pair_windows.in_order(windows[code])
+            ordered, twice = array("Q", sorted(windows[code])), None
+            if repeats:
+                ordered, twice = pair_windows.once(ordered)
             if twice is not None:
                 window = pair_windows.unpacked(twice)
-                said = f"{pair_windows.code_of(code)} and {window.other} from {window.effective}"
+                said = f"{_code(code)} and {window.other} from {window.effective}"
                 raise UserError(
                     f"{name} and its other parts: expected every pair and first day once, not {said} twice."
                 )
-            counts["pairs"] += len(ordered)
-            yield code, ordered.tobytes()
+            if column is Column.ONE:
+                self._kept += len(ordered)
+            yield code >> pair_windows.CODE_SHIFT, ordered.tobytes()
 
     def _packed(self, window: PtpWindow) -> int:
         return pair_windows.packed(window, self._rationales.setdefault(window[4], len(self._rationales)))
+
+
+def _placed(code: str) -> int:
+    """A code as a number, where it stands in a window."""
+    return pair_windows.number_of(code) << pair_windows.CODE_SHIFT
+
+
+def _code(placed: int) -> str:
+    return pair_windows.code_of(placed >> pair_windows.CODE_SHIFT)
