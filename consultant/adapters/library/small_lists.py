@@ -54,10 +54,7 @@ def build_code_editor(
     if begins is None:
         raise UnreadableRelease(path.name, 1, "the day of retrieval; say --effective YYYY-MM-DD, the first day")
     ages = {group.edit: (group.youngest, group.oldest) for group in read_age_groups(path)}
-    rows = [
-        (row.code, {"edit": row.edit, "ages": ages.get(row.edit), "description": row.description})
-        for row in read_code_editor(path)
-    ]
+    rows = [(row.code, {"edit": row.edit, "ages": ages.get(row.edit)}) for row in read_code_editor(path)]
     _once(path, "code in each list", ((code, said["edit"]) for code, said in rows))
     ends = date(begins.year + (begins.month >= 10), 9, 30)
     described = Described(
