@@ -97,6 +97,25 @@ def test_an_install_that_is_rolled_back_leaves_no_row(services, sample):
     assert active(services) == ()
 
 
+def test_a_release_that_was_switched_off_is_unpacked_anew_when_it_is_switched_on(services, sample):
+    release_id = install(services, sample)
+    services.shelf.note(active(services))
+    running = services.library
+
+    with services.database.transaction() as tx:
+        code_releases.deactivate(tx, release_id)
+    services.shelf.note(active(services))
+    assert not services.library.listed(System.HCPCS, "J7325")
+    assert list(services.shelf.folder.glob("*.release")) == []
+    assert running.listed(System.HCPCS, "J7325")
+
+    with services.database.transaction() as tx:
+        code_releases.activate(tx, release_id)
+    services.shelf.note(active(services))
+    assert services.library.listed(System.HCPCS, "J7325")
+    assert services.shelf.noted() == (sample.sha256,)
+
+
 def test_a_release_that_is_not_installed_is_named(services):
     with pytest.raises(NotFound, match="codes status"), services.database.transaction() as tx:
         code_releases.activate(tx, 42)

@@ -87,9 +87,9 @@ class Shelf:
     def _tidy(self, active: Collection[str], before: Collection[str] | None) -> None:
         """Remove what is no longer active; a check that has it open goes on, and whoever wants it again fetches it.
 
-        What was never active is perhaps in somebody's hands: being installed, or compared. It is left there for a day.
+        What was never active is perhaps in somebody's hands: being built, installed or compared. It is left for a day.
         """
-        for path in self.folder.glob("*.release"):
+        for path in (*self.folder.glob("*.release"), *self.folder.glob("*.part")):
             was_active = before is not None and path.stem in before
             with contextlib.suppress(FileNotFoundError):
                 if path.stem not in active and (was_active or time.time() - path.stat().st_mtime > UNUSED_SECONDS):

@@ -103,14 +103,15 @@ def test_a_release_that_is_activated_again_is_fetched_anew(tmp_path: Path, sampl
 
 def test_what_was_never_active_stays_a_day(tmp_path: Path, sample):
     fresh, old = (tmp_path / f"{letter * 64}.release" for letter in "fe")
-    for path in (fresh, old):
+    building, killed = (tmp_path / f"building-{word}.part" for word in ("now", "long ago"))
+    for path in (fresh, old, building, killed):
         path.write_bytes(b"being installed")
-    os.utime(old, (0, 0))
+    for path in (old, killed):
+        os.utime(path, (0, 0))
 
     Shelf(tmp_path, lambda _: sample.path).note([sample.sha256])
 
-    assert fresh.exists()
-    assert not old.exists()
+    assert [path.exists() for path in (fresh, old, building, killed)] == [True, False, True, False]
 
 
 def test_a_file_that_nobody_has_is_named(tmp_path: Path):
