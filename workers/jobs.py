@@ -13,6 +13,7 @@ from consultant.domain.jobs import (
     AttachLookups,
     DeliverEmail,
     EraseOriginal,
+    ImportRelease,
     Job,
     LookInSent,
     ReadFiles,
@@ -20,7 +21,7 @@ from consultant.domain.jobs import (
 )
 from consultant.errors import ConsultantError, TransientError
 from consultant.services import deliveries
-from workers import acknowledgements, assignments, erasing, files, lookups, outbound, sent
+from workers import acknowledgements, assignments, erasing, files, imports, lookups, outbound, sent
 from workers.lease import LeaseLostError
 
 JOBS: Mapping[type[Job], Callable[[Services, Claimed], None]] = {
@@ -31,6 +32,7 @@ JOBS: Mapping[type[Job], Callable[[Services, Claimed], None]] = {
     ReadFiles: files.read,
     LookInSent: sent.look,
     TellAssigned: assignments.tell,
+    ImportRelease: imports.import_release,
 }
 ATTEMPTS_AT_MOST = 12
 FIRST_PAUSE = timedelta(seconds=2)

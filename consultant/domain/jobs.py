@@ -59,7 +59,14 @@ class TellAssigned:
     event_id: int
 
 
-Job = AttachLookups | Acknowledge | DeliverEmail | EraseOriginal | ReadFiles | LookInSent | TellAssigned
+@dataclass(frozen=True, slots=True)
+class ImportRelease:
+    """Build and install what an official file holds that was handed in at the dashboard."""
+
+    import_id: int
+
+
+Job = AttachLookups | Acknowledge | DeliverEmail | EraseOriginal | ReadFiles | LookInSent | TellAssigned | ImportRelease
 
 KINDS: dict[str, type[Job]] = {
     "attach_lookups": AttachLookups,
@@ -69,5 +76,6 @@ KINDS: dict[str, type[Job]] = {
     "read_files": ReadFiles,
     "look_in_sent": LookInSent,
     "tell_assigned": TellAssigned,
+    "import_release": ImportRelease,
 }
 NAMES: dict[type[Job], str] = {kind: name for name, kind in KINDS.items()}

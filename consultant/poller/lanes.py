@@ -11,7 +11,7 @@ from typing import Self
 from consultant.db.queries.inbound import Stored
 from consultant.mail.letters import base_subject
 from consultant.mail.parsed import ParsedMail, Reading
-from consultant.poller.children import Failed
+from consultant.poller.failed import Failed
 from consultant.poller.takers import Take
 
 

@@ -13,13 +13,14 @@ from dataclasses import replace
 from typing import Protocol
 
 from consultant import logs
+from consultant.adapters.children import begin_child, end, kill
 from consultant.bootstrap import blob_store
 from consultant.config import Settings
 from consultant.db.queries.inbound import Stored
 from consultant.errors import NotFound
 from consultant.mail.parse import parse
 from consultant.mail.parsed import Own, ParsedMail, Reading
-from consultant.poller.children import Failed, begin_child, end, kill
+from consultant.poller.failed import Failed
 from consultant.ports import BlobStore
 
 SECONDS_A_MAIL = 30.0

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from consultant import logs
+from consultant.adapters.children import begin_child, end, kill
 from consultant.adapters.clock import SystemClock
 from consultant.db.after import Effect
 from consultant.db.engine import Database, build_engine
@@ -23,7 +24,7 @@ from consultant.domain.desk import Desk
 from consultant.errors import Conflict, TransientError
 from consultant.mail.parsed import Reading
 from consultant.mail.threads import Cause
-from consultant.poller.children import Failed, begin_child, end, kill
+from consultant.poller.failed import Failed
 from consultant.ports import Clock
 from consultant.services import intake
 from consultant.services.intake import Place

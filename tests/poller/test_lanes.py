@@ -8,7 +8,7 @@ from consultant.db.queries.inbound import Stored
 from consultant.errors import TransientError
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail
-from consultant.poller.children import Failed
+from consultant.poller.failed import Failed
 from consultant.poller.lanes import Lanes, names_of
 
 PATIENCE = 20.0

@@ -14,8 +14,8 @@ from consultant.db.queries.inbound import Stored
 from consultant.errors import TransientError
 from consultant.mail.parsed import Reading
 from consultant.poller import taking
-from consultant.poller.children import Failed
 from consultant.poller.crew import Crew
+from consultant.poller.failed import Failed
 from consultant.poller.parsing import InProcess
 from consultant.poller.takers import Hand, InPlace, OwnProcesses, Pool, Takers
 from consultant.services import intake

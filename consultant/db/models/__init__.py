@@ -14,7 +14,7 @@ from consultant.db.models.message import Attachment, Draft, DraftFile, Message, 
 from consultant.db.models.outbound import OutboundMail, OutboundRecipient
 from consultant.db.models.person import Participant, Person
 from consultant.db.models.read_log import ReadLog
-from consultant.db.models.release import Release
+from consultant.db.models.release import Release, ReleaseImport
 from consultant.db.models.ticket import Ticket, TicketEvent, TicketTag
 from consultant.db.models.token import ApiToken
 from consultant.db.models.user import User
@@ -48,6 +48,7 @@ __all__ = [
     "Person",
     "ReadLog",
     "Release",
+    "ReleaseImport",
     "StoredFile",
     "ThreadCode",
     "Ticket",

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
 
-from consultant.db.base import Base, Id, Line, Sha256, Word
+from consultant.db.base import Base, BigInt, Id, Line, Ref, Sha256, Word
 
 
 class Release(Base):
@@ -31,3 +31,24 @@ class Release(Base):
     sample: Mapped[bool]
     active: Mapped[bool]
     installed_at: Mapped[datetime]
+
+
+class ReleaseImport(Base):
+    """An official file that was handed in at the dashboard, and what became of it. ``state`` is a services word.
+
+    ``report``: a list of what was installed (label, counts, changes) and of what was refused (name, reason).
+    """
+
+    __tablename__ = "release_imports"
+
+    id: Mapped[Id]
+    user_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("users.id"))
+    filename: Mapped[Line]
+    sha256: Mapped[Sha256]
+    size: Mapped[int] = mapped_column(BigInt)
+    effective: Mapped[date | None]
+    state: Mapped[Word]
+    progress: Mapped[Line]
+    report: Mapped[list[Any]]
+    made_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]

@@ -2,18 +2,27 @@
 
 import csv
 import io
+import tempfile
+from datetime import date
+from pathlib import Path, PurePath
 
 from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from consultant.coding.comparison import Change, Changed
 from consultant.domain.rights import Action
-from consultant.services import code_releases
+from consultant.errors import UserError
+from consultant.services import code_releases, release_imports
 from consultant.services.pages import queue as queue_pages
 from consultant.services.pages import releases as pages
-from consultant.web.access import needs, person
-from consultant.web.desk import now, page, services
+from consultant.services.release_imports import HandedIn
+from consultant.web.access import needs, person, wants_part
+from consultant.web.desk import now, page, part, services
+from consultant.web.uploads import takes_files
 
+LARGEST = 1_000_000_000
+"""Bytes of one upload: the largest official zip has a tenth of it."""
 releases = Blueprint("releases", __name__)
 
 
@@ -23,8 +32,43 @@ def show() -> ResponseReturnValue:
     """Every set with its releases, and the sets of which none is installed."""
     with services().database.reading() as tx:
         found = pages.show(tx, person(), clock=services().clock)
+        imports = release_imports.latest(tx, person())
         rail = queue_pages.rail(tx, person(), now=now())
-    return page("releases/releases.html", rail=rail, here="codes", found=found)
+    return page("releases/releases.html", rail=rail, here="codes", found=found, imports=imports)
+
+
+@releases.get("/releases/imports")
+@needs(Action.FIND_CODES)
+def imports() -> ResponseReturnValue:
+    """What became of the files that were handed in; asked again while one is being read."""
+    with services().database.reading() as tx:
+        found = release_imports.latest(tx, person())
+        rail = queue_pages.rail(tx, person(), now=now())
+    if wants_part():
+        return part("releases/_imports.html", imports=found)
+    return page("releases/imports.html", rail=rail, here="codes", imports=found)
+
+
+@releases.post("/releases/imports")
+@needs(Action.SETTLE_RELEASES)
+@takes_files(lambda: LARGEST, known=lambda: current_user.is_authenticated)
+def hand_in() -> ResponseReturnValue:
+    """Keep an official file and ask for its import; a worker reads it in the background."""
+    given = request.files.get("file")
+    if given is None or not given.filename:
+        raise UserError("Choose the official file, or the zip that it came in.")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "given"
+        given.save(path)
+        kept = HandedIn(
+            PurePath(given.filename.replace("\0", "")).name,
+            services().blobs.put_file(path),
+            path.stat().st_size,
+            _effective(request.form.get("effective", "")),
+        )
+    with services().database.transaction() as tx:
+        release_imports.ask(tx, person(), kept, clock=services().clock)
+    return redirect("/releases#imports")
 
 
 @releases.post("/releases/<int:release_id>/switch")
@@ -51,6 +95,13 @@ def compare() -> ResponseReturnValue:
     only = next((kind for kind in Change if kind.value == request.args.get("only")), None)
     found = pages.compared(person(), two, changes, first=_number("first"), only=only)
     return page("releases/comparison.html", rail=rail, here="codes", found=found, shown=pages.SHOWN)
+
+
+def _effective(word: str) -> date | None:
+    try:
+        return date.fromisoformat(word) if word else None
+    except ValueError:
+        raise UserError("The first day is no date. Write it as YYYY-MM-DD, or leave it empty.") from None
 
 
 def _number(name: str) -> int:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from consultant.bootstrap import Services
+from consultant.db.models import Job
 from consultant.domain.rights import Role
 from consultant.services import code_releases
+from tests.factories import rows
 from tests.web.conftest import Browser
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -56,3 +58,41 @@ def test_what_cannot_be_compared_is_said(coder: Browser, desk: Services, after: 
     known = numbers(desk)
 
     coder.page(f"/releases/comparison?before={known['cm']}&after={known[after] if after else 'x'}", status=status)
+
+
+def test_a_file_is_handed_in_and_its_import_is_followed(sign_in: Callable[..., Browser], desk: Services):
+    lead = sign_in(Role.LEAD)
+    token = lead.page("/releases").find("meta", attrs={"name": "csrf-token"})["content"]
+    given = {"csrf_token": token, "effective": "2026-07-01", "file": (io.BytesIO(b"rows"), "mue.csv")}
+
+    answer = lead.client.post("/releases/imports", data=given, content_type="multipart/form-data")
+
+    assert answer.status_code == 302
+    part = lead.part("/releases/imports")
+    assert "mue.csv" in part.text
+    assert "Waiting for a worker" in part.text
+    assert part.find(id="imports-list")["hx-get"] == "/releases/imports"
+    [job] = rows.every(desk, Job)
+    assert job.kind == "import_release"
+
+
+@pytest.mark.parametrize(
+    ("effective", "file", "words"),
+    [("", None, "Choose the official file"), ("soon", (io.BytesIO(b"rows"), "mue.csv"), "no date")],
+)
+def test_a_form_without_its_file_or_with_a_wrong_day_is_refused(
+    sign_in: Callable[..., Browser], effective: str, file: object, words: str
+):
+    lead = sign_in(Role.LEAD)
+    token = lead.page("/releases").find("meta", attrs={"name": "csrf-token"})["content"]
+    given = {"csrf_token": token, "effective": effective} | ({"file": file} if file else {})
+
+    answer = lead.client.post("/releases/imports", data=given, content_type="multipart/form-data")
+
+    assert answer.status_code == 400
+    assert words in answer.text
+
+
+def test_a_coder_hands_nothing_in(coder: Browser):
+    assert coder.post("/releases/imports").status_code == 403
+    assert coder.page("/releases").find("form", enctype="multipart/form-data") is None

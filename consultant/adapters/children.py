@@ -1,22 +1,14 @@
-"""Child processes of the poller: how they begin, how they end, and what is said of a mail that one did not survive."""
+"""Child processes: how they begin, and how they end."""
 
 import multiprocessing
 import os
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A mail could not be read, through the desk's fault or the machine's; ``words`` say why and name nothing of it."""
-
-    words: str
 
 
 def begin_child() -> None:
-    """Leave signals to the poller, which ends its children in order, and end when it is gone."""
+    """Leave signals to the parent, which ends its children in order, and end when it is gone."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()

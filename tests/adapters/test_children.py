@@ -7,13 +7,13 @@ from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from consultant.poller import children
+from consultant.adapters import children
 from tests.poller.conftest import eventually
 
 ORPHAN = """
 import multiprocessing, os, signal
 from concurrent.futures import ProcessPoolExecutor
-from consultant.poller.children import begin_child
+from consultant.adapters.children import begin_child
 
 if __name__ == "__main__":
     pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=begin_child)

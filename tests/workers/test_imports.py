@@ -1,0 +1,87 @@
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from consultant.bootstrap import Services
+from consultant.coding.edits import Setting, UnitLimit
+from consultant.db.models import Job
+from consultant.domain.rights import Person, Role
+from consultant.services import release_imports
+from consultant.services.release_imports import HandedIn, Import, State
+from tests.adapters.library.test_mue_file import table
+from tests.factories import rows
+from tests.factories.make import Make
+from workers import imports, jobs
+
+ROWS = [f'"J{number:04d}","8","3 Date of Service Edit: Clinical","Words"' for number in range(1500)]
+
+
+@pytest.fixture
+def lead(services: Services) -> Person:
+    return Make(services).person(Role.LEAD, "Lee")
+
+
+def hand_in(services: Services, lead: Person, path: Path) -> None:
+    with services.database.transaction() as tx:
+        kept = HandedIn(path.name, services.blobs.put_file(path), path.stat().st_size, None)
+        release_imports.ask(tx, lead, kept, clock=services.clock)
+
+
+def work(services: Services) -> None:
+    for job in rows.every(services, Job, kind="import_release"):
+        jobs.run(services, job.id)
+
+
+def latest(services: Services, lead: Person) -> Import:
+    with services.database.reading() as tx:
+        return release_imports.latest(tx, lead)[0]
+
+
+def test_a_file_is_built_in_a_process_of_its_own_installed_and_reported(
+    services: Services, lead: Person, tmp_path: Path
+):
+    path = table(tmp_path, *ROWS)
+    hand_in(services, lead, path)
+
+    work(services)
+
+    done = latest(services, lead)
+    assert (done.state, [one.counts for one in done.installed]) == (State.DONE, [(("codes", 1500),)])
+    found = services.library.edits.units("J0007", done.made_at.date().replace(month=7, day=1), Setting.PRACTITIONER)
+    assert isinstance(found, UnitLimit)
+    assert rows.every(services, Job) == []
+    assert len(list(services.blobs.names())) == 1  # the release alone: what was handed in is not needed any more
+
+
+def test_a_file_that_is_none_is_refused_with_its_reason(services: Services, lead: Person, tmp_path: Path):
+    path = tmp_path / "page.csv"
+    path.write_text("<!doctype html><title>Sign in</title>")
+    hand_in(services, lead, path)
+
+    work(services)
+
+    done = latest(services, lead)
+    assert (done.state, done.installed) == (State.FAILED, ())
+    assert "is no file that the desk can read" in done.refused[0].reason
+    assert list(services.blobs.names()) == []
+
+
+def test_a_file_that_ends_its_reader_is_refused_after_three_tries(
+    services: Services, lead: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(imports, "_build", _dies)
+    hand_in(services, lead, table(tmp_path, *ROWS))
+
+    for _ in range(imports.TRIES):
+        services.clock.at = services.clock.now().replace(hour=services.clock.now().hour + 1)  # type: ignore[attr-defined]
+        work(services)
+
+    done = latest(services, lead)
+    assert done.state is State.FAILED
+    assert "three times" in done.refused[0].reason
+
+
+def _dies(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
