@@ -284,7 +284,8 @@ def _is_notice(signs: Signs, subject: str, head: str) -> bool:
         return True
     if signs.quotes or speaks_of_the_matter(head):
         return False
-    return is_unread_note(head) or tells_of_item(head) or _adds_up(signs, subject, head)
+    own = head if signs.answers else f"{subject.lower()}\n{head}"
+    return is_unread_note(head) or tells_of_item(own) or _adds_up(signs, subject, head)
 
 
 def _adds_up(signs: Signs, subject: str, head: str) -> bool:
@@ -318,7 +319,7 @@ def _is_of_people(signs: Signs) -> bool:
     return sure is not None and (
         words.AUTO_ALONE.match(signs.title) is not None
         or words.GOES_ON.match(signs.title, sure.end()) is not None
-        or not signs.title[sure.end() :].strip()
+        or not signs.title[sure.end() :].strip(" ?!.")
     )
 
 

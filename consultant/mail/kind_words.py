@@ -47,7 +47,7 @@ _SURE = (
 # People write these too; the head of the body must say the same, and ask nothing.
 _AWAY = (
     r"out of (?:the )?office|ooo\b|away\b|not at my desk|office (?:is )?closed|betriebsferien|en vacances|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
-    r"|abwesen[dh]\w*|nicht im (?:büro|haus)|im urlaub|urlaub|au(?:ß|ss)er ?haus|bin (?:im|nicht)|absen(?:ce|t|te)\b|en cong[ée]s?|cong[ée]s|hors (?:du )?bureau|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|vacaciones|fora do escrit[óo]rio|aus[êe]ncia|de f[ée]rias|f[ée]rias|afwezig(?:heid)?|niet aanwezig|op vakantie|vakantie|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie|ferie"
+    r"|abwesen[dh]\w*|nicht im (?:büro|haus)|im urlaub|urlaub|au(?:ß|ss)er ?haus|bin (?:im|nicht)|absen(?:ce|t|te)\b|en cong[ée]s?|cong[ée]s?\b|hors (?:du )?bureau|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|vacaciones|fora do escrit[óo]rio|aus[êe]ncia|de f[ée]rias|f[ée]rias|afwezig(?:heid)?|niet aanwezig|op vakantie|vakantie|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie|ferie"
     r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecn\w+|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|nem vagyok|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|niet op kantoor|ikke på kontoret|inte på (?:kontoret|plats)|нет на месте|нет в офисе|меня нет|не в офисе|nie ma mnie|no estoy en|pas au bureau|vacances|estoy (?:de vacaciones|fuera|ausente)|aus dem büro|sabbatical|retired\b|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
 )
 # A desk's receipt: likewise, but it may offer help in a question.
@@ -73,7 +73,7 @@ RECEIVED_ABROAD = re.compile(
     rf"(?:re:\s*)?(?:\W{{0,3}})?(?:{_ABROAD})|[^\n]{{0,60}}(?:접수되|已收到|を受け付け)", re.IGNORECASE
 )
 YOUR_MAIL = re.compile(
-    r"\byour (?:\S+ )?(?:e-?mail|message|mail\b|request|inquiry|enquiry|submission|correspondence)|\bthis (?:e-?mail )?(?:mailbox|address)|(?:ihre|deine) (?:\S+ )?(?:nachricht|e-?mail|mail)|votre (?:\S+ )?(?:message|courriel|e-?mail|mail)|(?:su|tu) (?:mensaje|correo)|(?:sua|seu) (?:mensagem|e-?mail|contat?c?to)|(?:sua|tua) (?:e-?mail|mail)|uw (?:bericht|e-?mail|mail)|(?:ditt|din|dit) (?:meddelande|mejl|mail|e-post|besked)|viesti|wiadomoś|zpráv|level|mesaj|письмо|сообщение|лист\b|μήνυμα|邮件|郵件|来信|メール|메일"
+    r"\byour (?:\S+ )?(?:e-?mail|message|mail\b|request|inquiry|enquiry|submission|correspondence)|\bthis (?:e-?mail )?(?:mailbox|address)|(?:ihre|deine) (?:\S+ )?(?:nachricht|e-?mail|mail)|votre (?:\S+ )?(?:message|courriel|e-?mail|mail|demande)|(?:su|tu) (?:mensaje|correo|solicitud|consulta)|(?:sua|seu) (?:mensagem|e-?mail|contat?c?to|solicitação|pedido)|(?:sua|tua) (?:e-?mail|mail|richiesta)|uw (?:bericht|e-?mail|mail|vraag|aanvraag)|(?:ditt|din|dit) (?:meddelande|mejl|mail|e-post|besked|ärende|henvendelse)|viesti|wiadomoś|zpráv|level|mesaj|письмо|сообщение|лист\b|μήνυμα|邮件|郵件|来信|メール|메일"
 )
 """A mail that the text speaks of: the one that it answers."""
 RECEIVED_SUBJECT = re.compile(rf"\s*(?:\W{{0,3}})?(?:{_RECEIVED})", re.IGNORECASE)
@@ -102,7 +102,7 @@ _PHRASES = (
 )
 PHRASE = re.compile(_PHRASES)
 RECEIPT_PHRASE = re.compile(
-    r"automat|automá|автомат|自动|自動|자동|do not reply|nicht antworten|ne pas (?:y )?répondre|no responda|(?:has|have) been (?:received|created|registered|logged|assigned|opened)|received your|(?:request|ticket|case) (?:number|id|#)|business (?:day|hour)|\d+ hours"
+    r"automat|automá|автомат|自动|自動|자동|do not reply|nicht antworten|ne pas (?:y )?répondre|no responda|(?:has|have) been (?:received|created|registered|logged|assigned|opened)|received your|your (?:\w+ )?(?:request|ticket|case) (?:number|id|#)|business (?:day|hour)|\d+ hours"
 )
 """What of these only a receipt says, also beside a question."""
 AUTOMATIC = (

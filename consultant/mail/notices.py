@@ -8,12 +8,12 @@ _SENDER = re.compile(
     r"(?:root|cron|nobody|www-data|apache|scan(?:ner|s|-?to-?(?:e-?)?mail|2mail)?|mfp|copier|e?-?fax|voice-?mail|vm-?notify|(?:[a-z-]{0,20}[-_.])?(?:e-?mail-?)?notif(?:y|ication|ications|ier)|alerts?|monitor(?:ing)?|nagios|zabbix|backups?|automat(?:ed|ion)|auto-?confirm|newsletters?|quarantine|spam-?(?:digest|report|filter|quarantine)|digest|unattended|not-?monitored|jira|servicenow|workflow(?:-?mailer)?|sysadmin-?alerts?)(?:[+=_.-].*)?",
     re.IGNORECASE,
 )
-_NUMBER = r"\W{0,3}(?:no\.? ?|nr\.? ?|n[°º] ?|number )?[a-z]{0,10}[-_ ]?\d[\w-]{2,20}\W{0,2}"
+_NUMBER = r"\W{0,3}(?:no\.? ?|nr\.? ?|n[°º] ?|number )?[a-z]{0,10}[-_ ]?\d[\w-]{2,20}(?: \d{1,6})?\W{0,2}"
 _CASE = r"(?:(?=(?:inc|ritm|req|task|chg|cs|prb|sctask)\d{4})|ticket|case|incident|request|service request|support request|issue|sr|inquiry|enquiry|work ?order|problem|change|anfrage|vorgang|störung|meldung|fall|demande|dossier|requête|solicitud|caso|incidencia|consulta|chamado|solicitação|pedido|protocolo|richiesta|segnalazione|aanvraag|melding|verzoek|ärende|sag|sak|henvendelse|tukipyyntö|palvelupyyntö|zgłoszenie|sprawa|požadavek|požiadavka|bejelentés|solicitare|обращение|заявка|запрос|звернення|talep|çağrı|αίτημα|工单|工單|案件|チケット|문의|티켓)"
 _STATE = r"(?:opened|created|received|registered|assigned|logged|updated|resolved|closed|submitted|acknowledged|escalated|reopened|eröffnet|erstellt|angelegt|registriert|aktualisiert|geschlossen|gelöst|créée?|enregistrée?|ouverte?|clôturée?|fermée?|résolue?|mise? à jour|creado|registrad[oa]|abiert[oa]|actualizad[oa]|cerrad[oa]|resuelt[oa]|recibid[oa]|criado|abert[oa]|atualizad[oa]|encerrad[oa]|recebid[oa]|creat[oa]|apert[oa]|chius[oa]|ricevut[oa]|aangemaakt|geregistreerd|ontvangen|gesloten|opgelost|skapats|skapat|registrerats|mottagits|avslutats|oprettet|modtaget|lukket|opprettet|mottatt|luotu|vastaanotettu|suljettu|utworzone|zarejestrowan[eao]|przyjęt[eao]|zamknięt[eao]|vytvořen\w?|zaregistrován\w?|uzavřen\w?|vytvoren\w?|rögzít\w+|lezár\w+|înregistrat\w?|создан\w?|зарегистрирован\w?|принят\w?|закрыт\w?|oluşturuldu|alındı|kapatıldı|已(?:创建|受理|关闭|提交|建立)|を受け付け|접수)"
 _BETWEEN = r"(?: (?:has|have|had|been|was|is|are|now|wurde|ist|hat|a|été|est|ha|sido|foi|è|stat[oa]|werd|er|är|har|blevet|blitt|on|została?|zostało|byl[ao]?|bol[ao]?|on|ble|we|your|successfully|erfolgreich)){0,5}"
 _CASE_SUBJECT = re.compile(
-    rf"[^\w\n]{{0,3}}(?:\[[^\]\n]{{1,40}}\] ?)?(?:(?:new|your|the|ihr|ihre|votre|su|sua|la sua|uw|neue[sr]?|nouvelle|nueva?|nov[oa]|ditt|din|dit|twoje|ваше|ваша) )?(?:{_CASE}(?:{_NUMBER})?{_BETWEEN} ?{_STATE}|{_STATE} ?: ?{_CASE}{_NUMBER})(?!\w)(?: (?:on|for|due|after|by|at) [^\n]{{0,40}}| successfully)?\s*(?:$|[-–:|(\[#!.])",
+    rf"[^\w\n]{{0,3}}(?:\[[^\]\n]{{1,40}}\] ?)?(?:(?:new|your|the|ihr|ihre|votre|su|sua|la sua|uw|neue[sr]?|nouvelle|nueva?|nov[oa]|ditt|din|dit|twoje|ваше|ваша) )?(?:(?:\w{{2,20}} )?{_CASE}(?:{_NUMBER})?{_BETWEEN} ?{_STATE}|{_STATE} ?: ?{_CASE}{_NUMBER})(?!\w)(?: (?:on|for|due|after|by|at) [^\n]{{0,40}}| successfully)?\s*(?:$|[-–:|(\[#!.])",
     re.IGNORECASE,
 )
 _COMMENTED = re.compile(
@@ -26,12 +26,15 @@ _FIELDS = re.compile(
     re.MULTILINE,
 )
 _BRACKETED = re.compile(
-    r"\W{0,2}[\[(#]#?(?:[a-z]{2,8}-)?\d{3,12}[\])]|(?:inc|ritm|req|task|chg|cs|prb)\d{4,10}\b", re.IGNORECASE
+    r"\W{0,2}[\[(#](?:[a-z]{2,12}[ :#-]{1,3}){0,3}#?\d{3,12}[\])]|(?:inc|ritm|req|task|chg|cs|prb)\d{4,10}\b",
+    re.IGNORECASE,
 )
 """A number that a desk's program set before the subject."""
 _OF_CASE = re.compile(
     r"\b(?:ticket|case|request|incident|inquiry|issue|state|assigned|technician|agent|anfrage|vorgang|demande|solicitud|caso|solicitação|chamado|richiesta|aanvraag|ärende|sag|sak|zgłoszenie|požadavek)\b|заявк|обращени|工单|チケット"
 )
+_CASE_TOLD = re.compile(rf"(?<!\w){_CASE}(?:{_NUMBER})?{_BETWEEN} ?{_STATE}(?!\w)")
+_LONG_NUMBER = re.compile(r"\d{3,12}")
 _DIGIT = re.compile(r"\d")
 _OWN_WORDS = 300
 """Characters before which a notice speaks for itself; then it may repeat what somebody wrote."""
@@ -69,14 +72,20 @@ def speaks_for_itself(head: str) -> bool:
 
 def is_case_notice(subject: str, head: str) -> bool:
     """Tell whether a subject, with the head of a text in lower case, tells of the state of a ticket."""
-    if not _DIGIT.search(subject):
+    if not _DIGIT.search(subject) and not _DIGIT.search(head):
         return False
     told = (
         (_BRACKETED.match(subject) and "?" not in head and _OF_CASE.search(head))
         or _CASE_SUBJECT.match(subject)
+        or ("?" not in head and _repeats(subject, head) and _CASE_TOLD.search(head))
         or (_COMMENTED.match(subject) and len(set(_FIELDS.findall(head))) > 1)
     )
     return bool(told) and not _OF_PEOPLE.search(head, 0, _OWN_WORDS)
+
+
+def _repeats(subject: str, head: str) -> bool:
+    number = _LONG_NUMBER.search(subject)
+    return number is not None and number[0] in head
 
 
 def is_held(head: str) -> bool:

@@ -14,7 +14,7 @@ _VENDOR_NAME = re.compile(
 _VENDOR_VALUES = (
     ("x-loop", r"auto-?(?:reply|respon).*"), ("x-sieve", r"vacation.*"),
     ("preference", r"auto_?reply"), ("delivered-to", r"autoresponder"), ("x-fc-machinegenerated", r"true"), ("x-post-messageclass", r".*autoresponder.*"),
-    ("x-precedence", r"bulk|junk|auto[_-]?reply"), ("x-mailer", r".*(?:vacation|auto-?respond|auto-?reply).*"), ("x-message-type", r".*auto.?re(?:ply|sponse).*"), ("content-type", r".*report-type=\"?disposition-notification.*"),
+    ("x-precedence", r"bulk|junk|auto[_-]?reply"), ("x-mailer", r".*(?:vacation|auto-?respon|auto-?reply).*"), ("x-message-type", r".*auto.?re(?:ply|sponse).*"), ("content-type", r".*report-type=\"?disposition-notification.*"),
     ("x-msg-type", r"auto.*"), ("message-type", r"auto.*"), ("x-zendesk-auto-reply", r".+"), ("content-class", r".*(?:oof|outofoffice).*"),
 )  # fmt: skip
 

@@ -28,6 +28,9 @@ ANSWERING = (
     ("the same in Finnish", "Re: Polvi", "Olen hoitovapaalla eli poissa elokuuhun asti, sijaiseni vastaa viestiin."),
     ("the same in Hungarian", "Re: Térd", "Rendelőnk augusztusig zárva. Levelét utána válaszoljuk meg, sürgős esetben telefonáljon."),
     ("the same in Korean", "Re: 무릎", "육아 휴가 중이며 8월 이후 답변드립니다."),
+    ("who is away for long only says who takes over", "Re: Knie", "Bin in Elternzeit, Frau Hügel hat übernommen."),
+    ("the same in Korean", "Re: 무릎", "출산 휴직 중이니 문의는 김대리에게 주세요."),
+    ("a last day that is over", "Re: Knee", "My last day here was May 4. Please forward requests to Sam Hill."),
     ("a receipt in no formula", "Re: Knee", "Your request reached our team and will be processed shortly."),
     ("the same in Dutch", "Re: Knie", "Uw vraag is binnengekomen en wordt zo snel mogelijk behandeld."),
 )  # fmt: skip
@@ -38,6 +41,8 @@ ALONE = (
     ("a ticket's number in brackets", "[#47110] Knee", "The ticket was updated by an agent."),
     ("a ticket with two fields of its form", "Case 47110 - Knee", "Status: Pending\nPriority: Low"),
     ("a filter that wants a click", "Knee", "My spam filter keeps your mail. Please click the link below so that it is delivered."),
+    ("a number of the subject whose state the text tells", "Bevestiging 47110", "Uw aanvraag 47110 is geregistreerd."),
+    ("a rating", "[Request 47110] Knee", "The request is solved. How would you rate it, good or bad."),
     ("a call that was missed", "555 0100", "You have 2 new voice messages."),
     ("a mail that was opened", "Knee", "The message you sent was displayed on May 4."),
     ("a survey", "How was it", "Please rate our support."),
@@ -57,6 +62,8 @@ PEOPLE_ANSWERING = (
 PEOPLE_ALONE = (
     ("who speaks of a ticket of his own", "Ticket 47110 was closed", "I still need the answer."),
     ("a form on a web page, sent by a program", "Form", "Name: Lee Poe\nE-mail: lee@x.example\nMessage: Which code for the right knee?"),
+    ("a machine's answer spoken of", "Auto reply from you", "Your auto reply says today. It is tomorrow."),
+    ("a number of a payer's", "Case number 47110", "Case number 47110 at the payer: right?"),
     ("an insurance of a car", "Auto: claim denied", "The auto insurer denied it. Whom do we bill next?"),
     ("a disclaimer on office hours", "Knee", "Right knee it is.\n\nThis mailbox is not monitored outside office hours."),
     ("a mailbox spoken of", "Mailbox", "The old mailbox of Dr. Poe is not monitored. Please use mine for the claims."),
