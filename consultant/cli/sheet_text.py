@@ -33,8 +33,8 @@ def _section(section: Section) -> Iterator[str]:
         yield f"    {line.head}: {line.words}" if line.words else f"    {line.head}"
     if section.unchecked:
         yield f"    not checked: {section.unchecked}"
-    for release in section.releases:
-        yield f"    [{release}]"
+    for source in section.releases:
+        yield f"    [{source.release}{f'; {source.stale}' if source.stale else ''}]"
 
 
 def _card(card: CodeCard) -> Iterator[str]:

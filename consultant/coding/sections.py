@@ -44,15 +44,36 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A release that spoke; ``stale`` says why a newer one is wanted on the date."""
+
+    release: str
+    stale: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A set's say on the code. ``unchecked`` says why nothing is known; ``of``: lines in all, from ``first`` on."""
 
     key: str
     title: str
     lines: tuple[Line, ...]
-    releases: tuple[str, ...]
+    releases: tuple[Source, ...]
     unchecked: str | None = None
     of: int = 0
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A section before it is said how old its releases are."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+    releases: tuple[ReferenceRelease, ...]
+    unchecked: str | None
+    of: int
     first: int = 0
 
 
@@ -64,7 +85,7 @@ def sections(catalogue: Catalogue, system: System, code: str, on: date, asked: A
         found = [*_icd(catalogue, system, code, on), _policies(catalogue, code, on, asked)]
     else:
         found = [_modifier(catalogue, code, on)]
-    return tuple(one for one in found if one.lines or one.unchecked)
+    return tuple(_told(one, on) for one in found if one.lines or one.unchecked)
 
 
 def localities(catalogue: Catalogue, on: date) -> tuple[Locality, ...]:
@@ -73,7 +94,7 @@ def localities(catalogue: Catalogue, on: date) -> tuple[Locality, ...]:
     return () if isinstance(found, NotHeld) else found
 
 
-def _procedure(catalogue: Catalogue, code: str, on: date, asked: Asked) -> Iterator[Section]:
+def _procedure(catalogue: Catalogue, code: str, on: date, asked: Asked) -> Iterator[_Draft]:
     edits = catalogue.edits
     yield _units([(setting, edits.units(code, on, setting)) for setting in Setting])
     yield _add_on(edits.add_on(code, on))
@@ -84,7 +105,7 @@ def _procedure(catalogue: Catalogue, code: str, on: date, asked: Asked) -> Itera
     yield _fees(catalogue, code, on, asked)
 
 
-def _icd(catalogue: Catalogue, system: System, code: str, on: date) -> Iterator[Section]:
+def _icd(catalogue: Catalogue, system: System, code: str, on: date) -> Iterator[_Draft]:
     paths = catalogue.indexes.paths_of(system, code, on)
     lines = [
         Line(one.printed, ", ".join((*one.words, *([one.column] if one.column else []))))
@@ -100,7 +121,7 @@ def _icd(catalogue: Catalogue, system: System, code: str, on: date) -> Iterator[
     yield _equivalents("from-icd9", "ICD-9-CM codes that lead here", catalogue.crosswalks.leading_to(system, code, on))
 
 
-def _units(found: Sequence[tuple[Setting, UnitLimit | NotHeld | None]]) -> Section:
+def _units(found: Sequence[tuple[Setting, UnitLimit | NotHeld | None]]) -> _Draft:
     lines = []
     for setting, limit in found:
         match limit:
@@ -122,7 +143,7 @@ _INDICATORS = {
 }
 
 
-def _add_on(found: AddOn | NotHeld | None) -> Section:
+def _add_on(found: AddOn | NotHeld | None) -> _Draft:
     if not isinstance(found, AddOn):
         return _section("add-on", "Add-on code", (), (), _reason(found))
     lines = [Line(f"type {found.type}", _TYPES[found.type]), *(_code_line(one, "") for one in found.primaries)]
@@ -136,13 +157,13 @@ _TYPES = {
 }
 
 
-def _add_ons(found: Sequence[AddOn] | NotHeld) -> Section:
+def _add_ons(found: Sequence[AddOn] | NotHeld) -> _Draft:
     held = () if isinstance(found, NotHeld) else found
     lines = [_code_line(one.code, f"type {one.type}") for one in held]
     return _section("add-ons", "Add-on codes beside it", lines, (one.release for one in held))
 
 
-def _partners(column: Column, asked: Asked, found: tuple[int, Sequence[PairEdit]] | NotHeld) -> Section:
+def _partners(column: Column, asked: Asked, found: tuple[int, Sequence[PairEdit]] | NotHeld) -> _Draft:
     key = "pairs-1" if column is Column.ONE else "pairs-2"
     paid = "paid, and these are denied" if column is Column.ONE else "denied beside these"
     title = f"NCCI pairs, {asked.setting}: {paid}"
@@ -159,7 +180,7 @@ def _partners(column: Column, asked: Asked, found: tuple[int, Sequence[PairEdit]
     return replace(_section(key, title, lines, (one.release for one in rows)), of=count, first=asked.first)
 
 
-def _fees(catalogue: Catalogue, code: str, on: date, asked: Asked) -> Section:
+def _fees(catalogue: Catalogue, code: str, on: date, asked: Asked) -> _Draft:
     found = catalogue.fees.fees(code, on)
     if isinstance(found, NotHeld):
         return _section("fees", "Medicare physician fee schedule", (), (), found.reason)
@@ -186,7 +207,7 @@ def _dollars(amount: Decimal | None) -> str:
     return "none is stated" if amount is None else f"${amount:,}"
 
 
-def _equivalents(key: str, title: str, found: tuple[Equivalent, ...] | NotHeld) -> Section:
+def _equivalents(key: str, title: str, found: tuple[Equivalent, ...] | NotHeld) -> _Draft:
     if isinstance(found, NotHeld):
         return _section(key, title, (), (), found.reason if key == "icd9" else None)
     lines = [
@@ -196,7 +217,7 @@ def _equivalents(key: str, title: str, found: tuple[Equivalent, ...] | NotHeld) 
     return _section(key, title, lines, (one.release for one in found))
 
 
-def _policies(catalogue: Catalogue, code: str, on: date, asked: Asked) -> Section:
+def _policies(catalogue: Catalogue, code: str, on: date, asked: Asked) -> _Draft:
     found = catalogue.policies.policies(code, asked.state, on)
     lines = []
     for one in found.policies[:POLICIES_SHOWN]:
@@ -210,7 +231,7 @@ def _policies(catalogue: Catalogue, code: str, on: date, asked: Asked) -> Sectio
     return replace(made, of=len(found.policies))
 
 
-def _modifier(catalogue: Catalogue, code: str, on: date) -> Section:
+def _modifier(catalogue: Catalogue, code: str, on: date) -> _Draft:
     found = catalogue.reference.modifier(code, on)
     if found is None or isinstance(found, NotHeld):
         return _section("modifier", "What it says", (), (), _reason(found))
@@ -237,6 +258,11 @@ def _section(
     lines: Iterable[Line],
     releases: Iterable[ReferenceRelease],
     unchecked: str | None = None,
-) -> Section:
+) -> _Draft:
     kept = tuple(lines)
-    return Section(key, title, kept, tuple(dict.fromkeys(one.label for one in releases)), unchecked, of=len(kept))
+    return _Draft(key, title, kept, tuple(dict.fromkeys(releases)), unchecked, of=len(kept))
+
+
+def _told(draft: _Draft, on: date) -> Section:
+    sources = tuple(Source(one.label, one.staleness(on)) for one in draft.releases)
+    return Section(draft.key, draft.title, draft.lines, sources, draft.unchecked, draft.of, draft.first)

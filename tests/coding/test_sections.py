@@ -8,7 +8,7 @@ from consultant.coding.edits import AddOn, Column, NotHeld, PairEdit, Setting, U
 from consultant.coding.indexes import IndexPath, Paths
 from consultant.coding.policies import CodeList, Found, Listing, Policy
 from consultant.coding.reference import EditorList, ModifierName
-from consultant.coding.sections import PARTNERS_SHOWN, Asked, Section, sections
+from consultant.coding.sections import PARTNERS_SHOWN, Asked, Section, Source, sections
 from consultant.coding.sets import Reference, System
 
 ON = date(2026, 7, 1)
@@ -134,7 +134,7 @@ def test_an_add_on_code_names_its_primaries_as_codes_of_their_systems():
         (System.HCPCS, "J7324"),
         (System.CPT, "20610"),
     ]
-    assert section.releases == ("add-ons of the quarter",)
+    assert section.releases == (Source("add-ons of the quarter", None),)
     assert "add-on" not in told(NoFees(), System.HCPCS, "J7326")
 
 
@@ -200,3 +200,11 @@ def test_a_modifier_is_explained():
         told(Stub(modifiers=name), System.MODIFIER, "25")["modifier"].lines[0].words == "A visit beyond the procedure"
     )
     assert told(Stub(), System.MODIFIER, "25")["modifier"].unchecked == AWAY.reason
+
+
+def test_a_release_that_is_older_than_its_season_is_marked_where_it_shows():
+    old = ReferenceRelease("a" * 64, Reference.MODIFIERS, "old", date(2026, 1, 1), date(2026, 3, 31))
+    name = ModifierName("25", "CPT", "visit", "A visit beyond the procedure", old)
+
+    [source] = told(Stub(modifiers=name), System.MODIFIER, "25")["modifier"].releases
+    assert source.stale == "in force to 31 Mar 2026; a newer release is out and not installed"
