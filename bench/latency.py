@@ -1,6 +1,7 @@
 """Seconds from the SMTP server's 250 to a committed ticket and to a queue that is open in eight Chromium tabs.
 
-Run: ``python -m bench.latency [MAILS]``. The whole desk runs as in ``consultant demo``; needs Chromium and the code releases.
+Run: ``python -m bench.latency [MAILS] [FILE...]``. The whole desk runs as in ``consultant demo``; needs Chromium and the code
+releases. FILEs are imported by the same desk over and over while the mails come (``bench.ptp_file`` writes the largest).
 """
 
 import json
@@ -8,9 +9,13 @@ import os
 import shutil
 import smtplib
 import statistics
+import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, sync_playwright
@@ -56,7 +61,7 @@ def main() -> None:
         sys.exit("Chromium is not installed; on Debian: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
         _own_desk(Path(folder))
-        _measure(count, chromium)
+        _measure(count, chromium, sys.argv[2:])
 
 
 def _own_desk(folder: Path) -> None:
@@ -68,17 +73,18 @@ def _own_desk(folder: Path) -> None:
     os.environ["CONSULTANT_DATA_DIR"] = str(folder)
 
 
-def _measure(count: int, chromium: str) -> None:
+def _measure(count: int, chromium: str, files: list[str]) -> None:
     with running(("bench@northfork-ortho.example",)) as desk, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         context = browser.new_context(base_url=desk.url)
         context.add_init_script(WATCH)
         tabs = _open_tabs(context, desk)
         accepted, committed = {}, {}
-        for number in range(count):
-            ticket_id, accepted_at, committed_at = _ask(desk, number)
-            accepted[ticket_id], committed[ticket_id] = accepted_at, committed_at
-            time.sleep(0.03 + (number * 37 % 100) / 1000)
+        with _importing(files):
+            for number in range(count):
+                ticket_id, accepted_at, committed_at = _ask(desk, number)
+                accepted[ticket_id], committed[ticket_id] = accepted_at, committed_at
+                time.sleep(0.03 + (number * 37 % 100) / 1000)
         for tab in tabs:
             tab.wait_for_function("id => window.seen[id] !== undefined", arg=str(max(accepted)), polling=100)
         shown = [tab.evaluate("window.seen") for tab in tabs]
@@ -94,6 +100,30 @@ def _measure(count: int, chromium: str) -> None:
     _report(
         count, {"ticket committed": to_ticket, "first of eight tabs": to_first, "last of eight tabs": to_last}, missing
     )
+
+
+@contextmanager
+def _importing(files: list[str]) -> Iterator[None]:
+    """Import the files while the block runs, again whenever an import is done."""
+    over = threading.Event()
+
+    def work() -> None:
+        while not over.is_set():
+            command = [str(Path(sys.executable).with_name("consultant")), "codes", "import", *files]
+            child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+            while child.poll() is None and not over.wait(0.1):
+                pass
+            child.kill()
+            child.wait()
+
+    worker = threading.Thread(target=work)
+    if files:
+        worker.start()
+        time.sleep(3)
+    yield
+    over.set()
+    if files:
+        worker.join()
 
 
 def _open_tabs(context: BrowserContext, desk: RunningDesk) -> list:
