@@ -68,7 +68,7 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
         "synchronous=FULL",  # NORMAL may undo a committed "sent" at power loss
         "foreign_keys=ON",
         "busy_timeout=30000",
-        "cache_size=-65536",
+        "cache_size=-16384",
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
