@@ -242,7 +242,7 @@ def _is_machine_sender(signs: Signs) -> bool:
     if words.NO_REPLY.fullmatch(signs.local):
         # A form on a web page names the person who filled it in.
         return not signs.has("reply-to") and not is_form(signs.head)
-    if is_notice_sender(signs.local):
+    if is_notice_sender(signs.local) and not _has_list_mark(signs):
         return speaks_for_itself(signs.head) and not is_form(signs.head)
     return signs.return_path == "" and bool(signs.from_)
 
@@ -291,6 +291,8 @@ def _is_notice(signs: Signs, subject: str, head: str) -> bool:
 def _adds_up(signs: Signs, subject: str, head: str) -> bool:
     if any(part.startswith("application/") and "signature" not in part for part in signs.parts):
         return False  # whoever sends a file has something to say
+    if _has_list_mark(signs):
+        return False  # a list hands on what people write
     if words.ANSWERS.match(subject):
         return signs.answers and (is_busy_note(head) or adds_up(head))
     if signs.answers and (is_busy_note(head) or adds_up(head)):

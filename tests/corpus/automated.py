@@ -63,6 +63,8 @@ AUTOMATED = (
     ("a receipt", ('Content-Type: multipart/report; report-type=disposition-notification; boundary="b"',), "Read: Knee", "--b\nContent-Type: text/plain\n\nRead.\n--b\nContent-Type: message/disposition-notification\n\nDisposition: manual-action; displayed\n\n--b--", "auto-reply"),
     ("an answer to an invitation", ('Content-Type: multipart/alternative; boundary="b"',), "Accepted: Coding call", "--b\nContent-Type: text/plain\n\n\n--b\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR\n--b--", "auto-reply"),
     ("a list", ("List-Id: Coders <coders.forum.example>",), "Re: Knee", _MAIL, "list"),
+    ("a list that hands on comments from a program's address", ("From: notifications@hub.example", "List-Id: knee <knee.hub.example>"), "Re: Knee", "The left one.", "list"),
+    ("a vacation told on a list", ("List-Id: Coders <coders.forum.example>", "In-Reply-To: <4711@x.example>"), "Re: Knee", "On leave until May, contact Sam in urgent cases.", "list"),
     ("a list by its precedence", ("Precedence: list",), "Re: Knee", _MAIL, "list"),
     ("bulk on a list", ("Precedence: bulk", "List-Unsubscribe: <mailto:x@y.example>"), "Re: Knee", _MAIL, "list"),
 )  # fmt: skip

@@ -221,6 +221,16 @@ def office_cases() -> Iterator[tuple[str, bytes, str, tuple[str, ...]]]:
         (D,),
     )
     yield (
+        "GroupWise, with another receiver among the headers that come back",
+        plain(
+            f"The message that you sent was undeliverable to the following:\n\t{D} (user not found)\n\nPossibly truncated original message follows:\n\nTo: {D}, another@y.example\nSubject: Knee\n",
+            sender="Mailer-Daemon@gw.example",
+            subject="Message status - undeliverable",
+        ),
+        "bounce",
+        (D,),
+    )
+    yield (
         "MDaemon",
         plain(
             f"The following message had a permanent delivery problem:\n\nFailed address: {D}\n\n--- Session Transcript ---\n RCPT To:<{D}>\n 550 <{D}> User unknown\n--- End Transcript ---\n",
