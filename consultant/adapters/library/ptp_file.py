@@ -97,8 +97,7 @@ def build_ptp(
 
     Only the names say setting and quarter. Raises UserError; a failure in any part leaves nothing.
     """
-    told = whole(parts)
-    ordered = sorted(parts, key=lambda path: path.name)
+    told, ordered = whole(parts)
     if effective not in (None, told.effective):
         raise UserError(f"{parts[0].name} is of {told.effective}, not of {effective}. Leave --effective out.")
     of = _SETS[told.setting]
@@ -116,7 +115,7 @@ def build_ptp(
         for path in ordered:
             progress(f"reading {path.name}")
             pairs.take(path, last_day(told.effective), read)
-        if len(parts) < USUAL_PARTS:
+        if len(ordered) < USUAL_PARTS:
             pairs.refuse_unfinished(ordered[-1].name)
         progress("writing pairs")
         return pairs.write(connection, ordered[0].name)

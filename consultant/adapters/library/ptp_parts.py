@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from consultant.adapters.library.building import source_of
 from consultant.coding.releases.ptp import PtpFile, file_of
+from consultant.coding.releases.sheets import is_workbook
 from consultant.errors import UserError
 
 NAMES = "ccipra-v322r0-f1.txt (practitioner) or ccioph-v322r0-f1.txt (outpatient hospital)"
@@ -30,24 +32,35 @@ def told_by(name: str) -> PtpFile:
     return told
 
 
-def whole(parts: Sequence[Path]) -> PtpFile:
-    """What the names of all ``parts`` of one table say together. Raises UserError where one is missing or too many."""
-    told = sorted((told_by(path.name) for path in parts), key=lambda one: one.part)
-    first = told[0]
-    given = [one.part for one in told]
-    if len({(one.setting, one.version, one.revision) for one in told}) > 1:
+def whole(parts: Sequence[Path]) -> tuple[PtpFile, list[Path]]:
+    """What the names of all ``parts`` of one table say together, and one file for each part, in order.
+
+    A zip may hold each part as text and as a workbook; the text is taken. Raises UserError where a part is
+    missing, or stands there in two versions.
+    """
+    by_part: dict[int, list[Path]] = {}
+    for path in sorted(parts, key=lambda path: path.name):
+        by_part.setdefault(told_by(path.name).part, []).append(path)
+    told = told_by(parts[0].name)
+    if len({table_of(path.name) for path in parts}) > 1:
         raise UserError(f"{', '.join(path.name for path in parts)} are parts of different tables. Import each alone.")
-    missing = sorted(set(range(1, given[-1] + 1)) - set(given))
+    missing = sorted(set(range(1, max(by_part) + 1)) - set(by_part))
     if missing:
         raise UserError(
-            f"NCCI pairs, {first.setting}, version {first.version}: {_listed(given)} of the table given, "
+            f"NCCI pairs, {told.setting}, version {told.version}: {_listed(sorted(by_part))} of the table given, "
             f"{_listed(missing)} missing. Import all of its parts together."
         )
-    if len(set(given)) < len(given):
-        raise UserError(
-            f"NCCI pairs, {first.setting}, version {first.version}: a part was given twice: {_listed(given)}."
-        )
-    return first
+    return told, [_one(by_part[part]) for part in sorted(by_part)]
+
+
+def _one(same: Sequence[Path]) -> Path:
+    """The file to read of those that are one part."""
+    if len(same) == 1:
+        return same[0]
+    files = [path for path in same if not is_workbook(path)] or same
+    if len({source_of(path).sha256 for path in files}) > 1:
+        raise UserError(f"{files[0].name} was given in two versions that differ. Import the right one alone.")
+    return files[0]
 
 
 def _listed(numbers: Sequence[int]) -> str:

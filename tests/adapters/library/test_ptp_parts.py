@@ -4,6 +4,7 @@ import pytest
 
 from consultant.adapters.library.ptp_parts import table_of, told_by, whole
 from consultant.errors import UserError
+from tests.coding.releases.official import workbook
 
 
 def parts(*names: str) -> list[Path]:
@@ -19,9 +20,33 @@ def test_parts_of_one_setting_version_and_revision_belong_together():
 
 
 def test_all_parts_in_any_order_are_whole():
-    told = whole(parts("ccioph-v322r0-f2.txt", "ccioph-v322r0-f1.txt"))
+    second, first = parts("ccioph-v322r0-f2.txt", "ccioph-v322r0-f1.txt")
+
+    told, files = whole([second, first])
 
     assert (told.setting, told.version) == ("outpatient hospital", "32.2")
+    assert files == [first, second]
+
+
+def test_of_a_part_as_text_and_as_workbook_the_text_is_read_and_of_equal_files_one(tmp_path: Path):
+    text, again = tmp_path / "ccipra-v322r0-f1.txt", tmp_path / "again" / "ccipra-v322r0-f1.txt"
+    again.parent.mkdir()
+    for path in (text, again):
+        path.write_text("the same")
+    book = workbook(tmp_path, "ccipra-v322r0-f1.xlsx", [["the same"]])
+
+    assert whole([book, text])[1] == [text]
+    assert whole([text, again])[1] in ([text], [again])
+    assert whole([book])[1] == [book]
+
+
+def test_two_versions_of_one_part_are_refused(tmp_path: Path):
+    one, other = tmp_path / "ccipra-v322r0-f1.txt", tmp_path / "ccipra-v322r0-f1 (1).txt"
+    one.write_text("one")
+    other.write_text("other")
+
+    with pytest.raises(UserError, match="two versions that differ"):
+        whole([one, other])
 
 
 @pytest.mark.parametrize(
@@ -29,7 +54,6 @@ def test_all_parts_in_any_order_are_whole():
     [
         (["ccipra-v322r0-f2.txt"], r"NCCI pairs, practitioner, version 32\.2: f2 of the table given, f1 missing"),
         (["ccipra-v322r0-f1.txt", "ccipra-v322r0-f4.txt"], "f1, f4 of the table given, f2, f3 missing"),
-        (["ccipra-v322r0-f1.txt", "ccipra-v322r0-f1.xlsx"], "a part was given twice: f1, f1"),
         (["ccipra-v322r0-f1.txt", "ccioph-v322r0-f2.txt"], "parts of different tables"),
     ],
 )
