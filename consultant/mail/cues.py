@@ -1,7 +1,8 @@
 """Words that add up to a machine's note, whatever its sentences are, in the languages of our askers.
 
 A note of a person who is away speaks of an absence and of two more things: a time, whom to turn to, an answer to come, the
-mail that it answers, a delay. A desk's receipt speaks of the mail and of two of those. A person who is away and
+mail that it answers, a delay; or of a return, of what is urgent, and of whom to turn to. A desk's receipt speaks of the
+mail and of two of those. A person who is away and
 writes all the same does something: sends a file, says "but", names a patient or a code; one such word is enough.
 """
 
@@ -28,12 +29,12 @@ def _cue(words: str, signs: str = "") -> _Cue:
 
 
 _ABSENT = _cue(
-    "geniet disfruto i_have_left freie_tage congé_annuel on_holiday summer_break conference observing deployed has_left have_left phased_out on_break spring_break winter_break cannot_be family_emergency undetermined hospital furlough jury_duty holiday_weekend resturlaub veranstaltung nicht_besetzt auszeit freien_tag "
-    "abwesende en_congé parental rtt colloque no_estaré no_estoy semana_santa cirugía ausentarei cirurgia in_vacanza non_sono non_sarò resterà congresso met_verlof congres konferens konferanse påsken påske høstferie vinterferie avsluttet_mitt slutat sluttet loman töistä macierzyńskim wychowawczym chorobowym zamknięta "
-    "больничный конференции каникулы отпуском выходные nepracuji mimo_kancelář státní_svátek konferenci szabadság konferencián bayram konferansta sunt_plecat sunt_plecată conferință συνέδριο αργία cuti nghỉ vacation holiday holidays leave maternity paternity sabbatical honeymoon pto ooo out_of out_until out_on out_sick "
-    "out_from out_till away off_work off_until off_today offline travelling traveling overseas abroad unavailable closed training tour retired no_longer left_the day_off days_off not_working not_in not_available sick_leave bereavement jury absence absent limited_access limited_availability part_time urlaub abwesend "
-    "abwesenheit frei krank krankgeschrieben erkrankt fortbildung schulung seminar dienstreise elternzeit mutterschutz geschlossen außer_haus arbeitsplatz nicht_im nicht_erreichbar nicht_da verhindert unterwegs ruhestand ausgeschieden systemumstellung betriebsferien feiertag absente absents congé congés vacances fermé "
-    "fermée fermés formation déplacement télétravail maternité arrêt indisponible quitté retraite mission réunion férié vacaciones ausente fuera licencia curso capacitación cerrado cerrada cerrados cerrará viaje de_baja permiso feriado maternidad jubilado teletrabajo férias licença viagem treinamento fechado fechada "
+    "bortreist sykemeldt geniet disfruto i_have_left freie_tage congé_annuel on_holiday summer_break conference observing deployed has_left have_left phased_out on_break spring_break winter_break cannot_be family_emergency undetermined hospital furlough jury_duty holiday_weekend resturlaub veranstaltung nicht_besetzt "
+    "auszeit freien_tag abwesende en_congé parental rtt colloque no_estaré no_estoy semana_santa cirugía ausentarei cirurgia in_vacanza non_sono non_sarò resterà congresso met_verlof congres konferens konferanse påsken påske høstferie vinterferie avsluttet_mitt slutat sluttet loman töistä macierzyńskim wychowawczym "
+    "chorobowym zamknięta больничный конференции каникулы отпуском выходные nepracuji mimo_kancelář státní_svátek konferenci szabadság konferencián bayram konferansta sunt_plecat sunt_plecată conferință συνέδριο αργία cuti nghỉ vacation holiday holidays leave maternity paternity sabbatical honeymoon pto ooo out_of out_until "
+    "out_on out_sick out_from out_till away off_work off_until off_today offline travelling traveling overseas abroad unavailable closed training tour retired no_longer left_the day_off days_off not_working not_in not_available sick_leave bereavement jury absence absent limited_access limited_availability part_time urlaub "
+    "abwesend abwesenheit frei krank krankgeschrieben erkrankt fortbildung schulung seminar dienstreise elternzeit mutterschutz geschlossen außer_haus arbeitsplatz nicht_im nicht_erreichbar nicht_da verhindert unterwegs ruhestand ausgeschieden systemumstellung betriebsferien feiertag absente absents congé congés vacances "
+    "fermé fermée fermés formation déplacement télétravail maternité arrêt indisponible quitté retraite mission réunion férié vacaciones ausente fuera licencia curso capacitación cerrado cerrada cerrados cerrará viaje de_baja permiso feriado maternidad jubilado teletrabajo férias licença viagem treinamento fechado fechada "
     "afastado afastada recesso maternidade fora_do ferie assente fuori malattia trasferta chiuso chiusi chiusa smart_working permesso congedo corso festività vakantie afwezig verlof ziek gesloten cursus vrij niet_op werk_niet zwangerschapsverlof buitenland niet_bereikbaar semester ledig sjukskriven sjuk frånvarande "
     "föräldraledig bortrest kurs stängt tjänsteresa barsel orlov sygemeldt syg lukket kursus fraværende bortrejst permisjon sykmeldt syk stengt avspasering lomalla poissa perhevapaalla vanhempainvapaalla äitiyslomalla sairaslomalla vapaalla suljettu koulutuksessa etätöissä matkoilla urlopie urlop nieobecny nieobecna "
     "nieobecni zwolnieniu delegacji szkoleniu nieczynne zamknięte poza_biurem отпуске отпуск декретном декрете командировке больничном отсутствую выходной обучении закрыт не_в відпустці відрядженні лікарняному dovolené dovolenou dovolenke školení nemocná nemocný nepřítomen nepřítomna zavřeno mateřské neschopnosti "
@@ -56,11 +57,11 @@ _URGENT = _cue(
     "緊急 紧急 급하시 急 急ぎ",
 )
 _TURN = _cue(
-    "waargenomen waargenomen_door confiés confié übernommen standing_in comunicazione stand_in alternatives taking_over looking_after read_by my_manager my_colleague my_assistant main_line front_desk übernimmt kollege vertreter relais collègue collègues secrétariat joignable prenez_contact compañero compañera encargado "
-    "a_cargo atendidos colega colegas fale com_a collega colleghi segreteria sostituto neem_contact kollega kollegan ta_kontakt ring kolleega kollegaan koleżanka koleżankę proszę_o коллеге коллегам kolegu kolegyni volejte kolléga kollégám kollégámhoz arkadaşım hubungi liên_hệ colegului συνάδελφο contact handles covering "
-    "covers direct dial phone speak page reach forward_to instead replaces replacement vertretung vertritt vertreten wenden kollegin kollegen hilft contacter contactez adressez adresser écrivez composez joindre remplace comunicarse comuníquese contacte contactar dirija dirigirse reemplaza sustituye con_rosa contato "
-    "encaminhar procurar substitui contattare rivolgersi scrivere sostituisce contact_opnemen bellen vervangt kontakta vänd vikarie kontakt vikar sijaisenani sijaiseni yhteyttä zastępuje skontaktować пишите обращайтесь обращаться замещает звертайтесь zastupuje kontaktujte obracejte forduljon keresse helyettesít iletişime "
-    "contactați înlocuiește επικοινωνήστε τηλεφωνήστε αντικαθιστά",
+    "kontaktieren kontaktiere terecht refer_to llame llamar ligue ligar chiamare chiami appelez ringa zadzwoń dzwonić позвоните hívja arayınız sunați remplaçante remplaçant waargenomen waargenomen_door confiés confié übernommen standing_in comunicazione stand_in alternatives taking_over looking_after read_by my_manager "
+    "my_colleague my_assistant main_line front_desk übernimmt kollege vertreter relais collègue collègues secrétariat joignable prenez_contact compañero compañera encargado a_cargo atendidos colega colegas fale com_a collega colleghi segreteria sostituto neem_contact kollega kollegan ta_kontakt ring kolleega kollegaan "
+    "koleżanka koleżankę proszę_o коллеге коллегам kolegu kolegyni volejte kolléga kollégám kollégámhoz arkadaşım hubungi liên_hệ colegului συνάδελφο contact handles covering covers direct dial phone speak page reach forward_to instead replaces replacement vertretung vertritt vertreten wenden kollegin kollegen hilft "
+    "contacter contactez adressez adresser écrivez composez joindre remplace comunicarse comuníquese contacte contactar dirija dirigirse reemplaza sustituye con_rosa contato encaminhar procurar substitui contattare rivolgersi scrivere sostituisce contact_opnemen bellen vervangt kontakta vänd vikarie kontakt vikar "
+    "sijaisenani sijaiseni yhteyttä zastępuje skontaktować пишите обращайтесь обращаться замещает звертайтесь zastupuje kontaktujte obracejte forduljon keresse helyettesít iletişime contactați înlocuiește επικοινωνήστε τηλεφωνήστε αντικαθιστά",
     "相关事宜 代理 担当者 전화 联系 聯絡 聯繫 ご連絡ください 宛に 문의 연락",
 )
 _FOR_LONG = _cue(
@@ -79,24 +80,25 @@ _ANSWER = _cue(
     "处理 處理 尽快答复 対応いた 返答 連絡いた 回复 回覆 答复 与您联系 與您聯絡 返信 回答 답변 회신",
 )
 _MAIL = _cue(
-    "yhteydenotostasi yhteydenotostanne pentru_mesaj váš_e votre_demande su_consulta sua_richiesta la_richiesta your_question anfragenaufkommens your_correspondence your_submission your_support your_note my_inbox this_address this_mailbox wrote_to messages_left ihre_anfragen anfragen anfrage nachricht_haben courriel "
-    "vos_courriels messagerie nous_écrire su_interés su_solicitud escribirnos los_correos sua_solicitação seu_interesse averci_scritto averci richieste uw_vraag uw_aanvraag ditt_ärende ditt_meddelande din_forespørsel din_forespørgsel epost viestisi viesti sähköposti państwa_wiadomość wiadomości ваше_письмо ваше_сообщение "
-    "ваше_обращение письма vaše_zpráva vaši_zprávu levelét üzenetét mesajınız e_postanız μήνυμά email_anda quý_khách your_email your_e your_message your_mail your_request your_inquiry your_enquiry my_email my_messages contacting for_writing for_reaching emails messages mails e_mails ihre_mail ihre_e ihre_nachricht "
-    "ihre_anfrage deine_mail ihre_mails votre_message votre_courriel votre_envoi vos_messages courriels toute_demande toute_question any_questions all_inquiries all_enquiries bei_fragen für_rückfragen cualquier_consulta qualquer_dúvida su_mensaje su_correo correos mensajes por_escribir por_contactar sua_mensagem seu_contato "
-    "seu_contacto em_contato demandas e_mail sua_mail la_mail le_mail uw_bericht uw_mail ditt_mejl ditt_mail din_mail din_henvendelse henvendelsen mejl viestiin viestistäsi yhteydenotosta wiadomość za_kontakt maile письмо сообщение обращение zprávu maily leveleikre megkeresését mesajul μήνυμα",
+    "bij_vragen bei_rückfragen pour_toute for_questions vid_frågor ved_spørgsmål ved_behov yhteydenotostasi yhteydenotostanne pentru_mesaj váš_e votre_demande su_consulta sua_richiesta la_richiesta your_question anfragenaufkommens your_correspondence your_submission your_support your_note my_inbox this_address this_mailbox "
+    "wrote_to messages_left ihre_anfragen anfragen anfrage nachricht_haben courriel vos_courriels messagerie nous_écrire su_interés su_solicitud escribirnos los_correos sua_solicitação seu_interesse averci_scritto averci richieste uw_vraag uw_aanvraag ditt_ärende ditt_meddelande din_forespørsel din_forespørgsel epost "
+    "viestisi viesti sähköposti państwa_wiadomość wiadomości ваше_письмо ваше_сообщение ваше_обращение письма vaše_zpráva vaši_zprávu levelét üzenetét mesajınız e_postanız μήνυμά email_anda quý_khách your_email your_e your_message your_mail your_request your_inquiry your_enquiry my_email my_messages contacting for_writing "
+    "for_reaching emails messages mails e_mails ihre_mail ihre_e ihre_nachricht ihre_anfrage deine_mail ihre_mails votre_message votre_courriel votre_envoi vos_messages courriels toute_demande toute_question any_questions all_inquiries all_enquiries bei_fragen für_rückfragen cualquier_consulta qualquer_dúvida su_mensaje "
+    "su_correo correos mensajes por_escribir por_contactar sua_mensagem seu_contato seu_contacto em_contato demandas e_mail sua_mail la_mail le_mail uw_bericht uw_mail ditt_mejl ditt_mail din_mail din_henvendelse henvendelsen mejl viestiin viestistäsi yhteydenotosta wiadomość za_kontakt maile письмо сообщение обращение "
+    "zprávu maily leveleikre megkeresését mesajul μήνυμα",
     "咨询 ご連絡 お問合せ 来信 來信 邮件 郵件 メール お問い合わせ 메일",
 )
 _ARRIVED = _cue(
-    "reached has_reached confirms queue notified added_to bekommen erreicht bestätigen bien_reçu reçue agradecemos recibió registrada chegou ringraziamo presa_in binnengekomen geregistreerd tagit_emot registrerats registreret vastaanotettu dotarła wpłynęło przyjęte зарегистрировано доставлено принято doručena přijata "
-    "megérkezett ulaşmıştır alınmıştır înregistrat ελήφθη ευχαριστούμε terima_kasih cảm_ơn received got_your arrived logged assigned ticket reference eingegangen eingetroffen erhalten ticketnummer reçu parvenu recibido recibimos recebemos recebida recebido ricevuto arrivata arrivato ontvangen mottagit modtaget mottatt "
-    "saapunut vastaanottaneet otrzymaliśmy получили получено obdrželi megkaptuk aldık primit λάβαμε",
+    "nuestro_equipo our_team unser_team notre_équipe nossa_equipe nostro_team ons_team vårt_team vores_team nasz_zespół наши_специалисты náš_tým reached has_reached confirms queue notified added_to bekommen erreicht bestätigen bien_reçu reçue agradecemos recibió registrada chegou ringraziamo presa_in binnengekomen "
+    "geregistreerd tagit_emot registrerats registreret vastaanotettu dotarła wpłynęło przyjęte зарегистрировано доставлено принято doručena přijata megérkezett ulaşmıştır alınmıştır înregistrat ελήφθη ευχαριστούμε terima_kasih cảm_ơn received got_your arrived logged assigned ticket reference eingegangen eingetroffen "
+    "erhalten ticketnummer reçu parvenu recibido recibimos recebemos recebida recebido ricevuto arrivata arrivato ontvangen mottagit modtaget mottatt saapunut vastaanottaneet otrzymaliśmy получили получено obdrželi megkaptuk aldık primit λάβαμε",
     "已送达 承りました 承って いただき誠に 접수 收到 已阅 感谢您的 感謝您的 受け付け 받았습니다",
 )
 _DELAY = _cue(
-    "arkipäivän kuluessa arbetsdagar arbeidsdager arbejdsdage ouvrables ouvrés hábiles úteis lavorativi roboczych рабочих pracovních munkanapon iş_günü zile_lucrătoare queue warteschlange please_allow order_it order_they order_in order_of average_wait sporadic intermittent high_number large_number high_volume as_possible "
-    "next_available verzögern verzögerung anfragenaufkommens grand_nombre l_ordre ordre_d nombre_de un_plazo un_asesor el_orden ordem_de demorar más_breve mais_breve prima_possibile volgorde zo_snel vertraging fördröjning handläggaren forsinkelse forsinket mahdollisimman viiveellä opóźnieniem najszybciej задержкой очереди "
-    "порядке ближайшее co_nejdříve nejdříve hamarosan késéssel kısa_sürede gecikme întârziere curând συντομότερο καθυστέρηση trong_vòng delay delayed delays slow slower within turnaround business_day business_days hours shortly soon patience inconvenience regret representatives verständnis dauert werktage werktagen werktags "
-    "tage kürze retard délais demora horas plazo en_breve em_breve dias ritardo ore giorni werkdagen dagen binnen snel dagar timmar fort snart dage timer virkedager virkedage hverdage päivän tunnin pian dni godzin wkrótce дней дня часов течение dnů brzy napon belül gün zile",
+    "pronto logo presto snart_som brzo arkipäivän kuluessa arbetsdagar arbeidsdager arbejdsdage ouvrables ouvrés hábiles úteis lavorativi roboczych рабочих pracovních munkanapon iş_günü zile_lucrătoare queue warteschlange please_allow order_it order_they order_in order_of average_wait sporadic intermittent high_number "
+    "large_number high_volume as_possible next_available verzögern verzögerung anfragenaufkommens grand_nombre l_ordre ordre_d nombre_de un_plazo un_asesor el_orden ordem_de demorar más_breve mais_breve prima_possibile volgorde zo_snel vertraging fördröjning handläggaren forsinkelse forsinket mahdollisimman viiveellä "
+    "opóźnieniem najszybciej задержкой очереди порядке ближайшее co_nejdříve nejdříve hamarosan késéssel kısa_sürede gecikme întârziere curând συντομότερο καθυστέρηση trong_vòng delay delayed delays slow slower within turnaround business_day business_days hours shortly soon patience inconvenience regret representatives "
+    "verständnis dauert werktage werktagen werktags tage kürze retard délais demora horas plazo en_breve em_breve dias ritardo ore giorni werkdagen dagen binnen snel dagar timmar fort snart dage timer virkedager virkedage hverdage päivän tunnin pian dni godzin wkrótce дней дня часов течение dnů brzy napon belül gün zile",
     "延迟 顺序 順次 遅くなり 빠른 工作日 稍后 尽快 儘快 较慢 见谅 営業日 遅れ 以内 영업일 어렵습니다",
 )
 _PERSON = _cue(
@@ -129,7 +131,8 @@ def adds_up(head: str, *, expected: bool = False) -> bool:
         first in {"will", "ll"} and then not in _MACHINES_WILL for first, then in pairwise(words)
     ):
         return False
-    if _has(_ABSENT, said, head) or _has(_FOR_LONG, said, head):
+    back = all(_has(cue, said, head) for cue in (_BACK, _URGENT, _TURN))
+    if back or _has(_ABSENT, said, head) or _has(_FOR_LONG, said, head):
         besides = sum(_has(cue, said, head) for cue in _BESIDES)
         return besides + (_DATE.search(head) is not None and not _has(_TIME, said, head)) > (not expected)
     return _has(_MAIL, said, head) and sum(_has(cue, said, head) for cue in _AFTER) > 1

@@ -28,7 +28,7 @@ def _said(stems: str, said: str) -> _Said:
 _UNREAD = (
     _said(
         "mailbox|inbox|address|account|incoming|outgoing",
-        r"\b(?:this|the) (?:\w+ ){0,3}?(?:mailbox|inbox|e-?mail(?: (?:address|account|box))?|address|account) (?:is|was|has been|will be) (?:\w+ ){0,3}?(?:not (?:\w+ ){0,2}?(?:monitored|read|attended|checked|in use|active|staffed)(?! (?:outside|after|over|on|24|at|during))|unattended|unmonitored|no longer (?:\w+ )?(?:monitored|in use|used|active|valid|checked|read|available)|send[- ]only|discontinued|deactivated|shut down|deleted|removed|(?:only )?(?:for|used for) outgoing)"
+        r"\bthis is (?:a |an )?(?:no-?reply|unmonitored|unattended|send-only|outgoing|notification-only) (?:e-?mail )?(?:address|mailbox|account|inbox)|\b(?:this|the) (?:\w+ ){0,3}?(?:mailbox|inbox|e-?mail(?: (?:address|account|box))?|address|account) (?:is|was|has been|will be) (?:\w+ ){0,3}?(?:not (?:\w+ ){0,2}?(?:monitored|read|attended|checked|in use|active|staffed)(?! (?:outside|after|over|on|24|at|during))|unattended|unmonitored|no longer (?:\w+ )?(?:monitored|in use|used|active|valid|checked|read|available)|send[- ]only|discontinued|deactivated|shut down|deleted|removed|(?:only )?(?:for|used for) outgoing)"
         r"|\b(?:e-?mails?|mail|messages?|replies) (?:that (?:is|are) )?(?:sent |received )?(?:to|at|by) this (?:\w+ )?(?:address|mailbox|account|inbox|e-?mail)\b[^.\n]{0,30}\b(?:not|never|cannot|deleted|discarded)|\bincoming (?:e-?mails?|mail|messages) (?:is|are|will) (?:not|never)|\bthis (?:\w+ ){0,2}?(?:mailbox|inbox|account) is (?:only )?(?:monitored|checked|staffed)",
     ),
     _said("postfach|mailadresse|mail-adresse|diese adresse|mailkonto", r"\bdiese[sr]? (?:\S+ )?(?:postfach|(?:e-?mail-?)?(?:adresse|konto|postfach)|mailbox) (?:wird|ist|wurde) (?:\S+ ){0,3}?(?:nicht|abgeschaltet|deaktiviert|geschlossen|stillgelegt)|(?:antworten|e-?mails|mails|nachrichten) an diese (?:\S+ )?adresse (?:werden|können) (?:\S+ )?nicht|(?:postfach|adresse) (?:\S+ ){0,2}?(?:wird|ist) nicht (?:mehr )?(?:abgerufen|gelesen|überwacht|aktiv|gültig|betreut)"),
@@ -47,8 +47,8 @@ _UNREAD = (
 # The writer has left, or cannot answer; or the desk is behind. Each needs a turn beside it.
 _GONE = (
     _said(
-        "no longer|last day|retired|i have left|moved|has changed|has left",
-        r"\b(?:i am|i['’]m|i have|i['’]ve|is|has) (?:now )?(?:no longer (?:\w+ )?(?:with|at|work\w*|employed|part)|retired|left (?:the |my |our )?\w+|moved (?:on|to (?:a|another)))\b|\bi no longer work|\bmy last day\b[^.\n]{0,60}\bwas\b|\b(?:my|our) (?:e-?mail|address|e-?mail (?:address|system|domain)) (?:has|have) changed",
+        "no longer|last day|retired|i have left|moved|transferred|relocated|has changed|has left",
+        r"\b(?:i am|i['’]m|i have|i['’]ve|is|has) (?:now )?(?:no longer (?:\w+ )?(?:with|at|work\w*|employed|part)|retired|left (?:the |my |our )?\w+|(?:moved|transferred|relocated) (?:on|to (?:a|an|another|the)))\b|\bi no longer work|\bmy last day\b[^.\n]{0,60}\bwas\b|\b(?:my|our) (?:e-?mail|address|e-?mail (?:address|system|domain)) (?:has|have) changed",
     ),
     _said("nicht mehr|nicht länger|verlassen|ruhestand", r"\b(?:bin|ist|arbeite) (?:ich )?(?:\S+ ){0,4}?nicht (?:mehr|länger) (?:\S+ ){0,5}?(?:beschäftigt|tätig|angestellt|im|bei|in)\b|(?:unternehmen|firma|praxis|haus|klinik|gesellschaft) verlassen|im ruhestand"),
     _said("plus |quitté|retraite", r"\bne (?:fai[st]|travaille|suis) plus\b|\b(?:ai|a) quitté\b|\b(?:suis|est) (?:\S+ )?(?:à la|en) retraite"),

@@ -31,6 +31,8 @@ ANSWERING = (
     ("who is away for long only says who takes over", "Re: Knie", "Bin in Elternzeit, Frau Hügel hat übernommen."),
     ("the same in Korean", "Re: 무릎", "출산 휴직 중이니 문의는 김대리에게 주세요."),
     ("a last day that is over", "Re: Knee", "My last day here was May 4. Please forward requests to Sam Hill."),
+    ("who is back on a day says whom to turn to", "Re: Knie", "Am 4. Mai bin ich wieder erreichbar, bei dringenden Fragen kontaktieren Sie Frau Hügel."),
+    ("an address says what it is", "Re: Knee", "This is an unmonitored e-mail address."),
     ("a receipt in no formula", "Re: Knee", "Your request reached our team and will be processed shortly."),
     ("the same in Dutch", "Re: Knie", "Uw vraag is binnengekomen en wordt zo snel mogelijk behandeld."),
 )  # fmt: skip
@@ -62,6 +64,7 @@ PEOPLE_ANSWERING = (
 PEOPLE_ALONE = (
     ("who speaks of a ticket of his own", "Ticket 47110 was closed", "I still need the answer."),
     ("a form on a web page, sent by a program", "Form", "Name: Lee Poe\nE-mail: lee@x.example\nMessage: Which code for the right knee?"),
+    ("one mail arrived, the other did not", "We received your email", "We received your email but not the chart."),
     ("a machine's answer spoken of", "Auto reply from you", "Your auto reply says today. It is tomorrow."),
     ("a number of a payer's", "Case number 47110", "Case number 47110 at the payer: right?"),
     ("an insurance of a car", "Auto: claim denied", "The auto insurer denied it. Whom do we bill next?"),
