@@ -19,6 +19,8 @@ _RECEIVED = 60
 
 _SHORT = 300
 """Characters of a text that only adds to what the subject said."""
+_NOTE = 900
+"""Characters that no note needs whose words alone tell what it is."""
 _HEAD = 1_500
 """Characters of a text in which a machine says what it is."""
 _QUOTE = re.compile(
@@ -282,7 +284,7 @@ def _is_absence(signs: Signs, subject: str, head: str) -> bool:
 def _is_notice(signs: Signs, subject: str, head: str) -> bool:
     if is_held(head) or (is_case_notice(signs.subject, head) and not words.ANSWERS.match(subject)):
         return True
-    if signs.quotes or speaks_of_the_matter(head):
+    if len(head) > _NOTE or signs.quotes or speaks_of_the_matter(head):
         return False
     own = head if signs.answers else f"{subject.lower()}\n{head}"
     return is_unread_note(head) or tells_of_item(own) or _adds_up(signs, subject, head)

@@ -2,8 +2,8 @@
 
 A note of a person who is away speaks of an absence and of two more things: a time, whom to turn to, an answer to come, the
 mail that it answers, a delay; or of a return, of what is urgent, and of whom to turn to. A desk's receipt speaks of the
-mail and of two of those. A person who is away and
-writes all the same does something: sends a file, says "but", names a patient or a code; one such word is enough.
+mail and of two of those. A person who is away and writes all the same does something: sends a file, says "but", names a
+patient or a code; one such word is enough.
 """
 
 import re
