@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
@@ -16,6 +16,8 @@ from consultant.db.away import why_away
 from consultant.errors import ConfigError, TransientError
 
 IDLE_SECONDS = 1.0
+IDLE_IN_TRANSACTION_MS = 15_000
+"""Our transactions wait for nobody between two statements: one that does belongs to a process or a machine that is frozen."""
 LAST_PORT = 65535
 WRITERS = 2
 
@@ -53,6 +55,7 @@ def build_engine(url: str, *, pool_size: int = 8) -> Engine:
             max_overflow=32,
             connect_args={"connect_timeout": 5},
         )
+        event.listen(engine, "connect", _configure_postgres)
         event.listen(engine, "checkin", _note_idle)
         event.listen(engine, "checkout", _ping_idle)
         event.listen(engine, "handle_error", _leave_standby)
@@ -72,6 +75,18 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _configure_postgres(connection: Any, _record: Any) -> None:
+    """Whoever stands still in the middle of a transaction loses it, and with it the rows that others wait for."""
+    connection.execute(f"SET idle_in_transaction_session_timeout = {IDLE_IN_TRANSACTION_MS}").close()
+    connection.commit()
+
+
+def take_its_time(connection: Connection) -> None:
+    """Let this transaction stand still between two statements, as one does that files are written or read beside."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 def _note_idle(_connection: Any, record: Any) -> None:

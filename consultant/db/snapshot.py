@@ -36,7 +36,7 @@ from sqlalchemy.types import TypeEngine
 
 from consultant.db import models  # noqa: F401 - makes the metadata whole
 from consultant.db.base import Base, BigInt, UtcDateTime
-from consultant.db.engine import Database
+from consultant.db.engine import Database, take_its_time
 from consultant.db.migrating import behind, config, references_unchecked
 from consultant.errors import ConfigError
 
@@ -125,6 +125,7 @@ def taken(database: Database, migrations: Path) -> Iterator[Snapshot]:
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     with engine.connect() as connection:
+        take_its_time(connection)
         revision = MigrationContext.configure(connection).get_current_revision()
         if revision is None or revision != ScriptDirectory.from_config(config(migrations)).get_current_head():
             raise ConfigError(
@@ -154,6 +155,7 @@ def write(
 ) -> None:
     """Put the rows into an empty place and bring them to the newest schema, in one transaction: all or nothing."""
     with database.engine.connect() as connection, references_unchecked(connection), connection.begin():
+        take_its_time(connection)
         _drop(connection)
         command.upgrade(config(migrations, connection), revision)
         with _references_checked_last(connection):

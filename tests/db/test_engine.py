@@ -10,6 +10,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from consultant.bootstrap import Services
+from consultant.db import engine
 from consultant.db.engine import Database, build_engine
 from consultant.db.models import Lease
 from consultant.db.queries import leases
@@ -232,3 +233,31 @@ def test_an_address_that_is_none_is_named_by_its_setting_and_not_repeated(url: s
 
 def test_waiting_returns_as_soon_as_the_database_answers(database: Database):
     database.wait_until_up(5)
+
+
+@pytest.mark.postgres
+def test_who_stands_still_in_the_middle_of_a_transaction_loses_the_rows_that_others_wait_for(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(engine, "IDLE_IN_TRANSACTION_MS", 200)
+    frozen, other = (Database(build_engine(postgres_url)) for _ in range(2))
+    with frozen.transaction() as tx:
+        tx.execute(text("CREATE TABLE held (id INTEGER)"))
+        tx.execute(text("INSERT INTO held VALUES (1)"))
+
+    def stands_still() -> None:
+        with frozen.transaction() as tx:
+            tx.execute(text("UPDATE held SET id = 2"))
+            with other.transaction() as theirs:
+                theirs.execute(text("UPDATE held SET id = 3"))  # waits until the first is undone
+            tx.execute(text("UPDATE held SET id = 4"))
+
+    with pytest.raises(TransientError, match="was lost"):
+        stands_still()
+
+    with other.reading() as tx:
+        assert tx.scalar(text("SELECT id FROM held")) == 3
+        engine.take_its_time(tx.connection())
+        assert tx.scalar(text("SHOW idle_in_transaction_session_timeout")) == "0"
+    frozen.dispose()
+    other.dispose()
