@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import astuple
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from consultant.adapters.library.building import BuiltRelease, Described, Progress, source_of, write_file
@@ -33,16 +34,20 @@ class PcsTableFile(OpenFile):
 
     def choices(self, beginning: str) -> Choices | None:
         """The characters that may follow; None where no table goes on so."""
-        if len(beginning) < _NAMED:
-            found = self.rows(
-                'SELECT head, \'[]\' FROM "row" WHERE substr("table", 1, ?) = ? GROUP BY "table" ORDER BY id',
-                len(beginning),
-                beginning,
-            )
-        else:
-            found = self.rows('SELECT head, tail FROM "row" WHERE "table" = ? ORDER BY id', beginning[:_NAMED])
-        axis = choices([PcsRow((*_axes(head), *_axes(tail))) for head, tail in found], beginning)
+        rows = self._heads if len(beginning) < _NAMED else self._rows(beginning[:_NAMED])
+        axis = choices(rows, beginning)
         return Choices(axis, self.release) if axis else None
+
+    @cached_property
+    def _heads(self) -> list[PcsRow]:
+        """The first three axes of every table, read once a process: every code that is built begins with them."""
+        return [
+            PcsRow(tuple(_axes(head))) for (head,) in self.rows('SELECT head FROM "row" GROUP BY "table" ORDER BY id')
+        ]
+
+    def _rows(self, table: str) -> list[PcsRow]:
+        found = self.rows('SELECT head, tail FROM "row" WHERE "table" = ? ORDER BY id', table)
+        return [PcsRow((*_axes(head), *_axes(tail))) for head, tail in found]
 
 
 def build_pcs_rows(

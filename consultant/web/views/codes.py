@@ -12,6 +12,7 @@ from consultant.coding.sets import System
 from consultant.domain.rights import Action
 from consultant.services import reading
 from consultant.services.pages import codes as pages
+from consultant.services.pages import pcs
 from consultant.services.pages import queue as queue_pages
 from consultant.web.access import needs, person, wants_part
 from consultant.web.desk import desk, now, page, part, services
@@ -51,6 +52,25 @@ def find() -> ResponseReturnValue:
         query=query,
         on=_date(),
         sources=pages.releases(catalogue, _today()),
+    )
+
+
+@codes.get("/codes/pcs/build")
+@needs(Action.FIND_CODES)
+def build() -> ResponseReturnValue:
+    """An ICD-10-PCS code on its way: what its characters mean and what may follow; typed ones are added behind them."""
+    code, more = request.args.get("code", ""), request.args.get("more", "").strip()
+    # Where seven stand, or are typed, what is typed is a code of its own.
+    whole = pcs.is_whole(code) or pcs.is_whole(more)
+    found = pcs.build(person(), services().library, more if more and whole else code + more, on=_date())
+    with services().database.reading() as tx:
+        rail = queue_pages.rail(tx, person(), now=now())
+    return page(
+        "codes/build.html",
+        rail=rail,
+        here="codes",
+        pcs=found,
+        severity=pages.tone(found.card.status) if found.card else "",
     )
 
 

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from consultant.adapters.library import icd10_lists
 from consultant.bootstrap import Services
 from consultant.db.models import ReadLog
 from consultant.services import code_releases
+from tests.factories.pcs import build_pcs
 from tests.web.conftest import Browser
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -144,3 +146,46 @@ def list_of_the_year_before(desk: Services, tmp_path: Path, monkeypatch: pytest.
     code_releases.keep(built, blobs=desk.blobs)
     with desk.database.transaction() as tx:
         code_releases.install(tx, built, clock=desk.clock)
+
+
+@pytest.fixture
+def procedures(desk: Services, tmp_path: Path) -> None:
+    """Two tables of ICD-10-PCS with their definitions."""
+    for built in build_pcs(tmp_path, desk.shelf.folder):
+        code_releases.keep(built, blobs=desk.blobs)
+        with desk.database.transaction() as tx:
+            code_releases.install(tx, built, clock=desk.clock)
+
+
+@pytest.mark.usefixtures("procedures")
+def test_a_procedure_is_built_by_links_that_add_a_character(coder: Browser):
+    at = coder.page("/codes?on=2026-05-01").find("a", string="Build an ICD-10-PCS code")["href"]
+
+    for _ in range(7):
+        page = coder.page(at)
+        at = page.select_one("[aria-labelledby=h-next] a")["href"]
+    whole = coder.page(at)
+
+    assert "code=0SP" in page.find("a", string="Back one")["href"]
+    assert "Billable" in whole.select_one("[aria-labelledby=h-whole]").text
+    opened = whole.find("a", string=re.compile("Open the page of"))["href"]
+    assert "Character by character" in coder.page(opened).text
+
+
+@pytest.mark.usefixtures("procedures")
+def test_typed_characters_are_added_and_a_whole_code_stands_for_itself(coder: Browser):
+    added = coder.page("/codes/pcs/build?on=2026-05-01&code=0s&more=r")
+    whole = coder.page("/codes/pcs/build?on=2026-05-01&code=0S&more=0SR90J9")
+    refused = coder.page("/codes/pcs/build?on=2026-05-01&code=0SR&more=X1")
+
+    assert added.find(id="h-chosen").text == "0SR"
+    assert "Putting in material." in added.text
+    assert whole.find(id="h-chosen").text == "0SR90J9"
+    assert "No table has “X” behind 0SR." in refused.find(id="more-wrong").text
+
+
+def test_without_tables_the_page_says_what_to_do(coder: Browser):
+    page = coder.page("/codes/pcs/build?code=0SR")
+
+    assert "An administrator imports the tables of CMS" in page.text
+    assert page.find(id="h-next") is None
