@@ -62,6 +62,8 @@ class Reference(StrEnum):
 
 
 Set = System | Reference
+UNDATED = "hcpcs_descriptors"
+"""The importer of lists that state no dates; one with dates and the same first day is asked before them."""
 
 _SYSTEMS = {
     System.CM: "ICD-10-CM",

@@ -36,7 +36,7 @@ from consultant.coding.indexes import Indexes
 from consultant.coding.policies import Policies
 from consultant.coding.reference import References
 from consultant.coding.search.index import WordIndex
-from consultant.coding.sets import System
+from consultant.coding.sets import Set, System
 from consultant.coding.spelling import near_codes
 
 LEAVES_SHOWN = 12
@@ -53,7 +53,7 @@ class LibraryCatalogue:
     """Implements ``coding.catalogue.Catalogue``; frozen, so that a check ends with the releases it began with."""
 
     def __init__(self, files: Sequence[AnyFile]) -> None:
-        ordered = sorted(files, key=lambda file: (file.set, file.release.effective_from, file.release.sample))
+        ordered = sorted(files, key=_order)
         self._files = [file for file in ordered if isinstance(file, ReleaseFile)]
         self._references = tuple(file.release for file in ordered if not isinstance(file, ReleaseFile))
         self._edits = LibraryEdits(ordered)
@@ -176,8 +176,18 @@ class LibraryCatalogue:
             return NotYetEffective(entry, release, added)
         if terminated is not None and on > terminated:
             return Expired(entry, release, terminated)
+        if file.undated:
+            return self._by_other_dates(file, entry, on)
         before = on < release.effective_from
         return Billable(entry, release, "dates as stated in a later release" if before else None)
+
+    def _by_other_dates(self, file: ReleaseFile, entry: Entry, on: date) -> Answer:
+        """A HCPCS code of a list without dates: whether it ended, an older list that has dates may say."""
+        for other in reversed(self._of(entry.system)):
+            dates = None if other.undated else other.validity(entry.system, entry.code)
+            if dates is not None and dates[1] is not None and on > dates[1]:
+                return Expired(entry, other.release, dates[1])
+        return Billable(entry, file.release, "the list states no dates: a code that ended may still stand in it")
 
     def _undated(self, file: ReleaseFile, system: System, code: str, on: date) -> Answer:
         """A HCPCS code that the file lacks: unknown only where the file is whole and speaks of the date."""
@@ -233,6 +243,12 @@ class LibraryCatalogue:
     def _unknown(self, file: ReleaseFile, system: System, code: str, caveat: str | None) -> Unknown:
         nearest = file.listed_among(system, near_codes(system, code))[:NEAREST_SHOWN]
         return Unknown(system, code, file.release, tuple(nearest), caveat)
+
+
+def _order(file: AnyFile) -> tuple[Set, date, bool, bool]:
+    """By set and first day; of those of one day the one with dates, and the sample, stand last and are asked first."""
+    dated = not (isinstance(file, ReleaseFile) and file.undated)
+    return file.set, file.release.effective_from, dated, file.release.sample
 
 
 def fiscal_year(on: date) -> int:

@@ -12,9 +12,9 @@ from consultant.adapters.library.writer import StoredEntry, write_release
 from consultant.coding import releases
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.releases.hcpcs_contractor import ACTIONS, COVERAGE, HcpcsRow, read_contractor
-from consultant.coding.releases.hcpcs_table import read_hcpcs_table
+from consultant.coding.releases.hcpcs_table import HcpcsText, read_descriptors, read_hcpcs_table
 from consultant.coding.search.index import RowKind
-from consultant.coding.sets import System, season_start
+from consultant.coding.sets import UNDATED, System, season_start
 
 SAMPLE = Path(releases.__file__).with_name("hcpcs_sample.txt")
 SAMPLE_YEAR = 2026
@@ -49,6 +49,45 @@ def build_hcpcs_table(
     return _whole(table, folder, list(read_hcpcs_table(table)), effective, progress)
 
 
+def build_hcpcs_descriptors(
+    table: Path, folder: Path, *, effective: date | None = None, progress: Callable[[str], None] = lambda _: None
+) -> BuiltRelease:
+    """Build from bare descriptors, which state no dates: a code that ended may still stand among them.
+
+    Raises UnreadableRelease; a failure leaves nothing.
+    """
+    progress(f"reading {table.name}")
+    rows = [_bare(row) for row in read_descriptors(table)]
+    year = re.search(r"(?<!\d)20\d\d(?!\d)", table.name)
+    if effective is None and year is None:
+        raise UnreadableRelease(table.name, 1, "a year in the file's name; say --effective YYYY-MM-DD, its first day")
+    begins = effective or date(int(year[0]) if year else 0, 1, 1)
+    label = f"HCPCS Level II, {begins.year} (descriptors, without dates)"
+    return _write(table, folder, rows, label, begins, progress=progress, sample=False, importer=UNDATED)
+
+
+def _bare(row: HcpcsText) -> HcpcsRow:
+    return HcpcsRow(
+        code=row.code,
+        modifier=row.modifier,
+        long=row.long,
+        short=row.short,
+        pricing=(),
+        multiple_pricing="",
+        manual=(),
+        statute="",
+        cross_references=(),
+        coverage="",
+        processing_note="",
+        betos="",
+        service_types=(),
+        added=None,
+        effective=None,
+        terminated=None,
+        action="",
+    )
+
+
 def _whole(
     path: Path, folder: Path, rows: Sequence[HcpcsRow], effective: date | None, progress: Callable[[str], None]
 ) -> BuiltRelease:
@@ -73,6 +112,7 @@ def _write(
     *,
     progress: Callable[[str], None],
     sample: bool,
+    importer: str = "hcpcs_contractor",
 ) -> BuiltRelease:
     entries = [_entry(place, row) for place, row in enumerate(rows)]
     repeated = len(entries) - len({entry.code for entry in entries})
@@ -86,7 +126,7 @@ def _write(
         effective_from=begins,
         # A file speaks for its year; the quarters after it are marked stale.
         effective_to=date(begins.year, 12, 31),
-        importer="hcpcs_contractor",
+        importer=importer,
         sources=(source_of(path),),
         sample=sample,
     )

@@ -10,7 +10,12 @@ from consultant.adapters.library.add_on_file import build_add_ons
 from consultant.adapters.library.building import BuiltRelease
 from consultant.adapters.library.fee_file import build_fees
 from consultant.adapters.library.gem_file import build_gem
-from consultant.adapters.library.hcpcs import build_hcpcs, build_hcpcs_sample, build_hcpcs_table
+from consultant.adapters.library.hcpcs import (
+    build_hcpcs,
+    build_hcpcs_descriptors,
+    build_hcpcs_sample,
+    build_hcpcs_table,
+)
 from consultant.adapters.library.icd10_lists import build_code_list, build_order_file, build_pcs_tables
 from consultant.adapters.library.icd10cm import build_icd10cm, packaged_tabular
 from consultant.adapters.library.index_file import build_index
@@ -39,6 +44,7 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.TABULAR: build_icd10cm,
     Kind.CONTRACTOR: build_hcpcs,
     Kind.HCPCS: build_hcpcs_table,
+    Kind.DESCRIPTORS: build_hcpcs_descriptors,
     Kind.ORDER: build_order_file,
     Kind.CODES: build_code_list,
     Kind.PCS_TABLES: build_pcs_tables,
@@ -66,7 +72,6 @@ KEYS: Mapping[str, Kind] = {kind.name.lower().replace("_", "-"): kind for kind i
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",
     Kind.CPT: "its words are the AMA's, and nobody has stated a licence for them",
-    Kind.DESCRIPTORS: "import the contractor file or the table of 48 columns, which say from when to when a code is good",
 }
 
 

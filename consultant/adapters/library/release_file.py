@@ -14,7 +14,7 @@ from consultant.adapters.library.schema import CODE, LAYOUT, MODIFIER
 from consultant.adapters.library.word_index import StoredWordIndex
 from consultant.coding.catalogue import Entry, Level, Listed, Note, NoteKind, Release, Sequencing
 from consultant.coding.comparison import Line
-from consultant.coding.sets import System
+from consultant.coding.sets import UNDATED, System
 
 _MANIFESTATION = re.compile(
     r"(?<!cause of diseases )classified elsewhere|due to underlying (?:condition|disease)", re.IGNORECASE
@@ -31,6 +31,11 @@ class ReleaseFile(OpenFile):
     def __init__(self, path: Path) -> None:
         super().__init__(path, LAYOUT)
         self.release = Release(system=System(self.meta["system"]), **self.said())
+
+    @property
+    def undated(self) -> bool:
+        """Whether the list states no dates, so that a code that ended may still stand in it."""
+        return self.meta["importer"] == UNDATED
 
     @cached_property
     def words(self) -> StoredWordIndex:

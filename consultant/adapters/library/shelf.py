@@ -25,11 +25,15 @@ UNUSED_SECONDS = 24 * 60 * 60
 
 
 class Shelf:
-    """Release files of one host. ``fetch`` gives a path of what the blob store keeps of a file, compressed, by its hash."""
+    """Release files of one host. ``fetch`` gives a path of what the blob store keeps of a file, compressed, by its hash.
 
-    def __init__(self, folder: Path, fetch: Callable[[str], Path] | None = None) -> None:
+    Without a licence for CPT its releases answer by numbers alone.
+    """
+
+    def __init__(self, folder: Path, fetch: Callable[[str], Path] | None = None, *, cpt_licensed: bool = False) -> None:
         self.folder = folder
         self._fetch = fetch
+        self._cpt_licensed = cpt_licensed
         self._open: dict[str, AnyFile] = {}
         self._catalogues: dict[frozenset[str], LibraryCatalogue] = {}
 
@@ -41,14 +45,14 @@ class Shelf:
         wanted = frozenset(active)
         found = self._catalogues.get(wanted)
         if found is None:
-            files = {key: self._open.get(key) or open_release(self._path(key)) for key in wanted}
+            files = {key: self.file(key) for key in wanted}
             found = LibraryCatalogue(list(files.values()))
             self._open, self._catalogues = files, {wanted: found}
         return found
 
     def file(self, key: str) -> AnyFile:
         """A release file, active or not, by its SHA-256. Raises PermanentError when it is nowhere to be had."""
-        return self._open.get(key) or open_release(self._path(key))
+        return self._open.get(key) or open_release(self._path(key), cpt_licensed=self._cpt_licensed)
 
     def changes(self, before: str, after: str) -> tuple[Changed, ...]:
         """What changed between two lists of codes, active or not, by code. Raises UserError when one is no list."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select, update
 
+from consultant.coding.sets import UNDATED
 from consultant.db.engine import Tx
 from consultant.db.models import Release
 
@@ -32,10 +33,14 @@ def set_active(tx: Tx, release_id: int, *, active: bool) -> None:
 
 
 def deactivate_twins(tx: Tx, release: Release) -> list[int]:
-    """Deactivate other releases of the same system and first day, and its samples up to that day; return their ids."""
-    superseded = (Release.effective_from == release.effective_from) | (
-        Release.sample & (Release.effective_from <= release.effective_from)
-    )
+    """Deactivate other releases of the same system and first day, and its samples up to that day; return their ids.
+
+    A list without dates leaves one that has them alone.
+    """
+    same_day = Release.effective_from == release.effective_from
+    if release.importer == UNDATED:
+        same_day &= Release.importer == UNDATED
+    superseded = same_day | (Release.sample & (Release.effective_from <= release.effective_from))
     statement = (
         update(Release)
         .where(Release.system == release.system, Release.id != release.id, Release.active, superseded)

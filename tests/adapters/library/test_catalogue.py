@@ -5,7 +5,7 @@ import pytest
 
 from consultant.adapters.library.building import Described
 from consultant.adapters.library.catalogue import LibraryCatalogue, fiscal_year
-from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs
+from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, build_hcpcs_descriptors
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.adapters.library.writer import StoredEntry, write_release
 from consultant.coding.catalogue import Billable, Expired, Header, NotChecked, NotYetEffective, Unknown
@@ -202,3 +202,40 @@ def test_a_desk_without_releases_says_for_every_port_that_nothing_is_held():
 
     assert len(answers) == 11
     assert all(isinstance(answer, NotHeld) for answer in answers)
+
+
+def undated(folder: Path, *codes: str) -> ReleaseFile:
+    path = folder / "descriptors_2026.csv"
+    path.write_text(
+        "HCPCS_CODE,SHORT_DESCRIPTION,LONG_DESCRIPTION\n" + "".join(f"{code},Text,Text\n" for code in codes)
+    )
+    return ReleaseFile(build_hcpcs_descriptors(path, folder).path)
+
+
+def test_a_list_without_dates_says_so_and_leaves_ends_to_an_older_one_that_has_them(tmp_path: Path):
+    older = tmp_path / "HCPC2025.txt"
+    older.write_bytes(SAMPLE.read_bytes())
+    dated = ReleaseFile(build_hcpcs(older, tmp_path).path)
+    rows = dated.rows("SELECT code FROM entry WHERE terminated IS NOT NULL")
+    [(ended,)] = rows
+    both = LibraryCatalogue([undated(tmp_path, ended, "J9999"), dated])
+    on = date(2026, 5, 1)
+
+    listed, gone, unknown = (both.ask(System.HCPCS, code, on) for code in ("J9999", ended, "J9998"))
+
+    assert isinstance(listed, Billable)
+    assert listed.caveat == "the list states no dates: a code that ended may still stand in it"
+    assert isinstance(gone, Expired)
+    assert gone.release == dated.release
+    assert isinstance(unknown, Unknown)
+
+
+def test_a_list_with_dates_of_the_same_day_is_asked_before_one_without(tmp_path: Path):
+    path = tmp_path / "HCPC2026_JAN.txt"
+    path.write_bytes(SAMPLE.read_bytes())
+    dated = ReleaseFile(build_hcpcs(path, tmp_path).path)
+
+    answer = LibraryCatalogue([dated, undated(tmp_path, "J7325")]).ask(System.HCPCS, "J7325", date(2026, 5, 1))
+
+    assert isinstance(answer, Billable)
+    assert (answer.release, answer.caveat) == (dated.release, None)

@@ -133,9 +133,7 @@ def test_every_official_file_here_is_for_the_desk_or_named_with_its_reason(share
         "SOURCES.md",
         "code-list-April-2026.txt",
         "hcpcs_contractor_layout.tsv",
-        "hcpcs_level2_2026_descriptors.csv",
         "icd10cm_official_guidelines_FY2026.txt",
         "proc_notes_2020.txt",
     }
     assert "import the tabular list" in refused["code-list-April-2026.txt"]
-    assert "import the contractor file" in refused["hcpcs_level2_2026_descriptors.csv"]

@@ -3,7 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, build_hcpcs_table, effective_date
+from consultant.adapters.library.hcpcs import (
+    SAMPLE,
+    build_hcpcs,
+    build_hcpcs_descriptors,
+    build_hcpcs_table,
+    effective_date,
+)
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.releases.hcpcs_contractor import read_contractor
@@ -83,3 +89,23 @@ def test_a_file_of_modifiers_alone_is_refused(shared: Path, tmp_path: Path):
     with pytest.raises(UnreadableRelease, match="procedure codes beside the modifiers"):
         build_hcpcs_table(shared / "layouts" / "HCPC2026_OCT_ANWEB.excerpt.csv", tmp_path / "shelf")
     assert not (tmp_path / "shelf").exists()
+
+
+@pytest.mark.shared
+def test_descriptors_without_dates_are_a_list_of_their_year(shared: Path, tmp_path: Path):
+    built = build_hcpcs_descriptors(shared / "hcpcs" / "hcpcs_level2_2026_descriptors.csv", tmp_path)
+
+    assert built.counts == {"codes": 8_623, "modifiers": 383, "terminated": 0}
+    assert built.described.label == "HCPCS Level II, 2026 (descriptors, without dates)"
+    assert (built.described.effective_from, built.described.effective_to) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert ReleaseFile(built.path).undated
+
+
+def test_descriptors_whose_year_nobody_says_are_refused_and_can_be_told(tmp_path: Path):
+    path = tmp_path / "codes.csv"
+    path.write_text("HCPCS_CODE,SHORT_DESCRIPTION,LONG_DESCRIPTION\nJ0001,One,One of them\n")
+
+    with pytest.raises(UnreadableRelease, match="--effective"):
+        build_hcpcs_descriptors(path, tmp_path / "out")
+    built = build_hcpcs_descriptors(path, tmp_path / "out", effective=date(2025, 7, 1))
+    assert built.described.effective_from == date(2025, 7, 1)

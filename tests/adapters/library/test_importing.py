@@ -92,7 +92,7 @@ def test_official_files_are_known_by_their_content(shared: Path, name: str, kind
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("hcpcs/hcpcs_level2_2026_descriptors.csv", "import the contractor file"),
+        ("icd10cm/code-list-April-2026.txt", "import the tabular list"),
         ("hcpcs/proc_notes_2020.txt", "is no file that the desk can read"),
     ],
 )

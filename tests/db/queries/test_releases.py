@@ -1,10 +1,20 @@
 from datetime import date
 
+from consultant.coding.sets import UNDATED
 from consultant.db.models import Release
 from consultant.db.queries import releases
 
 
-def add(services, key: str, begins: date, *, sample: bool = False, active: bool = True, system: str = "hcpcs") -> int:
+def add(
+    services,
+    key: str,
+    begins: date,
+    *,
+    sample: bool = False,
+    active: bool = True,
+    system: str = "hcpcs",
+    importer: str = "test",
+) -> int:
     with services.database.transaction() as tx:
         row = Release(
             system=system,
@@ -13,7 +23,7 @@ def add(services, key: str, begins: date, *, sample: bool = False, active: bool 
             effective_to=None,
             sha256=key * 64,
             size=1,
-            importer="test",
+            importer=importer,
             sources=[],
             counts={},
             sample=sample,
@@ -76,3 +86,13 @@ def test_twins_and_samples_that_are_not_newer_give_way(services):
     assert set(gone) == {twin, sample}
     with services.database.reading() as tx:
         assert {release.id for release in releases.every(tx) if release.active} == {newer_sample, older, other, kept}
+
+
+def test_a_list_without_dates_leaves_one_of_its_day_that_has_them(services):
+    add(services, "a", date(2026, 1, 1))
+    add(services, "b", date(2026, 1, 1), importer=UNDATED)
+    new = add(services, "c", date(2026, 1, 1), importer=UNDATED)
+
+    with services.database.transaction() as tx:
+        releases.deactivate_twins(tx, tx.get_one(Release, new))
+        assert releases.active_keys(tx) == ("a" * 64, "c" * 64)
