@@ -47,7 +47,7 @@ def _measure(
     ids = people(services)
     with services.database.transaction() as tx:
         users.set_password(tx, email, hash_password(PASSWORD))
-    client = _sign_in(services, email)
+    client = sign_in(services, email)
     counted: list[int] = []
 
     def count(*_: object) -> None:
@@ -103,7 +103,7 @@ def _time(
     return times, statements
 
 
-def _sign_in(services: Services, email: str) -> FlaskClient:
+def sign_in(services: Services, email: str) -> FlaskClient:
     app = create_app(services)
     app.config["WTF_CSRF_ENABLED"] = False
     client = app.test_client()
