@@ -46,7 +46,7 @@ faults: setup $(VENV)/.dev  ## a thousand random schedules of faults on real pro
 		$(BIN)/pytest -n auto --dist worksteal tests/faults $(ARGS)
 
 bench: setup $(VENV)/.dev  ## what is measured, each with a table and a machine-readable line
-	@for one in lookups reading way_in latency pages outbox codes_import; do $(BIN)/python -m bench.$$one || exit 1; done
+	@for one in lookups reading way_in latency pages outbox codes_import code_pages; do $(BIN)/python -m bench.$$one || exit 1; done
 
 lock:  ## renew requirements/*.txt (needs uv)
 	@for set in base dev; do uv pip compile requirements/$$set.in -o requirements/$$set.txt --upgrade --universal --python-version 3.11 \
