@@ -119,7 +119,7 @@ def build(settings: Settings) -> Services:
         identity=identity,
         mailer=Outgoing(identity, hello=hello_name(settings)),
         tokens=tokens,
-        shelf=Shelf(settings.data_dir / "releases", blobs.open_path),
+        shelf=Shelf(settings.data_dir / "releases", blobs.open_path, cpt_licensed=bool(settings.cpt_licence)),
         scanner=ClamAv(settings.clamav) if settings.clamav else None,
     )
 
@@ -176,6 +176,7 @@ def desk_of(settings: Settings, keys: Keys) -> Desk:
         thread_days=settings.thread_days,
         max_send_bytes=settings.max_send_bytes,
         max_mail_bytes=settings.max_mail_bytes,
+        cpt_licensed=bool(settings.cpt_licence),
     )
 
 

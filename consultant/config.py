@@ -136,6 +136,12 @@ def _endpoint(url: str) -> str:
     return url
 
 
+def _licence(statement: str) -> str:
+    if not statement.isprintable() or len(statement) > 100:
+        raise ValueError("must be one line of at most 100 characters, such as the number or holder of the licence")
+    return statement.strip()
+
+
 def _tenant(name: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}", name):
         raise ValueError("is no tenant; give its id or domain, organizations, or common")
@@ -240,6 +246,9 @@ class Settings(BaseSettings):
         10, gt=0, le=600, description="until a worker is told again of a job that nobody took"
     )
     poller_lease_seconds: float = Field(20, gt=1, le=300, description="silence after which another poller takes over")
+    cpt_licence: Annotated[str, AfterValidator(_licence)] = Field(
+        "", description="the operator's statement of a licence for CPT; without it no descriptor is kept or shown"
+    )
     notices: Literal["on", "off"] = Field("on", description="mail to the desk's own people")
     metrics_token: Annotated[SecretStr, AfterValidator(_secret)] = Field(
         SecretStr(""), description="lets other hosts read /metrics"

@@ -62,7 +62,7 @@ def _built(services: Services, claimed: Claimed, import_id: int, file: HandedIn)
         unpack(services.blobs.open_path(file.sha256), path)
         ours, theirs = multiprocessing.get_context("spawn").Pipe(duplex=False)
         child = multiprocessing.get_context("spawn").Process(
-            target=_build, args=(theirs, path, services.shelf.folder, file.effective)
+            target=_build, args=(theirs, path, services.shelf.folder, file.effective, services.desk.cpt_licensed)
         )
         child.start()
         theirs.close()
@@ -129,20 +129,29 @@ def _reported(services: Services, built: BuiltRelease) -> Installed:
     )
 
 
-def _build(parent: Connection, path: Path, folder: Path, effective: date | None) -> None:
+def _build(parent: Connection, path: Path, folder: Path, effective: date | None, cpt_licensed: bool) -> None:
     """In the child: send what is done, each outcome, and None at the end."""
     from consultant.adapters.library import gathering
     from consultant.adapters.library.importing import build_release
 
     begin_child()
     os.nice(NICENESS)
-    for met in gathering.gathered([path]):
+    for met in gathering.gathered([path], cpt_licensed=cpt_licensed):
         if isinstance(met, gathering.Refused):
             parent.send(Refused(met.name, met.reason))
             continue
         parent.send(f"{', '.join(met.names)}: {met.kind}")
         try:
-            parent.send(build_release(met.kind, met.paths, folder, effective=effective, progress=parent.send))
+            parent.send(
+                build_release(
+                    met.kind,
+                    met.paths,
+                    folder,
+                    effective=effective,
+                    progress=parent.send,
+                    cpt_licensed=cpt_licensed,
+                )
+            )
         except UserError as error:
             parent.send(Refused(", ".join(met.names), str(error)))
     parent.send(None)

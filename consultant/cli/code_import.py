@@ -39,7 +39,7 @@ def import_files(files: tuple[Path, ...], kind: str | None, effective: datetime 
 
     services = open_desk()
     failed = False
-    for met in gathered(files, KEYS[kind] if kind else None):
+    for met in gathered(files, KEYS[kind] if kind else None, cpt_licensed=services.desk.cpt_licensed):
         if isinstance(met, Refused):
             failed = _refuse(met) or failed
             continue
@@ -74,6 +74,7 @@ def _built(services: "Services", met: Gathered, effective: datetime | None) -> B
             effective=effective.date() if effective else None,
             progress=click.echo,
             read=read,
+            cpt_licensed=services.desk.cpt_licensed,
         )
 
 

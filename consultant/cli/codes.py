@@ -101,8 +101,11 @@ def diff(before: int, after: int, *, as_csv: bool) -> None:
         out = csv.writer(sys.stdout)
         out.writerow(("code", "change", "before", "after", "successors"))
         out.writerows((*_cells(one), " ".join(found.code for found in one.successors)) for one in changes)
+        out.writerows(("", "notice", notice, "", "") for notice in code_releases.notices(old, new))
         return
     click.echo(f"From {old.label} to {new.label}:")
+    for notice in code_releases.notices(old, new):
+        click.echo(f"  [{notice}]")
     for kind in Change:
         count = sum(one.change is kind for one in changes)
         click.echo(f"  {count:,} {kind}")
@@ -150,6 +153,8 @@ def search(words: tuple[str, ...], on: datetime | None, limit: int, *, as_json: 
         click.echo(f"{hit.code:9} {hit.text}{'' if hit.billable else ' (not billable)'}")
         if hit.why != hit.text:
             click.echo(f"          why: {hit.why}")
+        if hit.notice:
+            click.echo(f"          [{hit.notice}]")
 
 
 @codes.command()
@@ -166,7 +171,7 @@ def _library() -> Catalogue:
     """The release files last active on this host. Raises UserError before set-up, ConfigError."""
     settings = load()
     make_folder(settings)
-    shelf = Shelf(settings.data_dir / "releases")
+    shelf = Shelf(settings.data_dir / "releases", cpt_licensed=bool(settings.cpt_licence))
     active = shelf.noted()
     if not active:
         raise UserError(f"no code release is installed in {shelf.folder}; run: consultant setup")

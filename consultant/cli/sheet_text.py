@@ -41,6 +41,8 @@ def _card(card: CodeCard) -> Iterator[str]:
     yield f"{card.system.title} {card.code}: {card.status_words}. {card.detail}"
     if card.text:
         yield f"  {card.text}"
+        if card.notice:
+            yield f"  [{card.notice}]"
     for level in card.ancestors:
         yield f"  in {level.code} {level.text}"
     for leaf in card.leaves:

@@ -60,7 +60,8 @@ class Span:
 class CodeCard:
     """One code with everything to show beside a question.
 
-    ``text`` is None where no installed release has the code (or where its words need a licence). ``why`` says how it
+    ``text`` is None where no installed release has the code (or where its words need a licence). ``notice`` is what the
+    owner of the words wants to stand beside them. ``why`` says how it
     was found: the evidence of a mention, or the official phrase that matched; ``matched`` is then the mail's own words
     and ``score`` the search's mark, both None for a mention. ``release`` and ``stale`` are words; ``sample`` marks a
     card read from the shipped sample. ``ancestors`` run from chapter to parent, ``notes`` nearest level first.
@@ -90,6 +91,7 @@ class CodeCard:
     why: str
     matched: str | None = None
     score: float | None = None
+    notice: str | None = None
 
 
 def card(
@@ -115,7 +117,7 @@ def card(
         system=system,
         code=code,
         found_by=found_by,
-        text=entry.text if entry else None,
+        text=(entry.text or None) if entry else None,
         status=status,
         status_words=words,
         detail=detail,
@@ -136,6 +138,7 @@ def card(
         why=why,
         matched=matched,
         score=score,
+        notice=release.notice if release else None,
     )
 
 
@@ -159,7 +162,7 @@ def standing(system: System, answer: Answer, on: date) -> tuple[Status, str, str
     """Status, the two words on the card, and one sentence behind them."""
     match answer:
         case Billable(entry=entry):
-            good = "Active" if system in (System.HCPCS, System.MODIFIER) else "Billable"
+            good = "Active" if system in (System.HCPCS, System.CPT, System.MODIFIER) else "Billable"
             return Status.BILLABLE, good, f"Valid on {day(on)}."
         case Header(leaf_count=count, stopped=stopped):
             since = f" It stopped being billable on {day(stopped)}." if stopped else ""

@@ -37,6 +37,16 @@ class Issue(Generic[S]):
     effective_to: date | None
     sample: bool = False
 
+    @property
+    def notice(self) -> str | None:
+        """What its owner wants to stand beside every text of it; an edition of CPT carries the year before its own."""
+        if self.system is not System.CPT:
+            return None
+        return (
+            f"CPT copyright {self.effective_from.year - 1} American Medical Association. All rights reserved. "
+            "CPT is a registered trademark of the American Medical Association."
+        )
+
     def staleness(self, on: date) -> str | None:
         """Say in words why a newer release should be installed on ``on``, or None while this one is in season."""
         if self.effective_to is not None and on > self.effective_to:

@@ -15,12 +15,13 @@ from consultant.coding.systems import NORMALISE
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """How one release has the code; ``text`` is None where it does not list it."""
+    """How one release has the code; ``text`` is None where it does not list it, ``notice`` stands beside it."""
 
     release: str
     effective_from: date
     text: str | None
     billable: bool
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def sheet(catalogue: Catalogue, system: System, code: str, on: date, asked: Aske
     entry = entry_of(answer)
     notes = entry.notes if entry is not None else ()
     listings = tuple(
-        Listing(one.release.label, one.release.effective_from, one.text, one.billable)
+        Listing(one.release.label, one.release.effective_from, one.text, one.billable, one.release.notice)
         for one in reversed(catalogue.history(system, code))
     )
     return CodeSheet(

@@ -44,3 +44,5 @@ class Desk:
     """The largest mail that leaves; files beyond it leave as links."""
     max_mail_bytes: int
     """The largest mail that is taken in."""
+    cpt_licensed: bool = False
+    """Whether the operator stated a licence for CPT; without it no descriptor is shown."""

@@ -72,7 +72,10 @@ class BuiltFile(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """An installed release as a person sees it. ``stale`` says why a newer one is wanted, or is None."""
+    """An installed release as a person sees it. ``stale`` says why a newer one is wanted, or is None.
+
+    ``notice`` is what the owner of its words wants to stand beside them.
+    """
 
     id: int
     system: Set
@@ -86,6 +89,7 @@ class Installed:
     sample: bool
     active: bool
     stale: str | None
+    notice: str | None = None
 
 
 def keep(built: BuiltFile, *, blobs: BlobStore) -> None:
@@ -168,6 +172,11 @@ def two(tx: Tx, before: int, after: int, *, clock: Clock) -> tuple[Installed, In
     return _shown(_installed(tx, before), today), _shown(_installed(tx, after), today)
 
 
+def notices(*releases: Installed) -> tuple[str, ...]:
+    """Return what is to stand beside the words of releases, each once."""
+    return tuple(dict.fromkeys(one.notice for one in releases if one.notice))
+
+
 def _installed(tx: Tx, release_id: int) -> Release:
     release = releases.by_id(tx, release_id)
     if release is None:
@@ -193,4 +202,5 @@ def _shown(release: Release, today: date) -> Installed:
         sample=release.sample,
         active=release.active,
         stale=issue.staleness(today),
+        notice=issue.notice,
     )

@@ -9,6 +9,7 @@ from consultant.adapters.library.crosswalks import LibraryCrosswalks
 from consultant.adapters.library.edits import LibraryEdits
 from consultant.adapters.library.fees import LibraryFees
 from consultant.adapters.library.indexes import LibraryIndexes
+from consultant.adapters.library.numbers_only import NumbersOnly
 from consultant.adapters.library.opening import AnyFile
 from consultant.adapters.library.policies import LibraryPolicies
 from consultant.adapters.library.references import LibraryReferences
@@ -106,13 +107,13 @@ class LibraryCatalogue:
         )
 
     def word_indexes(self, on: date) -> Sequence[tuple[Release, WordIndex]]:
-        chosen = [self._nearest(system, on) for system in (System.CM, System.PCS, System.HCPCS)]
-        return tuple((file.release, file.words) for file in chosen if file)
+        chosen = [self._nearest(system, on) for system in (System.CM, System.PCS, System.HCPCS, System.CPT)]
+        return tuple((file.release, file.words) for file in chosen if file and not isinstance(file, NumbersOnly))
 
     def ask(self, system: System, code: str, on: date) -> Answer:
-        if system is System.CPT or (system is System.MODIFIER and not self.listed(system, code)):
-            return NotChecked(system, code, "no licensed file installed")
         files = self._of(system)
+        if (system is System.CPT and not files) or (system is System.MODIFIER and not self.listed(system, code)):
+            return NotChecked(system, code, "no licensed file installed")
         if not files:
             return NotChecked(system, code, f"no {system.title} release is installed")
         if system in (System.HCPCS, System.MODIFIER):
@@ -129,13 +130,15 @@ class LibraryCatalogue:
         return begun[-1] if begun else next(iter(files), None)
 
     def _yearly(self, system: System, code: str, on: date) -> Answer:
-        """ICD-10: the fiscal year's own list decides; with one list a year installed it speaks for the whole year."""
+        """ICD-10 by fiscal, CPT by calendar year: the year's own list decides, and one alone speaks for the whole year."""
         files = self._of(system)
-        ours = [file for file in files if fiscal_year(file.release.effective_from) == fiscal_year(on)]
+        year_of = _calendar_year if system is System.CPT else fiscal_year
+        year = year_of(on)
+        ours = [file for file in files if year_of(file.release.effective_from) == year]
         if not ours:
             nearest = self._nearest(system, on)
             assert nearest is not None  # noqa: S101 - files were found above
-            reason = f"no {system.title} list of FY {fiscal_year(on)} is installed"
+            reason = f"no {system.title} list of {'' if system is System.CPT else 'FY '}{year} is installed"
             return NotChecked(system, code, reason, nearest.release, nearest.entry(system, code))
         # A part of a list speaks only where no whole list of the year is installed.
         ours = [file for file in ours if not file.release.sample] or ours
@@ -143,7 +146,8 @@ class LibraryCatalogue:
         file = begun[-1] if begun else ours[0]
         caveat = None
         if not begun:
-            caveat = f"the list of 1 Oct {fiscal_year(on) - 1} is not installed; this release speaks for the whole year"
+            first = f"1 Jan {year}" if system is System.CPT else f"1 Oct {year - 1}"
+            caveat = f"the list of {first} is not installed; this release speaks for the whole year"
         return self._listed(file, system, code, caveat) or self._elsewhere(file, system, code, caveat)
 
     def _elsewhere(self, file: ReleaseFile, system: System, code: str, caveat: str | None) -> Answer:
@@ -249,6 +253,10 @@ def _order(file: AnyFile) -> tuple[Set, date, bool, bool]:
     """By set and first day; of those of one day the one with dates, and the sample, stand last and are asked first."""
     dated = not (isinstance(file, ReleaseFile) and file.undated)
     return file.set, file.release.effective_from, dated, file.release.sample
+
+
+def _calendar_year(on: date) -> int:
+    return on.year
 
 
 def fiscal_year(on: date) -> int:

@@ -17,6 +17,7 @@ from consultant.errors import UserError
 _TOGETHER: Mapping[Kind, Callable[[str], str]] = {
     Kind.PAIRS: lambda name: table_of(PurePosixPath(name).name),
     Kind.COVERAGE: lambda name: name.partition("/")[0] if "/" in name else "",
+    Kind.CPT: lambda name: name.partition("/")[0] if "/" in name else "",
 }
 
 # What else a file is: the tables make the codes, and their rows are kept for building one by hand.
@@ -42,7 +43,9 @@ class Refused:
     reason: str
 
 
-def gathered(given: Iterable[Path], kind: Kind | None = None) -> Iterator[Gathered | Refused]:
+def gathered(
+    given: Iterable[Path], kind: Kind | None = None, *, cpt_licensed: bool = False
+) -> Iterator[Gathered | Refused]:
     """Yield what can be built, each as soon as it is met; releases of several files last, when all were met.
 
     ``kind`` is what all of them are said to be; otherwise their content says it. The files of one that is yielded lie
@@ -56,7 +59,7 @@ def gathered(given: Iterable[Path], kind: Kind | None = None) -> Iterator[Gather
                 continue
             name, path, found, unpacked = met
             try:
-                told = kind if kind and path.is_file() else kind_of(path)
+                told = kind if kind and path.is_file() else kind_of(path, cpt_licensed=cpt_licensed)
                 belongs = (told, _TOGETHER[told](name)) if told in _TOGETHER else None
             except UserError as error:
                 yield Refused(name, found, str(error))

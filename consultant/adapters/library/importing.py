@@ -8,6 +8,7 @@ from pathlib import Path
 
 from consultant.adapters.library.add_on_file import build_add_ons
 from consultant.adapters.library.building import BuiltRelease
+from consultant.adapters.library.cpt_list import UNLICENSED, build_cpt
 from consultant.adapters.library.fee_file import build_fees
 from consultant.adapters.library.gem_file import build_gem
 from consultant.adapters.library.hcpcs import (
@@ -66,21 +67,22 @@ _BUILDERS: Mapping[Kind, Callable[..., BuiltRelease]] = {
 _BUILDERS_OF_SEVERAL: Mapping[Kind, Callable[..., BuiltRelease]] = {
     Kind.PAIRS: build_ptp,
     Kind.COVERAGE: build_coverage,
+    Kind.CPT: build_cpt,
 }
 KEYS: Mapping[str, Kind] = {kind.name.lower().replace("_", "-"): kind for kind in (*_BUILDERS, *_BUILDERS_OF_SEVERAL)}
 """Short words for the kinds that can be installed."""
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",
-    Kind.CPT: "its words are the AMA's, and nobody has stated a licence for them",
+    Kind.CPT: UNLICENSED,
 }
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path, *, cpt_licensed: bool = False) -> Kind:
     """The kind of an official file that can be installed. Raises UserError for any other, and says what it is."""
     if not path.is_file():
         raise UserError(f"{path} is no file")
     kind = recognised(path)
-    if kind is not None and kind in KEYS.values():
+    if kind is not None and kind in KEYS.values() and (cpt_licensed or kind is not Kind.CPT):
         return kind
     if kind is None:
         raise UserError(
@@ -106,14 +108,16 @@ def build_release(
     effective: date | None = None,
     progress: Progress = lambda _: None,
     read: Callable[[int], object] = lambda _: None,
+    cpt_licensed: bool = False,
 ) -> BuiltRelease:
     """Build the release file of the official files of one release into ``folder``.
 
     ``read`` is told of bytes as they are read, where a release comes in several files. Raises UserError where the files
-    are not of that kind, or are damaged; a failure leaves nothing.
+    are not of that kind, are damaged, or need a licence that nobody stated; a failure leaves nothing.
     """
     if kind in _BUILDERS_OF_SEVERAL:
-        return _BUILDERS_OF_SEVERAL[kind](paths, folder, effective=effective, progress=progress, read=read)
+        stated = {"licensed": cpt_licensed} if kind is Kind.CPT else {}
+        return _BUILDERS_OF_SEVERAL[kind](paths, folder, effective=effective, progress=progress, read=read, **stated)
     (path,) = paths
     return _BUILDERS[kind](path, folder, effective=effective, progress=progress)
 

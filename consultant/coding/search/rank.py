@@ -38,7 +38,7 @@ _SIDES = frozenset({"right", "left", "bilateral"})
 class Hit:
     """A code found. ``score`` runs from 0 to 1; ``explained`` is the share of the question's weight that matched,
     ``spare`` the share of the matching row that the question does not say; ``weight`` is the matched weight itself,
-    by which matches of different questions compare; ``why`` is the row.
+    by which matches of different questions compare; ``why`` is the row, and ``notice`` stands beside the words.
     """
 
     system: System
@@ -51,6 +51,7 @@ class Hit:
     weight: float
     kind: RowKind
     why: str
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def _by_code(query: str, release: Release, index: WordIndex, limit: int) -> tupl
             1.0,
             RowKind.TITLE,
             f"begins with {prefix}",
+            release.notice,
         )
         for place, (code, text, billable) in enumerate(found)
     )
@@ -238,6 +240,7 @@ def _hits(rows: Sequence[_Row], question: _Question, release: Release, index: Wo
                 weight=round(explained, 4),
                 kind=RowKind(index.row_kinds[row.number]),
                 why=index.row_text(row.number),
+                notice=release.notice,
             )
         )
         if len(hits) >= 2 * limit:

@@ -1,11 +1,12 @@
 """The case column: what the desk read in the question, code by code, with its sources."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from consultant.coding.catalogue import day
+from consultant.coding.sets import System
 from consultant.db.engine import Tx
 from consultant.db.queries.pages import ticket as queries
 from consultant.db.queries.pages.rows import AnyRow
@@ -57,6 +58,8 @@ class Card:
     facts: tuple[Line, ...]
     spans: tuple[tuple[int, int], ...]
     """Where the code stands in the question that was read, in characters."""
+    notice: str | None = None
+    """What the owner of the words wants to stand beside them."""
 
     @property
     def severity(self) -> str:
@@ -114,8 +117,8 @@ class Case:
         return [card for card in self.cards if card.found_by != "mention"]
 
 
-def read(tx: Tx, head: AnyRow) -> Case:
-    """Return the case of a ticket's newest lookups, or what keeps them."""
+def read(tx: Tx, head: AnyRow, *, cpt_licensed: bool = False) -> Case:
+    """Return the case of a ticket's newest lookups, or what keeps them; words of CPT only while a licence is stated."""
     job = queries.lookup_job(tx, head.id)
     failed = job is not None and job.failed_at is not None
     if head.lookup_run_id is None:
@@ -135,7 +138,10 @@ def read(tx: Tx, head: AnyRow) -> Case:
         date_said=head.date_said,
         made_at=head.made_at,
         labels=tuple(str(label) for label in head.release_labels),
-        cards=tuple(_card(row) for row in queries.codes(tx, head.lookup_run_id)),
+        cards=tuple(
+            card if cpt_licensed or card.system != System.CPT else _number(card)
+            for card in map(_card, queries.codes(tx, head.lookup_run_id))
+        ),
         findings=tuple(
             Finding(row.severity, row.title, row.why, row.source) for row in queries.findings(tx, head.lookup_run_id)
         ),
@@ -187,8 +193,15 @@ def _card(row: AnyRow) -> Card:
         nearest=_lines(stored.get("nearest")),
         notes=tuple(Remark(note["kind"], note["text"], note["at"]) for note in stored.get("notes") or ()),
         facts=tuple(Line(name, value) for name, value in stored.get("facts") or ()),
+        notice=stored.get("notice"),
         spans=tuple((span["start"], span["end"]) for span in stored.get("spans") or ()),
     )
+
+
+def _number(card: Card) -> Card:
+    """A card of CPT without the words that need a licence, also where they were looked up while there was one."""
+    nearest = tuple(Line(one.code, "") for one in card.nearest)
+    return replace(card, text=None, why="", matched=None, levels=(), leaves=(), nearest=nearest, notes=(), facts=())
 
 
 def _lines(stored: Sequence[Mapping[str, Any]] | None) -> tuple[Line, ...]:

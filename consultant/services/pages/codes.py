@@ -34,7 +34,7 @@ _TONES = {Status.BILLABLE: "ok", Status.HEADER: "warn", Status.NOT_CHECKED: "inf
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A line of a search: what matched and why."""
+    """A line of a search: what matched and why; ``notice`` stands beside the words."""
 
     system: System
     code: str
@@ -43,6 +43,7 @@ class Found:
     status_words: str
     severity: str
     why: str
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,9 @@ def tone(status: Status) -> str:
 
 def _is_no_word(direct: Sequence[Found], asked: str) -> bool:
     """Whether one word is nothing to search for: an address, or a code that no release explains."""
-    return " " not in asked and ("@" in asked or any(one.text in _UNEXPLAINED.values() for one in direct))
+    return " " not in asked and (
+        "@" in asked or any(one.text in {*_UNEXPLAINED.values(), _UNLICENSED} for one in direct)
+    )
 
 
 def _direct(catalogue: Catalogue, asked: str, on: date) -> list[Found]:
@@ -125,23 +128,24 @@ def _direct(catalogue: Catalogue, asked: str, on: date) -> list[Found]:
         for system, normalise in NORMALISE.items():
             code = normalise(word) if system is not System.MODIFIER and _CODELIKE.search(word) else None
             # A number of a system without a release is shown as such, unless it is one of a system that has one.
-            alone = system is System.CPT or (
-                system is System.PCS and system not in installed and not (found or word.isdecimal())
+            alone = system not in installed and (
+                system is System.CPT or (system is System.PCS and not (found or word.isdecimal()))
             )
             if code is None or not (alone or catalogue.listed(system, code)):
                 continue
             answer = catalogue.ask(system, code, on)
             entry = entry_of(answer)
-            text = entry.text if entry is not None else _UNEXPLAINED.get(system, "")
+            text = entry.text or _UNLICENSED if entry is not None else _UNEXPLAINED.get(system, "")
             found.append(_judged(answer, on, system=system, code=code, text=text, why="the code itself"))
     return found
 
 
-_SEARCHED = frozenset({System.CM, System.PCS, System.HCPCS})
+_SEARCHED = frozenset({System.CM, System.PCS, System.HCPCS, System.CPT})
 _UNEXPLAINED = {
     System.CPT: "No licensed CPT file is installed, so the desk shows the number alone.",
     System.PCS: "No ICD-10-PCS release is installed, so the desk shows the code alone.",
 }
+_UNLICENSED = "No licence for CPT is stated any more, so the desk shows the number alone."
 _CODELIKE = re.compile(r"\d")
 
 
@@ -153,7 +157,7 @@ def _found(catalogue: Catalogue, hit: Hit, on: date) -> Found:
 def _judged(answer: Answer, on: date, *, system: System, code: str, text: str, why: str) -> Found:
     """A line of the search with the code's standing on the date, which a list alone does not tell."""
     judged = card(system, code, answer, on, found_by=FoundBy.WORDS, why=why)
-    return Found(system, code, text, judged.status, judged.status_words, tone(judged.status), why)
+    return Found(system, code, text, judged.status, judged.status_words, tone(judged.status), why, judged.notice)
 
 
 def parents(levels: Iterable[Level]) -> tuple[Level, ...]:

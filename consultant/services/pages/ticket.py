@@ -124,7 +124,9 @@ def tags(tx: Tx, person: Person, ticket_id: int) -> tuple[str, ...]:
     return tuple(queries.tags(tx, ticket_id))
 
 
-def show(tx: Tx, person: Person, ticket_id: int, *, looked_at: datetime | None = None) -> TicketPage:
+def show(
+    tx: Tx, person: Person, ticket_id: int, *, looked_at: datetime | None = None, cpt_licensed: bool = False
+) -> TicketPage:
     """Return the page of a ticket. Raises NotFound, Forbidden."""
     demand(person, Action.READ_TICKET)
     row = queries.head(tx, ticket_id)
@@ -133,7 +135,7 @@ def show(tx: Tx, person: Person, ticket_id: int, *, looked_at: datetime | None =
     messages = queries.messages(tx, ticket_id)
     notes = queries.notes(tx, ticket_id)
     events = queries.events(tx, ticket_id)
-    case = case_page.read(tx, row)
+    case = case_page.read(tx, row, cpt_licensed=cpt_licensed)
     entries = thread.assemble(
         messages,
         queries.attachments(tx, ticket_id),

@@ -57,13 +57,14 @@ class Releases:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A code that a search found. ``why`` is the official phrase that matched."""
+    """A code that a search found. ``why`` is the official phrase that matched; ``notice`` is to stand beside both."""
 
     system: System
     code: str
     text: str
     status: str
     why: str
+    notice: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +77,12 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed from one release to another."""
+    """What changed from one release to another. ``notices`` are to stand beside the words."""
 
     before: str
     after: str
     changes: tuple[Changed, ...]
+    notices: tuple[str, ...]
 
 
 class On(Schema):
@@ -150,7 +152,7 @@ def find(given: dict[str, Any]) -> ResponseReturnValue:
     with services().database.transaction() as tx:
         reading.record(tx, person(), "search", clock=services().clock)
     found = pages.find(person(), services().library, given["q"], on=on, today=_today(), system=given["system"])
-    hits = tuple(Hit(one.system, one.code, one.text, one.status.value, one.why) for one in found.found)
+    hits = tuple(Hit(one.system, one.code, one.text, one.status.value, one.why, one.notice) for one in found.found)
     return jsonify(encode(Search(on, hits)))
 
 
@@ -176,7 +178,7 @@ def compare(given: dict[str, Any]) -> ResponseReturnValue:
     with services().database.reading() as tx:
         before, after = code_releases.two(tx, given["before"], given["after"], clock=services().clock)
     changes = services().shelf.changes(before.sha256, after.sha256)
-    return jsonify(encode(Comparison(before.label, after.label, changes)))
+    return jsonify(encode(Comparison(before.label, after.label, changes, code_releases.notices(before, after))))
 
 
 def _release(one: code_releases.Installed) -> Release:

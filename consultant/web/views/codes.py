@@ -23,7 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1980, 2100
 """Dates of service beyond these are slips of the keyboard."""
 
 _STATE = re.compile(r"[A-Z]{2}")
-SYSTEMS = (System.CM, System.HCPCS, System.PCS)
+SYSTEMS = (System.CM, System.HCPCS, System.PCS, System.CPT)
 
 
 @codes.get("/codes")
@@ -52,6 +52,7 @@ def find() -> ResponseReturnValue:
         query=query,
         on=_date(),
         sources=pages.releases(catalogue, _today()),
+        cpt=any(release.system is System.CPT for release in catalogue.releases),
     )
 
 

@@ -10,7 +10,9 @@ from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from consultant.adapters.library.cpt_list import UNLICENSED
 from consultant.coding.comparison import Change, Changed
+from consultant.coding.releases.cpt import holds_cpt
 from consultant.domain.rights import Action
 from consultant.errors import UserError
 from consultant.services import code_releases, release_imports
@@ -60,6 +62,8 @@ def hand_in() -> ResponseReturnValue:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "given"
         given.save(path)
+        if not services().desk.cpt_licensed and holds_cpt(path):
+            raise UserError(f"The file was not kept: it is a licensed CPT file, and {UNLICENSED}.")
         kept = HandedIn(
             PurePath(given.filename.replace("\0", "")).name,
             services().blobs.put_file(path),
@@ -91,7 +95,8 @@ def compare() -> ResponseReturnValue:
         rail = queue_pages.rail(tx, person(), now=now())
     changes = services().shelf.changes(two[0].sha256, two[1].sha256)
     if request.args.get("as") == "csv":
-        return _table(changes, f"changes-{two[0].effective_from}-{two[1].effective_from}.csv")
+        notices = code_releases.notices(*two)
+        return _table(changes, notices, f"changes-{two[0].effective_from}-{two[1].effective_from}.csv")
     only = next((kind for kind in Change if kind.value == request.args.get("only")), None)
     found = pages.compared(person(), two, changes, first=_number("first"), only=only)
     return page("releases/comparison.html", rail=rail, here="codes", found=found, shown=pages.SHOWN)
@@ -109,12 +114,13 @@ def _number(name: str) -> int:
     return int(word) if word.isdecimal() and len(word) < 15 else 0
 
 
-def _table(changes: tuple[Changed, ...], name: str) -> Response:
+def _table(changes: tuple[Changed, ...], notices: tuple[str, ...], name: str) -> Response:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(("code", "change", "before", "after", "successors"))
     for one in changes:
         successors = " ".join(found.code for found in one.successors)
         writer.writerow((one.code, one.change.value, one.before, one.after, successors))
+    writer.writerows(("", "notice", notice, "", "") for notice in notices)
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(out.getvalue(), mimetype="text/csv", headers=disposition)

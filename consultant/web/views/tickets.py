@@ -36,7 +36,7 @@ def ticket_page(
 ) -> Response:
     """Return the page of a ticket; ``typed`` is what a form held that could not be carried out."""
     with services().database.reading() as tx:
-        found = pages.show(tx, person(), ticket_id, looked_at=looked_at)
+        found = pages.show(tx, person(), ticket_id, looked_at=looked_at, cpt_licensed=services().desk.cpt_licensed)
         rail = queue_pages.rail(tx, person(), now=now())
         files = parcels.waiting(tx, person(), ticket_id, desk=services().desk) if may(person(), Action.ANSWER) else ()
     box = "note" if request.args.get("as") == "note" or (typed is not None and typed.box == "note") else "reply"
@@ -69,7 +69,9 @@ def parts(ticket_id: int) -> Response:
     with services().database.transaction() as tx:
         _note_reading(tx, ticket_id)
     with services().database.reading() as tx:
-        found = pages.show(tx, person(), ticket_id, looked_at=forms.moment(since))
+        found = pages.show(
+            tx, person(), ticket_id, looked_at=forms.moment(since), cpt_licensed=services().desk.cpt_licensed
+        )
     return part("ticket/_parts.html", page=found, head=found.head, case=found.case, priorities=tuple(Priority))
 
 
