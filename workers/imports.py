@@ -113,12 +113,12 @@ def _conclude(services: Services, claimed: Claimed, import_id: int, file: Handed
 
 
 def _reported(services: Services, built: BuiltRelease) -> Installed:
-    """What a release brings, against the list of its system that was the newest active one until now."""
+    """What a release brings, against the list of its system that speaks of the days before it."""
     counts = tuple(built.counts.items())
-    of = built.described.system
+    of, begins = built.described.system, built.described.effective_from
     with services.database.reading() as tx:
-        before = [one for one in code_releases.overview(tx, clock=services.clock) if one.active and one.system is of]
-    before = [one for one in before if one.sha256 != built.sha256 and not one.sample]
+        active = [one for one in code_releases.overview(tx, clock=services.clock) if one.active and one.system is of]
+    before = [one for one in active if one.effective_from < begins and not one.sample]
     if not before or not isinstance(of, System) or built.described.sample:
         return Installed(built.described.label, counts, ())
     changes = services.shelf.changes(before[0].sha256, built.sha256)

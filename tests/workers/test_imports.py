@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from consultant.adapters.library import icd10_lists
 from consultant.bootstrap import Services
 from consultant.coding.edits import Setting, UnitLimit
 from consultant.db.models import Job
 from consultant.domain.rights import Person, Role
-from consultant.services import release_imports
+from consultant.services import code_releases, release_imports
 from consultant.services.release_imports import HandedIn, Import, State
 from tests.adapters.library.test_mue_file import table
 from tests.factories import rows
@@ -85,3 +86,22 @@ def test_a_file_that_ends_its_reader_is_refused_after_three_tries(
 
 def _dies(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_list_is_reported_against_the_one_that_speaks_of_the_days_before_it(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(icd10_lists, "LEAST_CODES", 1)
+    built = {}
+    for year, codes in ((2024, "A000 A001"), (2025, "A000 A001"), (2026, "A000 A002")):
+        path = tmp_path / f"icd10cm_codes_{year}.txt"
+        path.write_text("".join(f"{code}    Text of {code}\n" for code in codes.split()))
+        built[year] = icd10_lists.build_code_list(path, services.shelf.folder)
+    code_releases.keep(built[2025], blobs=services.blobs)
+    with services.database.transaction() as tx:
+        code_releases.install(tx, built[2025], clock=services.clock)
+
+    assert dict(imports._reported(services, built[2026]).changes) | {"added": 1, "deleted": 1} == dict(
+        imports._reported(services, built[2026]).changes
+    )
+    assert imports._reported(services, built[2024]).changes == ()
