@@ -64,6 +64,13 @@ def test_the_words_of_an_error_name_the_setting_and_never_the_value():
     assert "\n" not in words
 
 
+def test_a_licence_for_cpt_is_stated_in_one_line_or_not_at_all():
+    assert load().cpt_licence == ""
+    assert load(cpt_licence=" Invented licence 1 ").cpt_licence == "Invented licence 1"
+    with pytest.raises(ConfigError, match="CONSULTANT_CPT_LICENCE: must be one line"):
+        load(cpt_licence="two\nlines")
+
+
 @pytest.mark.parametrize(("opens", "closes"), [("18:00", "08:00"), ("09:00", "09:00"), ("00:00", "00:00")])
 def test_a_desk_that_never_opens_is_refused(opens: str, closes: str):
     with pytest.raises(ConfigError, match="CONSULTANT_CLOSES: must be later"):

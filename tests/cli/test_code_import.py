@@ -1,5 +1,6 @@
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from click.testing import CliRunner, Result
 
 from bench.ptp_file import write as write_quarter
 from consultant.adapters.library.hcpcs import SAMPLE
+from consultant.adapters.packing import unpack
 from consultant.cli import main
 from consultant.cli.code_import import counted
+from tests.factories.cpt import MARKER, write_cpt, zip_cpt
 
 run = CliRunner()
 
@@ -125,3 +128,48 @@ def test_a_bar_is_drawn_on_a_terminal_alone(desk: Path, monkeypatch: pytest.Monk
 
 def test_counts_are_said_in_words():
     assert counted({"pairs": 2_633_389, "codes": 2}) == "2,633,389 pairs, 2 codes"
+
+
+def everything(folder: Path) -> Iterator[bytes]:
+    """Every file below ``folder``, unpacked where it is packed."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            unpack(path, folder.parent / "unpacked")
+            yield path.read_bytes() + (folder.parent / "unpacked").read_bytes()
+
+
+@pytest.mark.parametrize("named", [(), ("--kind", "cpt")])
+def test_without_a_licence_no_word_of_cpt_is_kept_anywhere(desk: Path, named: tuple[str, ...]):
+    given = desk / "given"
+    given.mkdir()
+    hcpcs(given)
+
+    refused = [codes("import", *named, str(path)) for path in write_cpt(given)]
+    found = [codes("import", str(path)) for path in (zip_cpt(desk), given)]
+
+    assert [one.exit_code for one in refused] == [1, 1]
+    assert all("CONSULTANT_CPT_LICENCE" in one.stderr for one in refused)
+    assert all("CONSULTANT_CPT_LICENCE" in one.stdout for one in found)
+    assert len(list(everything(desk / "data"))) > 3
+    assert not any(MARKER.encode() in content for content in everything(desk / "data"))
+    assert labels() == ["HCPCS Level II, July 2026"]
+
+
+def test_with_a_licence_cpt_is_installed_from_a_zip_and_without_it_again_its_numbers_are_left(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("CONSULTANT_CPT_LICENCE", "Invented licence 1")
+    installed = codes("import", str(zip_cpt(desk)))
+    shown = codes("show", "69981", "--date", "2026-05-01").output
+    found = codes("search", "invented service two", "--on", "2026-05-01").output
+    monkeypatch.delenv("CONSULTANT_CPT_LICENCE")
+    number = codes("show", "69981", "--date", "2026-05-01").output
+
+    assert "Installed and active: CPT 2026 (part of 3 codes): 3 codes." in installed.output
+    assert "CPT 69981: Active." in shown
+    for words in (shown, found):
+        assert MARKER in words
+        assert "[CPT copyright 2025 American Medical Association. All rights reserved." in words
+    assert "CPT 69981: Active." in number
+    assert MARKER not in number
+    assert codes("search", "invented service two", "--on", "2026-05-01").output == "Nothing matches.\n"

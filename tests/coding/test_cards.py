@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from consultant.coding.cards import FoundBy, Status, card, notes_that_matter
-from consultant.coding.catalogue import NoteKind
+from consultant.coding.catalogue import Billable, Entry, NoteKind, Release
 from consultant.coding.sets import System
 from tests.coding.shipped import IN_SEASON
 
@@ -77,3 +77,12 @@ def test_notes_of_chapter_and_block_are_shown_only_where_they_bind(catalogue):
         NoteKind.CODE_FIRST,
     }
     assert any(note.at == "S52" for note in shown)
+
+
+def test_a_card_of_cpt_carries_the_notice_of_its_edition_and_no_empty_words():
+    edition = Release("b" * 64, System.CPT, "CPT 2026", date(2026, 1, 1), date(2026, 12, 31))
+    answer = Billable(Entry(System.CPT, "69981", "", billable=True), edition)
+
+    shown = card(System.CPT, "69981", answer, IN_SEASON, found_by=FoundBy.MENTION, why="listed")
+
+    assert (shown.text, shown.status_words, shown.notice) == (None, "Active", edition.notice)

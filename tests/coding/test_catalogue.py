@@ -44,3 +44,10 @@ def test_a_release_older_than_its_season_names_the_missing_one():
 
 def test_every_system_has_a_title():
     assert [system.title for system in System] == ["ICD-10-CM", "ICD-10-PCS", "HCPCS Level II", "CPT", "Modifier"]
+
+
+def test_an_edition_of_cpt_carries_its_owners_notice_and_nothing_else_does():
+    edition = Release("b" * 64, System.CPT, "CPT 2026", date(2026, 1, 1), date(2026, 12, 31))
+
+    assert str(edition.notice).startswith("CPT copyright 2025 American Medical Association. All rights reserved.")
+    assert APRIL.notice is None

@@ -4,6 +4,7 @@ from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, build_hcpcs_s
 from consultant.coding.sets import System
 from consultant.errors import NotFound
 from consultant.services import code_releases
+from tests.factories.cpt import built_cpt
 
 
 @pytest.fixture
@@ -145,3 +146,13 @@ def test_another_desk_adopts_a_release_from_its_row(services, sample):
         code_releases.adopt(tx, row, clock=services.clock)
 
     assert active(services) == (sample.sha256,)
+
+
+def test_notices_of_releases_stand_once(services, tmp_path):
+    cpt, other = built_cpt(tmp_path, tmp_path / "built"), build_hcpcs_sample(tmp_path / "built")
+    one, two = install(services, cpt), install(services, other)
+
+    with services.database.reading() as tx:
+        pair = code_releases.two(tx, one, two, clock=services.clock)
+
+    assert [notice[:18] for notice in code_releases.notices(*pair, *pair)] == ["CPT copyright 2025"]

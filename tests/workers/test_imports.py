@@ -1,5 +1,6 @@
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from consultant.services import code_releases, release_imports
 from consultant.services.release_imports import HandedIn, Import, State
 from tests.adapters.library.test_mue_file import table
 from tests.factories import rows
+from tests.factories.cpt import zip_cpt
 from tests.factories.make import Make
 from workers import imports, jobs
 
@@ -82,6 +84,21 @@ def test_a_file_that_ends_its_reader_is_refused_after_three_tries(
     done = latest(services, lead)
     assert done.state is State.FAILED
     assert "three times" in done.refused[0].reason
+
+
+@pytest.mark.parametrize("licensed", [True, False])
+def test_cpt_is_installed_by_the_worker_under_a_licence_alone(
+    services: Services, lead: Person, tmp_path: Path, licensed: bool
+):
+    stated = replace(services, desk=replace(services.desk, cpt_licensed=licensed))
+    hand_in(stated, lead, zip_cpt(tmp_path))
+
+    work(stated)
+
+    done = latest(stated, lead)
+    assert [one.label for one in done.installed] == (["CPT 2026 (part of 3 codes)"] if licensed else [])
+    assert ["CONSULTANT_CPT_LICENCE" in one.reason for one in done.refused] == ([] if licensed else [True, True])
+    assert len(list(services.blobs.names())) == (1 if licensed else 0)
 
 
 def _dies(*_: object) -> None:

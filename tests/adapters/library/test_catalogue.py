@@ -3,15 +3,18 @@ from pathlib import Path
 
 import pytest
 
+from consultant.adapters.library import cpt_list
 from consultant.adapters.library.building import Described
 from consultant.adapters.library.catalogue import LibraryCatalogue, fiscal_year
 from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, build_hcpcs_descriptors
+from consultant.adapters.library.opening import open_release
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.adapters.library.writer import StoredEntry, write_release
 from consultant.coding.catalogue import Billable, Expired, Header, NotChecked, NotYetEffective, Unknown
 from consultant.coding.edits import NotHeld, Setting
 from consultant.coding.sets import System
 from tests.coding.shipped import IN_SEASON
+from tests.factories import cpt as cpt_files
 
 CM = System.CM
 
@@ -239,3 +242,37 @@ def test_a_list_with_dates_of_the_same_day_is_asked_before_one_without(tmp_path:
 
     assert isinstance(answer, Billable)
     assert (answer.release, answer.caveat) == (dated.release, None)
+
+
+@pytest.fixture
+def cpt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LibraryCatalogue:
+    """Two editions of CPT; the second has lost a number and won another."""
+    monkeypatch.setattr(cpt_list, "LEAST_CODES", 1)
+    built = []
+    for year, rows in ((2025, {"69981": "Invented one", "69983": "Invented gone"}), (2026, cpt_files.ROWS)):
+        path = tmp_path / f"LONGULT-{year}.txt"
+        path.write_text(cpt_files.text(rows, notice=""))
+        built.append(cpt_list.build_cpt([path], tmp_path, licensed=True))
+    return LibraryCatalogue([open_release(one.path, cpt_licensed=True) for one in built])
+
+
+def test_cpt_is_answered_by_the_edition_of_the_calendar_year(cpt):
+    assert isinstance(cpt.ask(System.CPT, "69981", date(2026, 12, 31)), Billable)
+    assert isinstance(cpt.ask(System.CPT, "69999", date(2026, 1, 1)), Unknown)
+    gone = cpt.ask(System.CPT, "69983", date(2026, 1, 1))
+    assert isinstance(gone, Expired)
+    assert gone.last_day == date(2025, 12, 31)
+    coming = cpt.ask(System.CPT, "69982", date(2025, 12, 31))
+    assert isinstance(coming, NotYetEffective)
+    assert coming.effective_from == date(2026, 1, 1)
+    outside = cpt.ask(System.CPT, "69981", date(2027, 1, 1))
+    assert isinstance(outside, NotChecked)
+    assert outside.reason == "no CPT list of 2027 is installed"
+
+
+def test_cpt_is_searched_by_its_words_only_under_a_licence(cpt, tmp_path: Path):
+    numbers = LibraryCatalogue([open_release(path) for path in tmp_path.glob("*.release")])
+
+    assert [release.system for release, _ in cpt.word_indexes(IN_SEASON)] == [System.CPT]
+    assert numbers.word_indexes(IN_SEASON) == ()
+    assert isinstance(numbers.ask(System.CPT, "69981", IN_SEASON), Billable)

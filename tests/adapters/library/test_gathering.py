@@ -8,6 +8,7 @@ from consultant.adapters.library.gathering import Gathered, Refused, gathered
 from consultant.adapters.library.hcpcs import SAMPLE
 from consultant.coding.releases.kinds import Kind
 from tests.adapters.library.coverage_export import ARTICLES, LCDS, export
+from tests.factories.cpt import write_cpt
 
 
 @pytest.fixture
@@ -137,3 +138,14 @@ def test_every_official_file_here_is_for_the_desk_or_named_with_its_reason(share
         "proc_notes_2020.txt",
     }
     assert "import the tabular list" in refused["code-list-April-2026.txt"]
+
+
+def test_the_files_of_an_edition_of_cpt_are_one_release_and_none_without_a_licence(tmp_path: Path):
+    given = write_cpt(tmp_path)
+
+    assert [shown(met) for met in gathered(given, cpt_licensed=True)] == [
+        (Kind.CPT, ["LONGULT.txt", "SHORTU.txt"], False)
+    ]
+    refused = list(gathered(given))
+    assert [one.name for one in refused if isinstance(one, Refused)] == ["LONGULT.txt", "SHORTU.txt"]
+    assert all(isinstance(one, Refused) and "CONSULTANT_CPT_LICENCE" in one.reason for one in refused)

@@ -10,6 +10,7 @@ from consultant.adapters.library.importing import KEYS, build_release, kind_of, 
 from consultant.coding.releases.kinds import Kind
 from consultant.coding.sets import Reference, System
 from consultant.errors import UserError
+from tests.factories.cpt import write_cpt
 
 
 def test_a_kind_is_told_from_the_content():
@@ -120,3 +121,14 @@ def test_a_list_without_titles_is_refused_with_what_to_take_instead(tmp_path: Pa
 
     with pytest.raises(UserError, match=r"without titles\. It was read and not installed: import the tabular list"):
         kind_of(path)
+
+
+def test_cpt_is_built_under_a_licence_alone(tmp_path: Path):
+    paths = write_cpt(tmp_path)
+
+    assert kind_of(paths[0], cpt_licensed=True) is Kind.CPT
+    assert build_release(Kind.CPT, paths, tmp_path, cpt_licensed=True).counts == {"codes": 3}
+    with pytest.raises(UserError, match="CONSULTANT_CPT_LICENCE"):
+        kind_of(paths[0])
+    with pytest.raises(UserError, match="CONSULTANT_CPT_LICENCE"):
+        build_release(Kind.CPT, paths, tmp_path)

@@ -6,11 +6,13 @@ import pytest
 from consultant.adapters.library.add_on_file import AddOnFile, build_add_ons
 from consultant.adapters.library.building import Described, write_file
 from consultant.adapters.library.mue_file import MueFile, build_mue
+from consultant.adapters.library.numbers_only import NumbersOnly
 from consultant.adapters.library.opening import open_release
 from consultant.adapters.library.ptp_file import PtpFile, build_ptp
 from consultant.coding.sets import Reference
 from consultant.errors import PermanentError
 from tests.adapters.library.test_ptp_file import MORE, parts
+from tests.factories.cpt import built_cpt
 
 
 def test_a_file_opens_as_what_it_is(shared: Path, tmp_path: Path):
@@ -33,3 +35,10 @@ def test_a_layout_of_another_version_is_refused(tmp_path: Path):
 
     with pytest.raises(PermanentError, match="another layout: import its source again"):
         open_release(built.path)
+
+
+def test_words_of_cpt_open_under_a_licence_alone(tmp_path: Path):
+    path = built_cpt(tmp_path, tmp_path).path
+
+    assert isinstance(open_release(path), NumbersOnly)
+    assert not isinstance(open_release(path, cpt_licensed=True), NumbersOnly)

@@ -10,6 +10,7 @@ from consultant.adapters.packing import pack
 from consultant.coding.sets import System
 from consultant.errors import PermanentError
 from tests.coding.shipped import IN_SEASON
+from tests.factories.cpt import ROWS, built_cpt
 
 
 @pytest.fixture
@@ -127,3 +128,14 @@ def test_the_note_names_the_active_files_that_are_here(tmp_path: Path, sample):
     shutil.copyfile(sample.path, tmp_path / "new" / sample.path.name)
 
     assert shelf.noted() == (sample.sha256,)
+
+
+@pytest.mark.parametrize(("licensed", "words"), [(True, ROWS["69981"]), (False, "")])
+def test_a_shelf_shows_words_of_cpt_under_a_licence_alone(tmp_path: Path, licensed: bool, words: str):
+    built = built_cpt(tmp_path, tmp_path)
+    shelf = Shelf(tmp_path, cpt_licensed=licensed)
+
+    (standing,) = shelf.catalogue([built.sha256]).history(System.CPT, "69981")
+    changes = shelf.changes(built.sha256, built.sha256)
+
+    assert (standing.text, changes) == (words, ())
