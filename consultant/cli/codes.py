@@ -1,6 +1,6 @@
 """``consultant codes``: install releases, look up and search codes, read a question.
 
-``lookup``, ``search`` and ``read`` open no database: they use the release files last active on this host.
+``show``, ``search``, ``mentions`` and ``read`` open no database: they use the release files last active on this host.
 """
 
 import csv
@@ -13,25 +13,27 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from consultant.adapters.library.importing import build_shipped
-from consultant.adapters.library.shelf import Shelf
 from consultant.cli.code_import import DAY, counted, import_files, note
+from consultant.cli.lazy import LazyGroup
+from consultant.cli.library import library
 from consultant.cli.sheet_text import lines
 from consultant.coding import jsonform
-from consultant.coding.catalogue import Catalogue
 from consultant.coding.comparison import Change, Changed
 from consultant.coding.lookup import read_case, to_json
 from consultant.coding.search.rank import search as rank
 from consultant.coding.sets import missing
 from consultant.coding.sheet import readings
-from consultant.config import load, make_folder
 from consultant.errors import UserError
 from consultant.services import code_releases
 
 if TYPE_CHECKING:
     from consultant.bootstrap import Services
 
+LINES = {"mentions": "consultant.cli.codes_jsonl"}
+"""Commands that answer JSON lines."""
 
-@click.group()
+
+@click.group(cls=LazyGroup, where=LINES)
 def codes() -> None:
     """Code sets: releases, look-ups, searches."""
 
@@ -124,7 +126,7 @@ def _cells(one: Changed) -> tuple[str, str, str, str]:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def show(code: str, on: datetime | None, *, as_json: bool) -> None:
     """Say everything that the installed releases know of CODE on a date."""
-    found = readings(_library(), code, _day(on))
+    found = readings(library(), code, _day(on))
     if not found:
         raise UserError(f"{code} has the shape of no code")
     if as_json:
@@ -136,13 +138,21 @@ def show(code: str, on: datetime | None, *, as_json: bool) -> None:
 
 
 @codes.command()
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @click.option("--on", type=DAY, help="Date of service (YYYY-MM-DD), today unless given.")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def search(words: tuple[str, ...], on: datetime | None, limit: int, *, as_json: bool) -> None:
-    """Find codes by WORDS, by a code or by its beginning."""
-    catalogue, at = _library(), _day(on)
+@click.option("--jsonl", is_flag=True, help='Answer JSON lines {"id", "query", "system"?, "date"?, "limit"?}.')
+def search(words: tuple[str, ...], on: datetime | None, limit: int, *, as_json: bool, jsonl: bool) -> None:
+    """Find codes by WORDS, by a code or by its beginning; with --jsonl the questions come on standard input."""
+    if jsonl:
+        from consultant.cli.codes_jsonl import answer_searches
+
+        answer_searches(sys.stdin.buffer)
+        return
+    if not words:
+        raise click.UsageError("Say what to search for.")
+    catalogue, at = library(), _day(on)
     hits = rank(" ".join(words), catalogue, on=at, limit=limit)
     if as_json:
         click.echo(json.dumps({"on": at.isoformat(), "codes": [jsonform.encode(hit) for hit in hits]}))
@@ -162,20 +172,9 @@ def search(words: tuple[str, ...], on: datetime | None, limit: int, *, as_json: 
 @click.option("--received", type=DAY, help="Day on which the question came (YYYY-MM-DD), today unless given.")
 def read(file: Any, received: datetime | None) -> None:
     """Read a question from FILE ("-" for standard input) and print what the desk finds in it, as JSON."""
-    reading = read_case(file.read(), _library(), received=_day(received))
+    reading = read_case(file.read(), library(), received=_day(received))
     json.dump(to_json(reading), sys.stdout, ensure_ascii=False)
     sys.stdout.write("\n")
-
-
-def _library() -> Catalogue:
-    """The release files last active on this host. Raises UserError before set-up, ConfigError."""
-    settings = load()
-    make_folder(settings)
-    shelf = Shelf(settings.data_dir / "releases", cpt_licensed=bool(settings.cpt_licence))
-    active = shelf.noted()
-    if not active:
-        raise UserError(f"no code release is installed in {shelf.folder}; run: consultant setup")
-    return shelf.catalogue(active)
 
 
 def _day(given: datetime | None) -> date:

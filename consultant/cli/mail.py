@@ -1,14 +1,13 @@
 """``consultant mail``: what the desk reads in a mail, as JSON lines, without a database; and parked mail."""
 
-import json
-import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
 
+from consultant.cli.json_lines import answer_each, json_line
 from consultant.cli.lazy import LazyGroup
 from consultant.mail.html_text import html_to_text
 from consultant.mail.limits import DEFAULT
@@ -43,21 +42,21 @@ def mail() -> None:
 def parse_command(files: tuple[Path, ...], files_from: BinaryIO | None, _as_json: bool) -> None:
     """Read mails from FILES and print one JSON object a line, in their order."""
     for name in chain(map(str, files), _names(files_from)):
-        click.echo(_line(read_file(name)), nl=False)
+        click.echo(json_line(read_file(name)), nl=False)
 
 
 @mail.command("visible")
 @click.argument("source", type=click.File("rb"), default="-")
 def visible_command(source: BinaryIO) -> None:
     """Read JSON lines {"id", "text"?, "html"?, "subject"?} and print {"id", "visible"} for each."""
-    _each(source, _visible)
+    answer_each(source, _visible)
 
 
 @mail.command("sanitize")
 @click.argument("source", type=click.File("rb"), default="-")
 def sanitize_command(source: BinaryIO) -> None:
     """Read JSON lines {"id", "html"} and print {"id", "html"} with HTML that is safe to show."""
-    _each(source, lambda given: {"html": safe_html(_text(given, "html"))})
+    answer_each(source, lambda given: {"html": safe_html(_text(given, "html"))})
 
 
 def read_file(name: str) -> dict[str, Any]:
@@ -127,40 +126,3 @@ def _visible(given: Mapping[str, Any]) -> dict[str, str]:
 def _text(given: Mapping[str, Any], name: str) -> str:
     value = given.get(name)
     return storable(value).replace("\r\n", "\n") if isinstance(value, str) else ""
-
-
-def _each(source: BinaryIO, answer: Callable[[Mapping[str, Any]], dict[str, str]]) -> None:
-    """Answer each JSON object with its id; a line that is none is answered with its fault, and the rest goes on."""
-    for number, line in enumerate(source, start=1):
-        try:
-            given = json.loads(line, parse_float=_number, parse_constant=_number)
-        except (ValueError, RecursionError):
-            given = None
-        if isinstance(given, dict):
-            click.echo(_line({"id": given.get("id"), **_answered(given, answer)}), nl=False)
-        else:
-            click.echo(_line({"error": f"Line {number} is no JSON object."}), nl=False)
-
-
-def _answered(given: Mapping[str, Any], answer: Callable[[Mapping[str, Any]], dict[str, str]]) -> dict[str, str]:
-    try:
-        return answer(given)
-    except Exception as error:  # noqa: BLE001 - no line may stop the next one
-        return {"error": f"It could not be read ({type(error).__name__})."}
-
-
-def _number(written: str) -> float:
-    """A number that JSON has; what is beyond every number could not be written back. Raises ValueError."""
-    number = float(written)
-    if not math.isfinite(number):
-        raise ValueError(written)
-    return number
-
-
-def _line(value: Mapping[str, Any]) -> bytes:
-    # A lone surrogate (of a file name, of an id) goes out as the JSON escape that it can be written as.
-    text = json.dumps(value, ensure_ascii=False)
-    # Some readers end a line at these too.
-    for end in ("\u0085", "\u2028", "\u2029"):
-        text = text.replace(end, f"\\u{ord(end):04x}")
-    return text.encode("utf-8", "backslashreplace") + b"\n"
