@@ -1,25 +1,79 @@
-"""Rules, one a file: ``check(case, catalogue) -> Iterator[Finding]``, each finding with its source."""
+"""Rules, one a file: ``check(chart) -> Iterator[Finding]``, each finding with its source.
+
+A chart is a case (lines, ordered diagnoses, date, setting, patient) beside what the installed releases say of it.
+"""
 
 from __future__ import annotations
 
-from consultant.coding.catalogue import Catalogue
-from consultant.coding.rules import code_first, excludes1, external_cause_first, manifestation_first, status
-from consultant.coding.rules.values import Case, Finding, Line, Severity
+from collections.abc import Iterable
+from dataclasses import replace
 
-__all__ = ["RULES", "Case", "Finding", "Line", "Severity", "check_case"]
+from consultant.coding.catalogue import Catalogue
+from consultant.coding.rules import (
+    add_on,
+    age_conflict,
+    code_first,
+    excludes1,
+    excludes2,
+    external_cause_first,
+    laterality,
+    manifestation_first,
+    modifier_conflict,
+    modifier_unknown,
+    mue,
+    ptp,
+    seventh_characters,
+    sex_conflict,
+    status,
+    unspecified,
+    use_additional,
+)
+from consultant.coding.rules.chart import Chart
+from consultant.coding.rules.values import NOT_CHECKED, Case, Finding, Line, Patient, Severity
+
+__all__ = ["RULES", "Case", "Chart", "Finding", "Line", "Patient", "Severity", "check_case"]
 
 RULES = (
     status.check,
+    seventh_characters.check,
     excludes1.check,
     external_cause_first.check,
     manifestation_first.check,
     code_first.check,
+    use_additional.check,
+    laterality.check,
+    age_conflict.check,
+    sex_conflict.check,
+    modifier_unknown.check,
+    modifier_conflict.check,
+    ptp.check,
+    mue.check,
+    add_on.check,
+    excludes2.check,
+    unspecified.check,
 )
 
 _ORDER = list(Severity)
 
 
 def check_case(case: Case, catalogue: Catalogue) -> tuple[Finding, ...]:
-    """What all rules find, stops first, in the rules' order within a severity."""
-    found = [finding for rule in RULES for finding in rule(case, catalogue)]
-    return tuple(sorted(found, key=lambda finding: _ORDER.index(finding.severity)))
+    """What all rules find, stops first, in the rules' order within a severity; what was not checked comes last."""
+    chart = Chart(case, catalogue)
+    found = _together(finding for rule in RULES for finding in rule(chart))
+    return tuple(sorted(found, key=lambda finding: (_ORDER.index(finding.severity), finding.rule == NOT_CHECKED)))
+
+
+def _together(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as they are, but those of rules that lack the same data as one."""
+    kept: list[Finding] = []
+    lacking: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.rule == NOT_CHECKED:
+            lacking.setdefault(finding.title, []).append(finding)
+        else:
+            kept.append(finding)
+    for group in lacking.values():
+        why = " ".join(dict.fromkeys(finding.why for finding in group))
+        codes = tuple(dict.fromkeys(code for finding in group for code in finding.codes))
+        kept.append(replace(group[0], why=why, codes=codes))
+    return kept

@@ -1,41 +1,65 @@
-"""A manifestation needs its underlying disease, coded before it."""
+"""What a "code first" note asks for stands before the code that carries the note."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from consultant.coding.catalogue import Catalogue, Entry, Note, NoteKind, Release, Sequencing
-from consultant.coding.rules.diagnoses import GUIDELINES, listed_diagnoses
+from consultant.coding.catalogue import Note, NoteKind, Sequencing
+from consultant.coding.rules.chart import Chart, Diagnosis
 from consultant.coding.rules.note_codes import named_codes
-from consultant.coding.rules.values import Case, Finding, Severity
+from consultant.coding.rules.values import GUIDELINES, Finding, Severity
+
+# A note that leaves room: "if applicable", "any associated", "such as" (examples, so another disease may do).
+_CONDITIONAL = re.compile(r"\bif\b|\bany\b|\bwhere applicable\b|\bwhen\b", re.IGNORECASE)
+_EXAMPLES = re.compile(r"\bsuch as\b|\bany\b", re.IGNORECASE)
 
 
-def check(case: Case, catalogue: Catalogue) -> Iterator[Finding]:
-    """A warning when the disease that a manifestation's "code first" note asks for is missing or stands behind it.
+def check(chart: Chart) -> Iterator[Finding]:
+    """A warning when what a "code first" note asks for is missing or stands behind the code.
 
-    Source: ICD-10-CM Official Guidelines, I.A.13.
+    Missing is said of manifestations, and of other codes whose note has no condition. Source: ICD-10-CM Official
+    Guidelines, I.A.13.
     """
-    diagnoses = listed_diagnoses(case, catalogue)
-    for place, (entry, release) in enumerate(diagnoses):
-        if Sequencing.MANIFESTATION not in entry.sequencing:
+    for place, diagnosis in enumerate(chart.diagnoses):
+        notes = _notes(diagnosis)
+        if not notes:
             continue
-        notes = [note for note in entry.notes if note.kind is NoteKind.CODE_FIRST]
-        others = [(at, other) for at, (other, _) in enumerate(diagnoses) if at != place]
-        etiologies = [(at, other) for at, other in others if _asked_for(notes, other)]
-        if any(at < place for at, _ in etiologies) or (etiologies and not case.sequenced):
+        others = [(at, other) for at, other in enumerate(chart.diagnoses) if at != place]
+        asked = [(at, other) for at, other in others if diagnosis.names(NoteKind.CODE_FIRST, other.code)]
+        if any(at < place for at, _ in asked) or (asked and not chart.case.sequenced):
             continue
-        if etiologies:
-            yield _finding(entry, f"{etiologies[0][1].code} goes before {entry.code}", notes, release)
-        elif any(named_codes(note.text) for note in notes) or not others:
-            yield _finding(entry, f"{entry.code} needs its underlying disease coded first", notes, release)
+        if asked:
+            if not _goes_both_ways(diagnosis, asked[0][1]):
+                title = f"{asked[0][1].code} goes before {diagnosis.code}"
+                yield _finding(diagnosis, title, notes, asked[0][1].code)
+        elif _needs(diagnosis, notes, before=place, alone=not others, claim=chart.case.sequenced):
+            yield _finding(diagnosis, f"{diagnosis.code} needs its underlying disease coded first", notes)
 
 
-def _asked_for(notes: Sequence[Note], other: Entry) -> bool:
-    return any(other.code in named for note in notes for named in named_codes(note.text))
+def _notes(diagnosis: Diagnosis) -> list[Note]:
+    return [note for note in diagnosis.entry.notes if note.kind is NoteKind.CODE_FIRST]
 
 
-def _finding(entry: Entry, title: str, notes: Sequence[Note], release: Release) -> Finding:
+def _needs(diagnosis: Diagnosis, notes: Sequence[Note], *, before: int, alone: bool, claim: bool) -> bool:
+    """Whether the note cannot be satisfied by what is there."""
+    names = any(named_codes(note.text) for note in notes)
+    if Sequencing.MANIFESTATION in diagnosis.entry.sequencing:
+        return names or alone
+    if not claim or any(_CONDITIONAL.search(note.text) for note in notes):
+        return False
+    # Examples may be answered by another disease, which would stand before.
+    open_ended = not names or any(_EXAMPLES.search(note.text) for note in notes)
+    return not (open_ended and before)
+
+
+def _goes_both_ways(diagnosis: Diagnosis, other: Diagnosis) -> bool:
+    """Two codes that each ask for the other first leave the order to the coder."""
+    return other.names(NoteKind.CODE_FIRST, diagnosis.code) is not None
+
+
+def _finding(diagnosis: Diagnosis, title: str, notes: Sequence[Note], *others: str) -> Finding:
     said = "; ".join(note.text for note in notes[:4])
     why = f"Code first at {notes[0].at}: \u201c{said}\u201d."
-    source = f"{release.label}; {GUIDELINES}, I.A.13"
-    return Finding("code-first", Severity.WARN, title, why, source, (entry.code,))
+    source = f"{diagnosis.release.label}; {GUIDELINES}, I.A.13"
+    return Finding("code-first", Severity.WARN, title, why, source, (diagnosis.code, *others))

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consultant.coding.catalogue import Catalogue, Sequencing
-from consultant.coding.rules.diagnoses import GUIDELINES, listed_diagnoses
-from consultant.coding.rules.values import Case, Finding, Severity
+from consultant.coding.catalogue import Sequencing
+from consultant.coding.rules.chart import Chart
+from consultant.coding.rules.values import GUIDELINES, Finding, Severity
 
 
-def check(case: Case, catalogue: Catalogue) -> Iterator[Finding]:
+def check(chart: Chart) -> Iterator[Finding]:
     """A stop when the claim's first diagnosis is an external cause, a note when a case names nothing else.
 
     Source: ICD-10-CM Official Guidelines, I.C.20.a.6.
     """
-    diagnoses = listed_diagnoses(case, catalogue)
-    if not diagnoses:
+    if not chart.diagnoses:
         return
-    first, release = diagnoses[0]
-    if Sequencing.EXTERNAL_CAUSE not in first.sequencing:
+    first = chart.diagnoses[0]
+    if Sequencing.EXTERNAL_CAUSE not in first.entry.sequencing or chart.case.diagnoses[0] != first.code:
         return
-    alone = all(Sequencing.EXTERNAL_CAUSE in entry.sequencing for entry, _ in diagnoses)
-    if not (alone or case.sequenced):
+    alone = all(Sequencing.EXTERNAL_CAUSE in one.entry.sequencing for one in chart.diagnoses)
+    if not (alone or chart.case.sequenced):
         return
     yield Finding(
         "external-cause-first",
-        Severity.STOP if case.sequenced else Severity.INFO,
+        Severity.STOP if chart.case.sequenced else Severity.INFO,
         f"{first.code} is never the first diagnosis" if not alone else f"{first.code} needs a diagnosis before it",
         "An external cause says how an injury happened. The injury or condition itself is coded first.",
-        f"{release.label}; {GUIDELINES}, I.C.20.a.6",
+        f"{first.release.label}; {GUIDELINES}, I.C.20.a.6",
         (first.code,),
     )

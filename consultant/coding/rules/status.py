@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from consultant.coding.catalogue import (
     Answer,
     Billable,
-    Catalogue,
     Expired,
     Header,
     NotChecked,
@@ -15,6 +14,8 @@ from consultant.coding.catalogue import (
     Unknown,
     day,
 )
+from consultant.coding.rules import seventh_characters
+from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.values import Case, Finding, Severity
 from consultant.coding.sets import System
 
@@ -22,18 +23,21 @@ SHOWN = 6
 _NAMES = {System.CM: "dx", System.HCPCS: "hcpcs", System.CPT: "cpt", System.PCS: "pcs", System.MODIFIER: "modifier"}
 
 
-def check(case: Case, catalogue: Catalogue) -> Iterator[Finding]:
+def check(chart: Chart) -> Iterator[Finding]:
     """A finding for each code that is not good on the date, and one a system for what could not be checked.
+
+    A diagnosis of which only the seventh character is wrong is left to ``seventh_characters``.
 
     Source: 45 CFR 162.1002 (code sets by date of service); ICD-10-CM Official Guidelines, I.B.2 (highest specificity).
     """
+    case = chart.case
     coded = [(System.CM, code) for code in case.diagnoses] + [(line.system, line.code) for line in case.lines]
     unchecked: dict[tuple[System, str], list[str]] = {}
     for system, code in dict.fromkeys(coded):
-        answer = catalogue.ask(system, code, case.on)
+        answer = chart.ask(system, code)
         if isinstance(answer, NotChecked):
             unchecked.setdefault((system, answer.reason), []).append(code)
-        else:
+        elif system is not System.CM or seventh_characters.of(chart, code) is None:
             yield from _judged(system, code, answer, case)
     for (system, reason), codes in unchecked.items():
         title = f"Not checked on {day(case.on)}: {', '.join(codes)}"

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from consultant.coding.edits import Setting
 from consultant.coding.sets import System
+
+GUIDELINES = "ICD-10-CM Official Guidelines"
+NCCI_MANUAL = "NCCI Policy Manual, chapter I"
+NOT_CHECKED = "not-checked"
+NO_NCCI = "no NCCI release for this date"
 
 
 class Severity(StrEnum):
@@ -28,21 +34,34 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """What is judged: diagnoses in order, lines, and the date of service.
+class Patient:
+    """Age in whole years and sex (F or M), None where unsaid."""
 
-    ``sequenced`` says that the order of diagnoses is the order on the claim, not merely the order of telling.
+    age: int | None = None
+    sex: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is judged: diagnoses in order, lines, the date of service, who bills, and the patient.
+
+    ``sequenced`` says that the diagnoses are those of a claim in its order, not merely told in some order.
     """
 
     on: date
     diagnoses: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
     sequenced: bool = False
+    setting: Setting = Setting.PRACTITIONER
+    patient: Patient = Patient()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a rule has to say. ``source`` cites where the rule stands, with its release."""
+    """One thing that a rule has to say: ``title`` is the point, ``why`` the reason and what would resolve it.
+
+    ``source`` cites where the rule stands, with its release.
+    """
 
     rule: str
     severity: Severity
@@ -50,3 +69,8 @@ class Finding:
     why: str
     source: str
     codes: tuple[str, ...]
+
+
+def not_checked(what: str, reason: str, codes: tuple[str, ...]) -> Finding:
+    """What a rule says that lacks its data (``what`` of ``reason``): never silence, never "fine"."""
+    return Finding(NOT_CHECKED, Severity.INFO, f"Not checked: {what}", f"{reason[:1].upper()}{reason[1:]}.", "", codes)

@@ -1,12 +1,13 @@
 import pytest
 
+from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.code_first import check
 from consultant.coding.rules.values import Case, Severity
 from tests.coding.shipped import IN_SEASON
 
 
 def test_a_manifestation_without_its_disease_is_warned_about(catalogue):
-    (finding,) = check(Case(IN_SEASON, ("D63.1", "I10")), catalogue)
+    (finding,) = check(Chart(Case(IN_SEASON, ("D63.1", "I10")), catalogue))
 
     assert (finding.rule, finding.severity) == ("code-first", Severity.WARN)
     assert finding.title == "D63.1 needs its underlying disease coded first"
@@ -14,7 +15,7 @@ def test_a_manifestation_without_its_disease_is_warned_about(catalogue):
 
 
 def test_a_disease_behind_its_manifestation_goes_before(catalogue):
-    (finding,) = check(Case(IN_SEASON, ("D63.1", "N18.6"), sequenced=True), catalogue)
+    (finding,) = check(Chart(Case(IN_SEASON, ("D63.1", "N18.6"), sequenced=True), catalogue))
 
     assert finding.title == "N18.6 goes before D63.1"
 
@@ -30,4 +31,4 @@ def test_a_disease_behind_its_manifestation_goes_before(catalogue):
     ],
 )
 def test_a_manifestation_with_its_disease_is_fine(catalogue, case):
-    assert list(check(case, catalogue)) == []
+    assert list(check(Chart(case, catalogue))) == []

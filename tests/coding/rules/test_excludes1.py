@@ -1,5 +1,6 @@
 import pytest
 
+from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.excludes1 import check
 from consultant.coding.rules.values import Case, Severity
 from tests.coding.shipped import IN_SEASON
@@ -15,7 +16,7 @@ from tests.coding.shipped import IN_SEASON
     ],
 )
 def test_two_codes_of_an_excludes1_note_are_warned_about_once(catalogue, pair):
-    (finding,) = check(Case(IN_SEASON, pair), catalogue)
+    (finding,) = check(Chart(Case(IN_SEASON, pair), catalogue))
 
     assert finding.rule == "excludes1"
     assert finding.severity is Severity.WARN
@@ -25,7 +26,7 @@ def test_two_codes_of_an_excludes1_note_are_warned_about_once(catalogue, pair):
 
 
 def test_a_note_of_a_level_above_counts(catalogue):
-    (finding,) = check(Case(IN_SEASON, ("E11.3211", "O24.419")), catalogue)
+    (finding,) = check(Chart(Case(IN_SEASON, ("E11.3211", "O24.419")), catalogue))
 
     assert "Excludes1 at E11:" in finding.why
 
@@ -34,4 +35,4 @@ def test_a_note_of_a_level_above_counts(catalogue):
     "codes", [(), ("E11.9",), ("E11.9", "I10"), ("M17", "M17.11"), ("E11.9", "E11.99"), ("E11.9", "E11.9")]
 )
 def test_codes_that_go_together_are_left_in_peace(catalogue, codes):
-    assert list(check(Case(IN_SEASON, codes), catalogue)) == []
+    assert list(check(Chart(Case(IN_SEASON, codes), catalogue))) == []

@@ -1,5 +1,6 @@
 import pytest
 
+from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.manifestation_first import check
 from consultant.coding.rules.values import Case, Severity
 from tests.coding.shipped import IN_SEASON
@@ -7,7 +8,7 @@ from tests.coding.shipped import IN_SEASON
 
 @pytest.mark.parametrize("code", ["D63.1", "F02.80", "H36.811", "E08.9"])
 def test_a_manifestation_first_on_the_claim_stops(catalogue, code):
-    (finding,) = check(Case(IN_SEASON, (code, "I10"), sequenced=True), catalogue)
+    (finding,) = check(Chart(Case(IN_SEASON, (code, "I10"), sequenced=True), catalogue))
 
     assert (finding.rule, finding.severity, finding.codes) == ("manifestation-first", Severity.STOP, (code,))
 
@@ -23,4 +24,4 @@ def test_a_manifestation_first_on_the_claim_stops(catalogue, code):
     ],
 )
 def test_a_manifestation_behind_its_disease_is_fine(catalogue, case):
-    assert list(check(case, catalogue)) == []
+    assert list(check(Chart(case, catalogue))) == []

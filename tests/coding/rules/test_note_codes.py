@@ -24,6 +24,18 @@ def names(note: str, code: str) -> bool:
         ),
         ("poisoning (T36-T65 with fifth or sixth character 1-4 or 6)", ["T36.0X1A", "T36.0X6A"], ["T36.0X5A"]),
         ("mental disorder (F01-F99)", ["F99"], ["G00"]),
+        ("fracture of lower end of radius (S59.2-)", ["S59.201A"], ["S59.101A", "S52.521A"]),
+        ("arthropathies (M00-M25)", ["M00.9", "M17.11", "M25.561"], ["M26.0", "L99"]),
+        (
+            "aphasia following cerebrovascular disease (I69. with final characters -20)",
+            ["I69.320"],
+            ["I69.321", "I69.30"],
+        ),
+        ("hyperosmolarity (E08, E09, E11 with final characters .00 or .01)", ["E08.00", "E11.01"], ["E11.9", "E09.10"]),
+        ("concussion (S06.0X- with seventh character A)", ["S06.0X0A"], ["S06.0X0D", "S06.0X0S"]),
+        ("psychosis (F11-F19 with fifth to sixth characters 51)", ["F11.151"], ["F11.150", "F11.159"]),
+        ("whooping cough (A37 with fifth-character 1)", ["A37.01"], ["A37.00"]),
+        ("injury of nerve (S04.-, S14)", ["S04.011A", "S14.0XXA"], ["S05.00XA"]),
     ],
 )
 def test_a_note_names_its_codes_and_no_others(note, inside, outside):

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from consultant.coding.rules import Case, Line, Severity, check_case
+from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.status import check
 from consultant.coding.sets import System
 from tests.coding.shipped import IN_SEASON
@@ -22,14 +23,14 @@ def lines(*codes: str, system: System = System.HCPCS) -> tuple[Line, ...]:
     ],
 )
 def test_a_code_that_is_not_good_on_the_date_stops(catalogue, case, rule, title):
-    (finding,) = check(case, catalogue)
+    (finding,) = check(Chart(case, catalogue))
 
     assert (finding.rule, finding.severity, finding.title) == (rule, Severity.STOP, title)
     assert finding.source
 
 
 def test_a_header_shows_its_leaves(catalogue):
-    (finding,) = check(Case(IN_SEASON, ("G35",)), catalogue)
+    (finding,) = check(Chart(Case(IN_SEASON, ("G35",)), catalogue))
 
     assert finding.why.startswith(
         "It is a header over 8 billable codes. Among them: G35.A Relapsing-remitting multiple sclerosis"
@@ -37,7 +38,7 @@ def test_a_header_shows_its_leaves(catalogue):
 
 
 def test_an_unknown_code_shows_what_is_spelled_alike(catalogue):
-    (finding,) = check(Case(IN_SEASON, ("E11.99",)), catalogue)
+    (finding,) = check(Chart(Case(IN_SEASON, ("E11.99",)), catalogue))
 
     assert "E11.9 Type 2 diabetes mellitus without complications" in finding.why
 
@@ -46,13 +47,13 @@ def test_an_unknown_code_shows_what_is_spelled_alike(catalogue):
     "case", [Case(IN_SEASON), Case(IN_SEASON, ("M17.11", "I10")), Case(IN_SEASON, lines=lines("J7325"))]
 )
 def test_good_codes_give_no_finding(catalogue, case):
-    assert list(check(case, catalogue)) == []
+    assert list(check(Chart(case, catalogue))) == []
 
 
 def test_what_cannot_be_checked_is_said_once_a_reason(catalogue):
     case = Case(date(2026, 11, 23), ("M17.11", "I10"), lines("20610", "99213", system=System.CPT) + lines("J9999"))
 
-    findings = list(check(case, catalogue))
+    findings = list(check(Chart(case, catalogue)))
 
     assert [(finding.rule, finding.codes) for finding in findings] == [
         ("dx-not-checked", ("M17.11", "I10")),
@@ -66,4 +67,9 @@ def test_what_cannot_be_checked_is_said_once_a_reason(catalogue):
 def test_stops_stand_before_warnings_and_notes(catalogue):
     findings = check_case(Case(IN_SEASON, ("E11.9", "E10.9", "S52.52"), lines("99213", system=System.CPT)), catalogue)
 
-    assert [finding.severity for finding in findings] == [Severity.STOP, Severity.WARN, Severity.INFO]
+    assert [(finding.severity, finding.rule) for finding in findings] == [
+        (Severity.STOP, "dx-not-billable"),
+        (Severity.WARN, "excludes1"),
+        (Severity.INFO, "cpt-not-checked"),
+        (Severity.INFO, "not-checked"),
+    ]

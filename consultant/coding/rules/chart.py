@@ -1,0 +1,111 @@
+"""A case beside what the releases say of it: what every rule reads, each code asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from consultant.coding.catalogue import (
+    Answer,
+    Billable,
+    Catalogue,
+    Entry,
+    Expired,
+    Header,
+    NotChecked,
+    NoteKind,
+    NotYetEffective,
+    Release,
+)
+from consultant.coding.edits import Edits
+from consultant.coding.reference import References
+from consultant.coding.rules.note_codes import NamedCodes, named_codes
+from consultant.coding.rules.values import Case
+from consultant.coding.sets import System
+
+Naming = tuple[int, tuple[NamedCodes, ...]]
+"""Place of a note among an entry's notes, and the codes that it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A listed diagnosis and the release that it was read from."""
+
+    entry: Entry
+    release: Release
+    namings: dict[NoteKind, list[Naming]] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """The code in its normal form."""
+        return self.entry.code
+
+    @property
+    def chapter(self) -> str:
+        """The chapter's number; empty for a list without chapters."""
+        return self.entry.ancestors[0].code if self.entry.ancestors else ""
+
+    def names(self, kind: NoteKind, code: str) -> str | None:
+        """The note of ``kind``, own or inherited, that names ``code``: where it stands and what it says; None for none."""
+        found = self.namings.get(kind)
+        if found is None:
+            notes = enumerate(self.entry.notes)
+            found = [(at, named) for at, note in notes if note.kind is kind and (named := named_codes(note.text))]
+            self.namings[kind] = found
+        for at, named in found:
+            if any(code in one for one in named):
+                note = self.entry.notes[at]
+                return f"at {note.at}: \u201c{note.text}\u201d"
+        return None
+
+
+class Chart:
+    """What rules read of a case."""
+
+    def __init__(self, case: Case, catalogue: Catalogue) -> None:
+        self.case = case
+        self._catalogue = catalogue
+        self._answers: dict[tuple[System, str], Answer] = {}
+
+    @property
+    def edits(self) -> Edits:
+        """NCCI edits."""
+        return self._catalogue.edits
+
+    @property
+    def reference(self) -> References:
+        """Modifiers and the code editor."""
+        return self._catalogue.reference
+
+    def ask(self, system: System, code: str) -> Answer:
+        """What ``code`` was on the date of the case."""
+        key = (system, code)
+        if key not in self._answers:
+            self._answers[key] = self._catalogue.ask(system, code, self.case.on)
+        return self._answers[key]
+
+    @cached_property
+    def diagnoses(self) -> Sequence[Diagnosis]:
+        """The listed diagnoses in the case's order, each once.
+
+        Without a list of the date the nearest one speaks: conventions and notes change little, and each finding names
+        the release that it was read from.
+        """
+        found: list[Diagnosis] = []
+        for code in dict.fromkeys(self.case.diagnoses):
+            match self.ask(System.CM, code):
+                case Billable(entry=entry, release=release) | Header(entry=entry, release=release):
+                    found.append(Diagnosis(entry, release))
+                case Expired(entry=entry, release=release) | NotYetEffective(entry=entry, release=release):
+                    found.append(Diagnosis(entry, release))
+                case NotChecked(entry=Entry() as entry, release=Release() as release):
+                    found.append(Diagnosis(entry, release))
+                case _:
+                    pass
+        return found
+
+    @cached_property
+    def procedures(self) -> tuple[str, ...]:
+        """The procedure and supply codes of the lines, each once, in their order."""
+        return tuple(dict.fromkeys(line.code for line in self.case.lines))
