@@ -41,11 +41,11 @@ def _card(card: CodeCard) -> Iterator[str]:
     yield f"{card.system.title} {card.code}: {card.status_words}. {card.detail}"
     if card.text:
         yield f"  {card.text}"
-        if card.notice:
-            yield f"  [{card.notice}]"
     for level in card.ancestors:
         yield f"  in {level.code} {level.text}"
     for leaf in card.leaves:
         yield f"  choose {leaf.code} {leaf.text}"
     for near in card.nearest:
-        yield f"  perhaps {near.code} {near.text}"
+        yield f"  perhaps {near.code} {near.text}".rstrip()
+    if card.notice and (card.text or card.nearest):
+        yield f"  [{card.notice}]"

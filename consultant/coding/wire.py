@@ -38,10 +38,17 @@ def mention_json(mention: Mention) -> dict[str, Any]:
 
 def hit_json(hit: Hit) -> dict[str, Any]:
     """A code that words found."""
-    return {"system": NAMES[hit.system], "code": hit.code, "score": round(float(hit.score), 4), "why": hit.why}
+    found = {"system": NAMES[hit.system], "code": hit.code, "score": round(float(hit.score), 4), "why": hit.why}
+    return _noticed(found, hit.notice)
 
 
 def card_json(card: CodeCard) -> dict[str, Any]:
     """A code of a case, mentioned or found by words."""
     score = MENTIONED if card.score is None else float(card.score)
-    return {"system": NAMES[card.system], "code": card.code, "score": round(score, 4), "why": card.why}
+    found = {"system": NAMES[card.system], "code": card.code, "score": round(score, 4), "why": card.why}
+    return _noticed(found, card.notice)
+
+
+def _noticed(found: dict[str, Any], notice: str | None) -> dict[str, Any]:
+    """With what the owner of the words wants to stand beside them, where anybody does."""
+    return found | {"notice": notice} if notice else found

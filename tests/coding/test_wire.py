@@ -22,3 +22,9 @@ def test_a_hit_is_told_with_its_why():
     hit = Hit(System.PCS, "0SR90JZ", "a title", True, 0.123456, 1.0, 0.0, 1.0, RowKind.TITLE, "a phrase")
 
     assert hit_json(hit) == {"system": "icd10pcs", "code": "0SR90JZ", "score": 0.1235, "why": "a phrase"}
+
+
+def test_a_hit_of_cpt_is_told_with_the_notice_of_its_words():
+    hit = Hit(System.CPT, "69981", "Invented one", True, 1.0, 1.0, 0.0, 1.0, RowKind.TITLE, "Invented one", "A notice.")
+
+    assert hit_json(hit)["notice"] == "A notice."

@@ -101,6 +101,7 @@ def test_a_number_goes_on_being_checked(coder: Browser, licensed: bool):
 
     assert "Active" in page.text
     assert "In no list of this date." in none.text
+    assert "No licence for it is stated" not in none.text
     assert ("No licence for it is stated" in page.text) is not licensed
 
 

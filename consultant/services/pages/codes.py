@@ -135,7 +135,9 @@ def _direct(catalogue: Catalogue, asked: str, on: date) -> list[Found]:
                 continue
             answer = catalogue.ask(system, code, on)
             entry = entry_of(answer)
-            text = entry.text or _UNLICENSED if entry is not None else _UNEXPLAINED.get(system, "")
+            text = entry.text if entry is not None else _UNEXPLAINED.get(system, "")
+            if system is System.CPT and not text:
+                text = _UNLICENSED
             found.append(_judged(answer, on, system=system, code=code, text=text, why="the code itself"))
     return found
 

@@ -78,3 +78,17 @@ def test_a_card_of_an_older_release_of_the_desk_lacks_only_what_is_new(services:
 
     assert (card.text, card.severity, card.notes, card.leaves) == ("words", "info", (), ())
     assert card.headline
+
+
+def test_words_of_cpt_that_were_looked_up_are_read_under_a_licence_alone(services: Services, ticket_id: int):
+    attach_codes(services, ticket_id)
+    with services.database.transaction() as tx:
+        tx.execute(update(TicketCode).values(system="cpt", code="69981"))
+        head = queries.head(tx, ticket_id)
+        assert head is not None
+        (licensed,) = case.read(tx, head, cpt_licensed=True).cards
+        (number,) = case.read(tx, head).cards
+
+    assert licensed.text == "Unilateral primary osteoarthritis, right knee"
+    assert (number.text, number.why, number.levels, number.notes, number.facts) == (None, "", (), (), ())
+    assert (number.code, number.headline) == ("69981", "Billable")
