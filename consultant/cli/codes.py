@@ -1,6 +1,7 @@
 """``consultant codes``: install releases, look up and search codes, read a question.
 
-``show``, ``search``, ``mentions`` and ``read`` open no database: they use the release files last active on this host.
+``show``, ``search``, ``mentions``, ``check`` and ``read`` open no database: they use the release files last active on
+this host.
 """
 
 import csv
@@ -29,7 +30,7 @@ from consultant.services import code_releases
 if TYPE_CHECKING:
     from consultant.bootstrap import Services
 
-LINES = {"mentions": "consultant.cli.codes_jsonl"}
+LINES = {"mentions": "consultant.cli.codes_jsonl", "check": "consultant.cli.codes_check"}
 """Commands that answer JSON lines."""
 
 

@@ -1,0 +1,125 @@
+"""``consultant codes check --jsonl``: claims, one a line, judged by every rule as they come."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, BinaryIO
+
+import click
+
+from consultant.cli.json_lines import answer_each
+from consultant.cli.library import library
+from consultant.coding.catalogue import Catalogue
+from consultant.coding.edits import Setting
+from consultant.coding.rules import Case, Finding, Line, Patient, Severity, check_case
+from consultant.coding.sets import System
+from consultant.coding.systems import cpt, hcpcs, icd10cm
+from consultant.errors import UserError
+
+_SEVERITIES = {Severity.STOP: "error", Severity.WARN: "warning", Severity.INFO: "info"}
+_SETTINGS = {setting.value: setting for setting in (Setting.PRACTITIONER, Setting.OUTPATIENT)}
+
+
+@click.command()
+@click.option("--jsonl", is_flag=True, help="JSON lines, which is what this command always reads and prints.")
+@click.argument("source", type=click.File("rb"), default="-")
+def check(source: BinaryIO, *, jsonl: bool) -> None:
+    """Read claims as JSON lines and print {"id", "findings"} for each.
+
+    A claim is {"id", "date", "setting", "lines": [{"code", "modifiers", "units"}], "diagnoses", "patient"}.
+    """
+    del jsonl
+    answer_each(source, checking(library()))
+
+
+def checking(catalogue: Catalogue) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    """What answers a line with the findings about its claim."""
+
+    def answer(claim: Mapping[str, Any]) -> dict[str, Any]:
+        return {"findings": [_told(finding) for finding in check_case(case_of(claim), catalogue)]}
+
+    return answer
+
+
+def case_of(claim: Mapping[str, Any]) -> Case:
+    """The case that ``claim`` tells. Raises UserError naming the first thing that is missing or of another shape."""
+    if "id" not in claim:
+        raise UserError("id is missing")
+    setting = _SETTINGS.get(str(claim.get("setting")))
+    if setting is None:
+        raise UserError("setting is neither practitioner nor outpatient")
+    return Case(
+        on=_date(claim.get("date")),
+        diagnoses=tuple(_diagnosis(code) for code in _strings(claim.get("diagnoses"), "diagnoses")),
+        lines=tuple(_line(line) for line in _list(claim.get("lines"), "lines")),
+        sequenced=True,
+        setting=setting,
+        patient=_patient(claim.get("patient")),
+    )
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "codes": list(finding.codes),
+        "severity": _SEVERITIES[finding.severity],
+        "message": f"{finding.title}. {finding.why}",
+        "source": finding.source,
+    }
+
+
+def _line(line: object) -> Line:
+    if not isinstance(line, dict) or not isinstance(line.get("code"), str):
+        raise UserError("a line has no code")
+    units = line.get("units")
+    if units is not None and (isinstance(units, bool) or not isinstance(units, int | float) or units < 0):
+        raise UserError(f"the units of {line['code']} are no number")
+    modifiers = _strings(line.get("modifiers") or [], f"the modifiers of {line['code']}")
+    system, code = _procedure(line["code"])
+    return Line(system, code, tuple(modifier.strip().upper() for modifier in modifiers), _whole(units))
+
+
+def _whole(units: float | None) -> int | None:
+    """Units as a whole number; a part of a unit counts as one more."""
+    return None if units is None else -int(-units // 1)
+
+
+def _procedure(written: str) -> tuple[System, str]:
+    """System and normal form; what has the shape of neither is asked of the HCPCS file, which will not have it."""
+    if (number := cpt.normalise(written)) is not None:
+        return System.CPT, number
+    return System.HCPCS, hcpcs.normalise(written) or written.strip().upper()
+
+
+def _diagnosis(written: str) -> str:
+    return icd10cm.normalise(written) or written.strip().upper()
+
+
+def _patient(told: object) -> Patient:
+    if told is None:
+        return Patient()
+    if not isinstance(told, dict):
+        raise UserError("patient is no object")
+    age, sex = told.get("age"), told.get("sex")
+    if age is not None and (isinstance(age, bool) or not isinstance(age, int | float)):
+        raise UserError("the patient's age is no number")
+    return Patient(None if age is None else int(age), str(sex).strip().upper()[:1] if sex else None)
+
+
+def _date(told: object) -> date:
+    try:
+        return date.fromisoformat(str(told))
+    except ValueError:
+        raise UserError("date is no day as YYYY-MM-DD") from None
+
+
+def _strings(told: object, what: str) -> list[str]:
+    found = _list(told, what)
+    if not all(isinstance(item, str) for item in found):
+        raise UserError(f"{what} are not all text")
+    return found
+
+
+def _list(told: object, what: str) -> list[Any]:
+    if not isinstance(told, list):
+        raise UserError(f"{what} are missing or no list")
+    return told
