@@ -3,7 +3,7 @@
 from flask import Flask, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from consultant import logs
 from consultant.errors import (
@@ -109,7 +109,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return page(status, _unfit(error))
     if status < 400 or error.response is not None:
         return error.get_response()
-    return page(status, WORDS.get(status, WORDS[400] if status < 500 else WORDS[500]))
+    answer = make_response(page(status, WORDS.get(status, WORDS[400] if status < 500 else WORDS[500])))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return answer
 
 
 def _unfit(error: HTTPException) -> str:

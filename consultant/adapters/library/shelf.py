@@ -55,11 +55,11 @@ class Shelf:
         return self._open.get(key) or open_release(self._path(key), cpt_licensed=self._cpt_licensed)
 
     def changes(self, before: str, after: str) -> tuple[Changed, ...]:
-        """What changed between two lists of codes, active or not, by code. Raises UserError when one is no list."""
+        """What changed between two lists of codes, active or not, by code. Raises NotFound when one is no list."""
         files = (self.file(before), self.file(after))
         lists = [file.lines(file.release.system) for file in files if isinstance(file, ReleaseFile)]
         if len(lists) != len(files) or files[0].set is not files[1].set:
-            raise UserError("Two lists of codes of one system can be compared; these releases hold something else.")
+            raise NotFound("Two lists of codes of one system can be compared; these releases hold something else.")
         return tuple(compare(*lists))
 
     def noted(self) -> tuple[str, ...]:

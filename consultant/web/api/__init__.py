@@ -3,11 +3,24 @@
 from flask import Flask
 from flask_smorest import Api
 from flask_wtf.csrf import CSRFProtect
+from marshmallow import Schema, fields
 
 from consultant.web.api.codes import codes
 
 VERSION = "v1"
 ROOT = f"/api/{VERSION}"
+
+
+class FaultSchema(Schema):
+    """What is wrong, in one sentence."""
+
+    error = fields.String(required=True)
+
+
+class OurApi(Api):  # type: ignore[misc]  # the library has no types
+    """An API whose faults look as ours do."""
+
+    ERROR_SCHEMA = FaultSchema
 
 
 def settings() -> dict[str, object]:
@@ -27,7 +40,7 @@ def settings() -> dict[str, object]:
 
 def install(app: Flask, protection: CSRFProtect) -> None:
     """Register the API. It takes tokens alone, never the cookie of a session, so no form of another site can use it."""
-    api = Api(app)
+    api = OurApi(app)
     for blueprint in (codes,):
         protection.exempt(blueprint)
         api.register_blueprint(blueprint, url_prefix=ROOT)

@@ -21,7 +21,9 @@ from consultant.web.access import Open, needs, person
 from consultant.web.api.describing import answer
 from consultant.web.desk import desk, now, services
 
-FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2100, 12, 31)
+DATES = r"^(19[89][0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2}$"
+NO_NUL = r"^[^\u0000]*$"
+FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2099, 12, 31)
 codes = Blueprint("api_codes", __name__, description="Codes on a date, each with the release that it was read from.")
 
 
@@ -91,7 +93,7 @@ class On(Schema):
     date = fields.Date(
         load_default=None,
         validate=validate.Range(FIRST_DAY, LAST_DAY),
-        metadata={"description": "Date of service (YYYY-MM-DD); today unless given."},
+        metadata={"description": "Date of service (YYYY-MM-DD); today unless given.", "pattern": DATES},
     )
 
 
@@ -107,7 +109,9 @@ class OfCode(On):
 class Searched(On):
     """A search."""
 
-    q = fields.String(required=True, validate=validate.Length(1, 300), metadata={"description": "A code or words."})
+    q = fields.String(
+        required=True, validate=validate.Length(1, 300), metadata={"description": "A code or words.", "pattern": NO_NUL}
+    )
     system = fields.Enum(System, by_value=True, load_default=None)
 
 
@@ -123,12 +127,11 @@ FAULTS = {
     403: answer(Fault, "The token's person may not do this."),
     429: answer(Fault, "Asked too often; wait a minute."),
 }
-NOT_FOUND = {404: answer(Fault, "There is no such thing.")}
-NO_LISTS = answer(Fault, "The two are not lists of codes of one system.")
+NOT_FOUND = {404: answer(Fault, "There is no such thing: no such code, release, or comparison.")}
 WRONG = {422: answer(Fault, "A parameter is not what it should be.")}
 
 
-@codes.get("/codes/<string:system>/<string:code>")
+@codes.get(f"/codes/<any({', '.join(System)}):system>/<string:code>")
 @needs(Open.PROGRAM)
 @codes.arguments(OfCode, location="query")
 @codes.doc(
@@ -136,10 +139,9 @@ WRONG = {422: answer(Fault, "A parameter is not what it should be.")}
 )
 def show(given: dict[str, Any], system: str, code: str) -> ResponseReturnValue:
     """Everything that the installed releases say about one code on a date."""
-    known = pages.system_of(system)
     on = given["date"] or _today()
     asked = Asked(given["setting"], given["state"], given["locality"], given["first"])
-    return jsonify(encode(pages.sheet_of(person(), services().library, known, code, on=on, asked=asked)))
+    return jsonify(encode(pages.sheet_of(person(), services().library, System(system), code, on=on, asked=asked)))
 
 
 @codes.get("/codes")
@@ -171,7 +173,7 @@ def releases() -> ResponseReturnValue:
 @codes.arguments(Two, location="query")
 @codes.doc(
     summary="What changed between two releases",
-    responses={200: answer(Comparison, "The changes, by code."), 400: NO_LISTS, **FAULTS, **NOT_FOUND, **WRONG},
+    responses={200: answer(Comparison, "The changes, by code."), **FAULTS, **NOT_FOUND, **WRONG},
 )
 def compare(given: dict[str, Any]) -> ResponseReturnValue:
     """Codes added, deleted, renamed, split or merged, with likely successors."""

@@ -24,7 +24,8 @@ def schema_of(kind: Any) -> dict[str, Any]:
     if origin is tuple and len(inner) == 2 and inner[1] is Ellipsis:
         return {"type": "array", "items": schema_of(inner[0])}
     if origin is tuple:
-        return {"type": "array", "prefixItems": [schema_of(one) for one in inner], "items": False}
+        items = {"anyOf": [schema_of(one) for one in dict.fromkeys(inner)]}
+        return {"type": "array", "items": items, "minItems": len(inner), "maxItems": len(inner)}
     if dataclasses.is_dataclass(kind):
         return _object(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -44,7 +44,7 @@ def test_a_release_is_compared_with_itself_and_with_what_is_no_list_of_its_syste
         ids = {one.system.value: one.id for one in code_releases.overview(tx, clock=desk.clock)}
 
     same = ask(f"/releases/comparison?before={ids['cm']}&after={ids['cm']}")
-    other = ask(f"/releases/comparison?before={ids['cm']}&after={ids['hcpcs']}", status=400)
+    other = ask(f"/releases/comparison?before={ids['cm']}&after={ids['hcpcs']}", status=404)
     none = ask(f"/releases/comparison?before={ids['cm']}&after=999", status=404)
 
     assert same["changes"] == []
@@ -55,7 +55,7 @@ def test_a_release_is_compared_with_itself_and_with_what_is_no_list_of_its_syste
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
-        ("/codes/icd/M17.11", 404, "no such code system"),
+        ("/codes/icd/M17.11", 404, "gone"),
         ("/codes/cm/20611", 404, "not the shape"),
         ("/codes/cm/M17.11?date=yesterday", 422, "date: Not a valid date."),
         ("/codes/cm/M17.11?date=0001-01-01", 422, "date: "),

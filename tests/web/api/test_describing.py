@@ -25,7 +25,9 @@ def test_a_dataclass_is_described_with_everything_in_it():
     assert schema["properties"]["on"] == {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}
     inner = schema["properties"]["inner"]["items"]
     assert inner["properties"]["system"]["enum"] == [system.value for system in System]
-    assert inner["properties"]["pair"]["prefixItems"] == [{"type": "string"}, {"type": "integer"}]
+    pair = inner["properties"]["pair"]
+    assert pair["items"] == {"anyOf": [{"type": "string"}, {"type": "integer"}]}
+    assert pair["minItems"] == pair["maxItems"] == 2
 
 
 def test_an_answer_is_json_of_the_type():

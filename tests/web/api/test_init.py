@@ -1,5 +1,6 @@
 from flask import Flask
 
+from consultant.coding.sets import System
 from consultant.web.access import Open, needed
 
 
@@ -10,4 +11,13 @@ def test_the_document_names_every_call_with_its_answers(app: Flask):
     assert len(document["paths"]) == len(calls) > 0
     for path in document["paths"].values():
         assert {"200", "401", "403", "429"} <= set(path["get"]["responses"])
+    system = document["paths"]["/api/v1/codes/{system}/{code}"]["parameters"][0]
+    assert system["schema"]["enum"] == [one.value for one in System]
     assert document["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+
+
+def test_a_method_that_is_not_taken_names_those_that_are(app: Flask):
+    answer = app.test_client().post("/api/v1/releases")
+
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]

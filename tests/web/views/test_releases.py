@@ -53,11 +53,11 @@ def test_two_releases_are_compared_as_a_page_and_as_a_table(coder: Browser, desk
     assert table.mimetype == "text/csv"
 
 
-@pytest.mark.parametrize(("after", "status"), [("hcpcs", 400), (None, 404)])
-def test_what_cannot_be_compared_is_said(coder: Browser, desk: Services, after: str | None, status: int):
+@pytest.mark.parametrize("after", ["hcpcs", None])
+def test_what_cannot_be_compared_is_said(coder: Browser, desk: Services, after: str | None):
     known = numbers(desk)
 
-    coder.page(f"/releases/comparison?before={known['cm']}&after={known[after] if after else 'x'}", status=status)
+    coder.page(f"/releases/comparison?before={known['cm']}&after={known[after] if after else 'x'}", status=404)
 
 
 def test_a_file_is_handed_in_and_its_import_is_followed(sign_in: Callable[..., Browser], desk: Services):
