@@ -18,7 +18,7 @@ from consultant.adapters.library.opening import AnyFile, open_release
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.adapters.packing import unpack
 from consultant.coding.comparison import Changed, compare
-from consultant.errors import NotFound, PermanentError, UserError
+from consultant.errors import NotFound, PermanentError
 
 _ACTIVE = "active.json"
 UNUSED_SECONDS = 24 * 60 * 60
