@@ -17,13 +17,17 @@ from consultant.coding.catalogue import (
     NoteKind,
     NotYetEffective,
     Release,
+    Sequencing,
 )
-from consultant.coding.edits import Edits
+from consultant.coding.edits import Edits, NotHeld
+from consultant.coding.fees import Fees
 from consultant.coding.reference import References
 from consultant.coding.rules.note_codes import NamedCodes, named_codes
 from consultant.coding.rules.values import Case
 from consultant.coding.sets import System
 
+MANIFESTATIONS = "manifestation_not_pdx"
+"""The code editor's list of manifestations."""
 Naming = tuple[int, tuple[NamedCodes, ...]]
 """Place of a note among an entry's notes, and the codes that it names."""
 
@@ -74,6 +78,11 @@ class Chart:
         return self._catalogue.edits
 
     @property
+    def fees(self) -> Fees:
+        """The Medicare physician fee schedule."""
+        return self._catalogue.fees
+
+    @property
     def reference(self) -> References:
         """Modifiers and the code editor."""
         return self._catalogue.reference
@@ -104,6 +113,13 @@ class Chart:
                 case _:
                     pass
         return found
+
+    def is_manifestation(self, diagnosis: Diagnosis) -> bool:
+        """Whether the classification, or the code editor where it is installed, has the code as a manifestation."""
+        if Sequencing.MANIFESTATION in diagnosis.entry.sequencing:
+            return True
+        lists = self.reference.editor_lists(diagnosis.code, self.case.on)
+        return not isinstance(lists, NotHeld) and any(named.edit == MANIFESTATIONS for named in lists)
 
     @cached_property
     def procedures(self) -> tuple[str, ...]:

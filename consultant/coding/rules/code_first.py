@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from consultant.coding.catalogue import Note, NoteKind, Sequencing
+from consultant.coding.catalogue import Note, NoteKind
 from consultant.coding.rules.chart import Chart, Diagnosis
 from consultant.coding.rules.note_codes import named_codes
 from consultant.coding.rules.values import GUIDELINES, Finding, Severity
@@ -33,7 +33,7 @@ def check(chart: Chart) -> Iterator[Finding]:
             if not _goes_both_ways(diagnosis, asked[0][1]):
                 title = f"{asked[0][1].code} goes before {diagnosis.code}"
                 yield _finding(diagnosis, title, notes, asked[0][1].code)
-        elif _needs(diagnosis, notes, before=place, alone=not others, claim=chart.case.sequenced):
+        elif _needs(chart, diagnosis, notes, before=place):
             yield _finding(diagnosis, f"{diagnosis.code} needs its underlying disease coded first", notes)
 
 
@@ -41,12 +41,12 @@ def _notes(diagnosis: Diagnosis) -> list[Note]:
     return [note for note in diagnosis.entry.notes if note.kind is NoteKind.CODE_FIRST]
 
 
-def _needs(diagnosis: Diagnosis, notes: Sequence[Note], *, before: int, alone: bool, claim: bool) -> bool:
-    """Whether the note cannot be satisfied by what is there."""
+def _needs(chart: Chart, diagnosis: Diagnosis, notes: Sequence[Note], *, before: int) -> bool:
+    """Whether the note cannot be satisfied by what is there; ``before`` counts the diagnoses before the code."""
     names = any(named_codes(note.text) for note in notes)
-    if Sequencing.MANIFESTATION in diagnosis.entry.sequencing:
-        return names or alone
-    if not claim or any(_CONDITIONAL.search(note.text) for note in notes):
+    if chart.is_manifestation(diagnosis):
+        return names or len(chart.diagnoses) == 1
+    if not chart.case.sequenced or any(_CONDITIONAL.search(note.text) for note in notes):
         return False
     # Examples may be answered by another disease, which would stand before.
     open_ended = not names or any(_EXAMPLES.search(note.text) for note in notes)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from consultant.coding.catalogue import Billable, Expired
-from consultant.coding.edits import NotHeld
 from consultant.coding.reference import ModifierName
 from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.values import Finding, Severity
@@ -20,23 +19,20 @@ def check(chart: Chart) -> Iterator[Finding]:
     """
     for line in chart.case.lines:
         for modifier in dict.fromkeys(line.modifiers):
-            source = _unknown(chart, modifier)
-            if source is not None:
+            if not _known(chart, modifier):
                 yield Finding(
                     "modifier-unknown",
                     Severity.STOP,
                     f"{modifier} is no modifier",
                     f"{line.code} carries it, and no list has it. Take it off or correct it.",
-                    source,
+                    "HCPCS Level II and CPT modifiers as published",
                     (line.code, modifier),
                 )
 
 
-def _unknown(chart: Chart, modifier: str) -> str | None:
-    """Where a modifier is missing from; None for one that is known."""
-    named = chart.reference.modifier(modifier, chart.case.on)
-    if isinstance(named, ModifierName) or modifiers.normalise(modifier) is not None:
-        return None
-    if isinstance(chart.ask(System.MODIFIER, modifier), Billable | Expired):
-        return None
-    return named.reason if isinstance(named, NotHeld) else "HCPCS Level II and CPT modifiers"
+def _known(chart: Chart, modifier: str) -> bool:
+    if modifiers.normalise(modifier) is not None:
+        return True
+    if isinstance(chart.reference.modifier(modifier, chart.case.on), ModifierName):
+        return True
+    return isinstance(chart.ask(System.MODIFIER, modifier), Billable | Expired)

@@ -16,7 +16,7 @@ from consultant.coding.catalogue import (
 )
 from consultant.coding.rules import seventh_characters
 from consultant.coding.rules.chart import Chart
-from consultant.coding.rules.values import Case, Finding, Severity
+from consultant.coding.rules.values import SHELF, Case, Finding, Severity
 from consultant.coding.sets import System
 
 SHOWN = 6
@@ -42,7 +42,7 @@ def check(chart: Chart) -> Iterator[Finding]:
     for (system, reason), codes in unchecked.items():
         title = f"Not checked on {day(case.on)}: {', '.join(codes)}"
         yield Finding(
-            f"{_NAMES[system]}-not-checked", Severity.INFO, title, f"{system.title}: {reason}.", "", tuple(codes)
+            f"{_NAMES[system]}-not-checked", Severity.INFO, title, f"{system.title}: {reason}.", SHELF, tuple(codes)
         )
 
 

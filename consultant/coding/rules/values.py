@@ -12,6 +12,8 @@ from consultant.coding.sets import System
 GUIDELINES = "ICD-10-CM Official Guidelines"
 NCCI_MANUAL = "NCCI Policy Manual, chapter I"
 NOT_CHECKED = "not-checked"
+SHELF = "the installed releases"
+"""The source of a finding that something is not installed."""
 NO_NCCI = "no NCCI release for this date"
 
 
@@ -73,4 +75,6 @@ class Finding:
 
 def not_checked(what: str, reason: str, codes: tuple[str, ...]) -> Finding:
     """What a rule says that lacks its data (``what`` of ``reason``): never silence, never "fine"."""
-    return Finding(NOT_CHECKED, Severity.INFO, f"Not checked: {what}", f"{reason[:1].upper()}{reason[1:]}.", "", codes)
+    return Finding(
+        NOT_CHECKED, Severity.INFO, f"Not checked: {what}", f"{reason[:1].upper()}{reason[1:]}.", SHELF, codes
+    )

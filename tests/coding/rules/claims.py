@@ -33,7 +33,13 @@ ADD_ONS = (
     "22614,CCCCC,3,2013-04-01,",
 )
 AGES = {"newborn": (0, 0), "pediatric": (0, 17), "maternity": (9, 64), "adult": (15, 124)}
-LISTS = {"age_newborn": ("P599",), "age_pediatric": ("A4851",), "age_maternity": ("O80",), "age_adult": ("N400",)}
+LISTS = {
+    "manifestation_not_pdx": ("M029",),
+    "age_newborn": ("P599",),
+    "age_pediatric": ("A4851",),
+    "age_maternity": ("O80",),
+    "age_adult": ("N400",),
+}
 
 
 def edit_files(folder: Path) -> list[AnyFile]:
