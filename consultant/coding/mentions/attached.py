@@ -8,22 +8,27 @@ from consultant.coding.systems.modifiers import LEVEL_1, LEVEL_2, WORDLIKE
 
 _JOINT = re.compile(
     r"(?P<glue>\s?[-\u2010\u2011\u2013]\s?)|(?P<word>[\s,(]{0,3}(?:with\s|w/\s?|and\s|plus\s|appended\swith\s|has\s)?(?:the\s|a\s)?"
-    r"(?:modifiers?|mods?)\b[\s.:#\-]*)|(?P<comma>\s?[,/+]\s?-?|[.:])|(?P<open>\s?\()|(?P<space>\s)|(?P<nothing>)",
+    r"(?:modifiers?|mods?)\b[\s.:#\-]*)|(?P<with>\s?(?:with\s|w/\s?|w\s))|(?P<comma>\s?[,/+]\s?-?|[.:])|(?P<open>\s?\()|(?P<space>\s)|(?P<nothing>)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s?(?:,|/|&|\+|-|\band\b|,\s?and\b)\s?-?", re.IGNORECASE)
 _PAIR = re.compile(r"[0-9A-Za-z]{2}(?![0-9A-Za-z])")
 _MEASURED = re.compile(
     r"\s?(?:mg|mcg|ml|cc|units?|min|minutes?|hours?|hrs?|days?|weeks?|months?|years?|yrs?|y/?o|%|percent|cm|mm|patients?|"
-    r"times|visits?|x\b|claims?|am\b|pm\b|lbs?|kg|st\b|nd\b|rd\b|th\b|[:.]\d|/\d\d?/|of\b)",
+    r"times|visits?|claims?|am\b|pm\b|lbs?|kg|st\b|nd\b|rd\b|th\b|[:.]\d|/\d\d?/|of\b)",
     re.IGNORECASE,
 )
 _UNITS = (
     re.compile(
-        r"[\s,;()\[]{0,3}(?:[xX\u00d7*]\s?|(?:for|at|by)\s)(\d{1,4})(?!\d|\.\d|\s?(?:mg|mcg|ml|days?|weeks?|minutes?|min|hours?)\b)\s?(?:units?)?"
+        r"[\s,;()\[]{0,3}(?:[xX\u00d7*]\s?|(?:for|at|by)\s)(\d{1,4})(?![\d*]|\.\d|\s?(?:mg|mcg|ml|days?|weeks?|minutes?|min|hours?)\b)\s?(?:units?)?"
     ),
     re.compile(
-        r"[\s,;:(\[-]{0,3}(?:for\s|billed\s|with\s|at\s|as\s)?(?:only\s)?(\d{1,4})\s?(?:units?|u)\b", re.IGNORECASE
+        r"[\s,;:(\[-]{0,3}(?:for\s|billed\s|with\s|at\s|as\s)?(?:only\s)?(\d{1,4})\s?(?:units?|u|doses)\b(?!\s?or\s\d)",
+        re.IGNORECASE,
+    ),
+    # "97750 FCE 16 units": a word or two about what was done.
+    re.compile(
+        r"\s(?:(?!(?:and|or|with|plus|vs|but|then|for|we|i)\b)[A-Za-z]{2,12}\s){1,2}(\d{1,3})\s?units\b", re.IGNORECASE
     ),
     re.compile(r"[\s,;(\[]{0,3}(?:units?|qty|quantity)\s?[:=]?\s?(\d{1,4})\b(?!\.\d)", re.IGNORECASE),
 )
@@ -84,6 +89,19 @@ def _plain(text: str, found: re.Match[str], joint: str) -> bool:
     if modifier.isalpha() and written != modifier:
         return (joint == "glue" and not spaced) or (modifier in _SIDES and joint in ("space", "comma"))
     return joint != "nothing" or modifier.isalpha()
+
+
+def attached(text: str, start: int, end: int) -> tuple[tuple[str, ...], int | None, int]:
+    """Modifiers and units of the code from ``start`` to ``end``, and the offset behind the modifiers.
+
+    Modifiers may stand behind the units too: "97110 x 3, GP".
+    """
+    modifiers, after = modifiers_after(text, end)
+    units, counted = units_around(text, start, after)
+    if not modifiers and counted > after:
+        modifiers, after = modifiers_after(text, counted)
+        after = after if modifiers else end
+    return modifiers, units, after
 
 
 def units_around(text: str, start: int, end: int) -> tuple[int | None, int]:

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     r"|(?P<lettered>\d{4}[A-Za-z])(?![0-9A-Za-z])"
     rf"|(?P<bare>{_HEAD}[0-9A-Za-z]{{0,4}})(?!\.?[0-9A-Za-z])"
     r"|(?P<glued>[A-Za-z]\d{4})(?=(?:[A-Z]{2}|[A-Z]\d)(?![0-9A-Za-z]))"
-    r"|(?P<seven>[0-9A-HJ-NP-Z]{7})(?![0-9A-Za-z]))"
+    r"|(?P<seven>[0-9A-HJ-NP-Z]{7}|\d[0-9a-hj-np-z]{6})(?![0-9A-Za-z]))"
 )
 
 

@@ -9,23 +9,18 @@ from datetime import date
 from itertools import islice, pairwise
 
 from consultant.coding.catalogue import Catalogue
-from consultant.coding.mentions.attached import modifiers_after, units_around
+from consultant.coding.mentions.attached import attached, modifiers_after, units_around
 from consultant.coding.mentions.candidates import Candidate, candidates, without_modifier
+from consultant.coding.mentions.lone import lone_modifiers
+from consultant.coding.mentions.roles import role_at
 from consultant.coding.mentions.scene import NEIGHBOURHOOD, Scene, scene
-from consultant.coding.mentions.values import Mention, Role
+from consultant.coding.mentions.tables import row_after
+from consultant.coding.mentions.values import Mention
 from consultant.coding.mentions.weigh import Weighed, is_leaf, weigh
 from consultant.coding.mentions.zones import PARTING
 from consultant.coding.sets import System
 from consultant.coding.systems import cpt
-from consultant.coding.systems.modifiers import LEVEL_1, LEVEL_2
 
-_BILLED = re.compile(
-    r"\b(?:(?:was|were|been|we|i|already|had|have|has|they|got|and|then|it|claim|biller|office)\s+(?:\w+\s+)?"
-    r"(?:billed|submitted|coded|reported|charged|sent|used|filed|put)|billed|denied|denies|rejected|paid|came back|"
-    r"claim (?:has|had|shows|went|was)|rebilled)\b",
-    re.IGNORECASE,
-)
-_ASKING = re.compile(r"\b(?:should|can|could|may|would|do we|is it|what|which|whether|correct)\b|\?", re.IGNORECASE)
 _CONNECTED = re.compile(
     r"[\s?,;/&+()\[\]:|*\u2022\-.]*(?:\b(?:and|or|with|w/|vs|versus|plus|to|through|thru|then|includes?|x\d+|units?)\b[\s,;/&+()\[\]:.]*){0,2}"
 )
@@ -37,15 +32,11 @@ _NOT_A_PROCEDURE = re.compile(
 )
 # Towns are listed with commas and "and"; a choice or an addition is a biller's.
 _CHOICE = re.compile(r"[/+?&]|\b(?:or|vs|versus|with|w|plus|then|includes?)\b", re.IGNORECASE)
+_PLACED = re.compile(r"\b(?:at|in|near|zip|box|po|suite|room|invoice|ticket|order|batch|ref)[\s:#]*$", re.IGNORECASE)
 _NAME = re.compile(r"\ [A-Z][a-z]")
 _SHORT_CPT = re.compile(
     r"\s?(?:/|or|vs\.?|and|,)\s?-?(\d{1,2})(?![\d.:%/])(?!\s?(?:x\b|mg|ml|min|units?|days?|years?|%))", re.IGNORECASE
 )
-_LONE_MODIFIER = re.compile(
-    r"\b(?:modifiers?|mods?)\b[\s.:#\-]{1,3}((?:[0-9A-Za-z]{2}\b(?:\s?(?:,|/|&|or|and|vs\.?|versus)\s?-?)?)+)",
-    re.IGNORECASE,
-)
-
 # A question that holds more is a pasted table; a person does not read beyond this many cards.
 MOST = 400
 
@@ -66,7 +57,8 @@ def find_mentions(text: str, catalogue: Catalogue, on: date) -> tuple[Mention, .
     waiting = [pair for pair in weighed if not pair[1].why and not seen.zones.in_signature(pair[0].start)]
     accepted += _pairs(seen, waiting)
     accepted += _neighbours(seen, accepted, waiting)
-    modifiers = list(islice(_lone_modifiers(seen, [_mention(seen, *pair) for pair in accepted]), MOST))
+    accepted += _again(seen, accepted, waiting)
+    modifiers = list(islice(lone_modifiers(seen, [_mention(seen, *pair) for pair in accepted]), MOST))
     accepted += _nearby(seen, accepted, modifiers, waiting)
     mentions = [_mention(seen, *pair) for pair in accepted]
     mentions += [*_shortened(seen, mentions), *modifiers]
@@ -125,11 +117,22 @@ def _nearby(
     procedures = [candidate.start for candidate, weighed in accepted if weighed.system in (System.CPT, System.HCPCS)]
     procedures += [modifier.start for modifier in modifiers]
     for candidate, weighed in waiting:
-        if weighed.system not in (System.CPT, System.HCPCS) or _is_elsewhat(seen, candidate):
+        short = weighed.system is System.CM and candidate.upper and is_leaf(seen, weighed.code)
+        if (weighed.system not in (System.CPT, System.HCPCS) and not short) or _is_elsewhat(seen, candidate):
             continue
         start, end = seen.zones.sentence(candidate.start, len(seen.text))
         if any(start <= other < end and abs(candidate.start - other) <= NEIGHBOURHOOD for other in procedures):
             yield candidate, replace(weighed, why="beside another procedure code")
+
+
+def _again(seen: Scene, accepted: Sequence[Found], waiting: list[Found]) -> Iterator[Found]:
+    """A code that was found elsewhere in the text, written once more."""
+    known = {(weighed.system, weighed.code) for _, weighed in accepted}
+    for pair in list(waiting):
+        candidate, weighed = pair
+        if (weighed.system, weighed.code) in known and not _PLACED.search(seen.before(candidate)):
+            waiting.remove(pair)
+            yield candidate, replace(weighed, why="written again")
 
 
 def _is_elsewhat(seen: Scene, candidate: Candidate) -> bool:
@@ -162,28 +165,12 @@ def _mention(seen: Scene, candidate: Candidate, weighed: Weighed) -> Mention:
     units: int | None = None
     end = candidate.end
     if weighed.system in (System.CPT, System.HCPCS):
-        modifiers, end = modifiers_after(seen.text, candidate.end)
-        units, _ = units_around(seen.text, candidate.start, end)
-    role = _role(seen, candidate.start)
+        if row := row_after(seen.text, candidate.end, seen.tables):
+            modifiers, units, end = row.modifiers, row.units, row.end
+        else:
+            modifiers, units, end = attached(seen.text, candidate.start, candidate.end)
+    role = role_at(seen, candidate.start)
     return Mention(weighed.system, weighed.code, modifiers, units, role, candidate.start, end, weighed.why)
-
-
-def _role(seen: Scene, at: int) -> Role:
-    if seen.zones.is_quoted(at):
-        return Role.QUOTED
-    if seen.zones.in_signature(at):
-        return Role.SIGNATURE
-    start, end = seen.zones.sentence(at, len(seen.text))
-    start, end = max(start, at - 2 * NEIGHBOURHOOD), min(end, at + NEIGHBOURHOOD)
-    billed = [found.end() for found in _BILLED.finditer(seen.text, start, end)]
-    if not billed:
-        return Role.ASKED
-    # "Should 99213 be billed" asks; "we billed 99213, should it" tells.
-    asking = [found.start() for found in _ASKING.finditer(seen.text, start, at)]
-    said = [end for end in billed if end <= at]
-    if said:
-        return Role.ASKED if asking and asking[-1] > said[-1] else Role.BILLED
-    return Role.ASKED if asking else Role.BILLED
 
 
 def _shortened(seen: Scene, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -199,24 +186,3 @@ def _shortened(seen: Scene, mentions: Iterable[Mention]) -> Iterator[Mention]:
             yield replace(
                 mention, code=code, start=found.start(1), end=found.end(1), why=f"shortened behind {mention.code}"
             )
-
-
-def _lone_modifiers(seen: Scene, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Modifiers asked about by name, apart from any code."""
-    taken = [(mention.start, mention.end) for mention in mentions]
-    for found in _LONE_MODIFIER.finditer(seen.text):
-        for pair in re.finditer(r"\b(?!(?:or|vs)\b)[0-9A-Za-z]{2}\b", found.group(1)):
-            start, end = (found.start(1) + at for at in pair.span())
-            modifier = pair.group().upper()
-            if modifier not in LEVEL_1 and modifier not in LEVEL_2:
-                break
-            if (
-                modifier.isalpha()
-                and pair.group() != modifier
-                and not (modifier in LEVEL_2 and len(found.group(1)) <= 3)
-            ):
-                break
-            if not any(first < end and start < last for first, last in taken):
-                yield Mention(
-                    System.MODIFIER, modifier, (), None, _role(seen, start), start, end, "named as a modifier"
-                )

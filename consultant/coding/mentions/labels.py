@@ -55,11 +55,17 @@ SHAPES: tuple[tuple[str, str], ...] = (
     ("person's number", rf"(?i:\b(?:{_NUMBERED}|{_SIGNED}){_SIGN}\s*){_NUMBER}"),
     ("person's number", rf"(?i:\b(?:{_NUMBERED}|{_PLACES}|bed)):\ ?{_NUMBER}"),
     ("person's number", rf"(?i:\b(?:{_NUMBERED}|{_PLACES}|bed){_IS})\d{{4,}}\b(?![.-]\w)"),
+    # Behind the name of a person's number no hyphen makes a modifier: "pt ID 90834-22".
+    (
+        "person's number",
+        r"(?i:\b(?:pt|patient|member|subscriber|mrn|acct|account)\ (?:id|no\.?|\#)[\ :]{1,2})[A-Z]{0,4}\d[\w-]*",
+    ),
     ("person's number", r"(?i:\bpay[eo]rs?\ )(?!99[2-4])\d{5}\b(?![.-]\w)"),
     ("person's number", rf"(?i:\b(?:{_NUMBERED}){_IS})[A-Z]{{1,4}}-?\d{{2,}}\b(?!\.\w)"),
     ("place", rf"(?i:\b(?:{_PLACES}){_IS}){_LETTERED_LIST}"),
     ("place", r"(?i:\bbed\ )[A-Z]\d[0-9A-Z]\.\w{1,4}\b"),
     ("thing", rf"(?i:\b(?:{_THINGS})\ ){_LETTERED_LIST}"),
+    ("thing", r"(?i:\b(?:serial|lot|batch|s/n|udi)\ (?:number\ |no\.?\ |\#\ ?)?)(?=[A-Z]{0,8}\d)[A-Z0-9]{6,8}\b(?!-)"),
     ("thing", rf"(?i:\b(?:{_THINGS})\ ){_NO_MODIFIER}\d{{3,}}\b(?![.-]\w)"),
     ("coverage policy", r"(?i:\b(?:lcds?|ncds?|articles?)\ )[AL]\d{5}\b"),
     ("carc", rf"(?i:\badjustments?\ )[A-Z]\d{{1,3}}\b(?!\.)(?:{_SEPARATOR}[A-Z]\d{{1,3}}\b(?!\.))*"),

@@ -51,6 +51,7 @@ _MOVED = r"recouped|refunded|collected|received|recovered|owed?|overpaid|underpa
 _SHAPES: tuple[tuple[str, str], ...] = (
     ("address", r"(?:https?://|www\.)\S+|(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+"),
     ("reference", r"\b[A-Z]{2,5}-\d{6,}\b"),
+    ("health plan", r"\b[HRSE]\d{4}-\d{3}(?:-\d{1,3})?\b"),
     (
         "phone",
         r"(?<![\w.])(?:\+?1[\ .-]?)?(?:\(\d{3}\)[\ .\-]{0,3}|\d{3}[\ .\-]{1,3})\d{3}[\ .\-]\d{4}(?:\ ?(?:x|ext\.?)\ ?\d{1,6})?(?![\w])",
@@ -131,7 +132,7 @@ _SHAPES: tuple[tuple[str, str], ...] = (
         (
             r"(?i:\b(?:bp|bmi|wbc|plt|platelets?|ph|inr|tsh|psa|ldl|hdl|glucose|creatinine|"
             r"egfr|gfr|ef|hgb|hct|potassium|sodium|troponin|bnp|weight|wt|height|ht|temp|hr|rr|spo2|age|cd4|viral\ load|ferritin|"
-            r"ck|cpk|ldh|crp|ast|alt|esr|lipase|copies|count)\b)(?:\ (?i:of|is|was|at|=|level|count))*[\ :=]*\d+(?:[./,]\d+){0,3}"
+            r"ck|cpk|ldh|crp|ast|alt|esr|lipase|copies|count)\b)(?:\ (?i:of|is|was|at|=|level|count))*[\ :=]*\d+(?:[./,]\d+){0,3}(?!\w)"
         ),
     ),
     # The procedure of the measure may stand behind its name: "A1C 83036".

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from consultant.coding.catalogue import Catalogue
 from consultant.coding.mentions.candidates import Candidate
 from consultant.coding.mentions.lookalikes import claimed
+from consultant.coding.mentions.tables import Table, tables
 from consultant.coding.mentions.zones import Zones, zones
 from consultant.coding.sets import System
 
@@ -22,6 +23,7 @@ class Scene:
     mask: bytearray
     catalogue: Catalogue
     whole: frozenset[System]
+    tables: tuple[Table, ...]
 
     def around(self, at: int) -> str:
         """The sentence of ``at``, as far as a reader's eye connects it."""
@@ -42,4 +44,4 @@ class Scene:
 def scene(text: str, catalogue: Catalogue) -> Scene:
     """Look over ``text`` once."""
     whole = frozenset(release.system for release in catalogue.releases if not release.sample)
-    return Scene(text, zones(text), claimed(text), catalogue, whole)
+    return Scene(text, zones(text), claimed(text), catalogue, whole, tables(text))

@@ -12,17 +12,18 @@ from dataclasses import dataclass
 from consultant.coding.catalogue import Billable
 from consultant.coding.mentions.attached import modifiers_after, units_around
 from consultant.coding.mentions.candidates import Candidate
+from consultant.coding.mentions.numbers import is_edited
 from consultant.coding.mentions.scene import Scene
 from consultant.coding.sets import System
 from consultant.coding.systems import cpt
 
 _DIAGNOSIS = re.compile(
-    r"\b(?:dx|diagnos\w+|icd|icd-?10(?:-cm)?|principal|first[ -]?listed|sequela|etiology|manifestation|excludes\d?|"
-    r"medical necessity)\b",
+    r"\b(?:dx|diagnos\w+|icds?|icd-?10(?:-cm)?|principal|first[ -]?listed|sequela|etiology|manifestation|excludes\d?|"
+    r"categor(?:y|ies)|headers?|unspecified|7th|seventh|laterality|medical necessity)\b",
     re.IGNORECASE,
 )
 _PROCEDURE = re.compile(
-    r"\b(?:cpt|hcpcs|procedures?|modifiers?|mods?|e/?m|units?|append\w*|bundl\w+|unbundl\w+|ncci|mue|add-?on|px|apcs?|drgs?)\b",
+    r"\b(?:cpts?|hcpcs?|cat(?:egory)?\.? (?:i{1,3}|[123])|procedures?|modifiers?|mods?|e/?m|units?|append\w*|bundl\w+|unbundl\w+|ncci|mue|add-?on|px|apcs?|drgs?)\b",
     re.IGNORECASE,
 )
 _CODING = re.compile(
@@ -42,7 +43,23 @@ _CLINICAL = re.compile(
     r"masks?|wheelchairs?|walkers?|braces?|orthos[ie]s|prosthe\w+|evals?|evaluations?|therapy|mammo\w*|specimens?|antepartum|postpartum|delivery|global)\b",
     re.IGNORECASE,
 )
-_TOWN = re.compile(r"\b[A-Z][a-z]+,?\s+$")
+_TOWN = re.compile(
+    r"\b(?!(?:Codes?|Procedures?|Medicare|Medicaid|Cpt|Bill|Billed|Report|Add|Use|Also|And|Or|Should|Can|Is|Does|With|Did|For|"
+    r"Line|Then|Plus|Injection|Labs?|Surgery|Mammo|Dialysis|Hydration)\b)[A-Z][a-z]+,?\s+$"
+)
+_FAINT = frozenset({"the line speaks of coding", "the sentence speaks of a procedure", "named by edits"})
+_QUESTION = re.compile(r"[^.!?\n]*\?")
+_PART = re.compile(
+    r"\b(?:views?|labor|epidurals?|c-?sections?|lumbar|cervical|thoracic|knees?|shoulders?|hips?|wrists?|ankles?|eyes?|spine|graft|"
+    r"flap|polyps?|hernia|lap|laparoscop\w+|contrast|drain\w*|aspirat\w+|removal|screening|surgeons?|pt|patient)\b",
+    re.IGNORECASE,
+)
+REACH = 80
+"""Characters behind a number in which its sentence must end as a question."""
+_PLACED = re.compile(
+    r"\b(?:at|in|near|from|to|is|was|about|of|zip|box|suite|room|po|invoice|ticket|order|check|claim|acct|account|batch|case|ref|reference|pin|code is|no\.?|number|call|fax|phone|ext\.?)[\s:#]\s*$",
+    re.IGNORECASE,
+)
 _NOT_A_DIAGNOSIS = re.compile(
     r"\s*(?:masks?|respirators?|highway|interstate|bus|street|deficiency|shots?|vitamin|vertebra\w*|nerves?|disc|root|"
     r"visas?|forms?|tests?|protein|receptors?|cells?|virus|antigen)\b",
@@ -103,6 +120,16 @@ def _cpt(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
     if not code.isdigit():
         return Weighed(System.CPT, code, "the sentence speaks of coding" if _spoken(around) else "")
     before = scene.before(candidate)
+    why = _why(scene, candidate, code, around, before)
+    # A town before a number and nothing else but the line for it: "ICD I48.91. We are at Lompoc 93436."
+    if why in _FAINT and _TOWN.search(before):
+        why = ""
+    return Weighed(System.CPT, code, why)
+
+
+def _why(scene: Scene, candidate: Candidate, code: str, around: str, before: str) -> str:
+    """The evidence that a five-digit number is a procedure, empty for none."""
+    why = ""
     if modifiers_after(scene.text, candidate.end)[0]:
         why = "carries a modifier"
     elif _spoken(around) or _DIAGNOSIS.search(around):
@@ -113,11 +140,17 @@ def _cpt(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
         why = "carries units"
     elif _spoken(before):
         why = "the line speaks of coding"
-    elif _DONE.search(before) or (_CLINICAL.search(around) and not _TOWN.search(before)):
+    elif _DONE.search(before) or _CLINICAL.search(around):
         why = "the sentence speaks of a procedure"
-    else:
-        why = ""
-    return Weighed(System.CPT, code, why)
+    elif _is_asked(scene, candidate, around) and not _PLACED.search(before) and is_edited(scene.catalogue, code):
+        why = "named by edits"
+    return why
+
+
+def _is_asked(scene: Scene, candidate: Candidate, around: str) -> bool:
+    """Whether a number stands in a question, or where a part or a view of the body is spoken of."""
+    asked = _QUESTION.search(scene.text, candidate.end, candidate.end + REACH)
+    return asked is not None or _PART.search(around) is not None
 
 
 def _dotted(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
@@ -158,7 +191,8 @@ def _unlisted_hcpcs(scene: Scene, candidate: Candidate, code: str) -> Weighed | 
     units, _ = units_around(scene.text, candidate.start, end)
     around = scene.around(candidate.start)
     evident = candidate.upper and (
-        modifiers
+        is_edited(scene.catalogue, code)
+        or modifiers
         or units is not None
         or any(said.search(around) for said in (_PROCEDURE, _CODING, _DIAGNOSIS, _CLINICAL))
     )

@@ -19,6 +19,7 @@ _QUOTE_BEGINS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
+_MARKED = re.compile(r"(?:[ \t]*\n)*(?:[ \t]*>[^\n]*(?:\n|\Z)(?:[ \t]*\n(?=[ \t]*>))*)+")
 _SIGNATURE = re.compile(r"^--[ \t]*$", re.MULTILINE)
 _CLOSING = re.compile(
     r"^[ \t]*(?:thanks?(?: you)?(?: so much| very much| again| in advance)?|thx|many thanks|(?:best|kind|warm)(?: regards| wishes)?|"
@@ -68,10 +69,18 @@ def zones(text: str) -> Zones:
         written = end
         if began := _QUOTE_BEGINS.search(text, start, end):
             written = began.start()
-            quoted.append((written, end))
+            behind = _behind_marks(text, began.end(), end)
+            quoted.append((written, behind))
+            written = written if behind == end else end
         signatures.append((_signature(text, start, written), end))
     breaks = tuple(found.end() for found in _BREAK.finditer(text))
     return Zones(tuple(quoted), tuple(signatures), breaks)
+
+
+def _behind_marks(text: str, start: int, end: int) -> int:
+    """Return where a quotation ends: where its marked lines do ("> ..."), whoever answers below them, else with the mail."""
+    marked = _MARKED.match(text, start, end)
+    return marked.end() if marked else end
 
 
 def _mails(text: str) -> Iterator[tuple[int, int]]:

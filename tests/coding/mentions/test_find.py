@@ -26,6 +26,15 @@ def test_a_cruel_mail_mentions_exactly_its_codes(catalogue, text, codes):
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
+        ("Is 20610 w/ 50 or 99213 with 25 ok?", ["20610-50", "99213-25"]),
+        ("97110 x 3, GP billed", ["97110-GP"]),
+        ("99213-25 denied. Name on the list is 99213 too", ["99213-25", "99213"]),
+        ("pt ID 90834-22, member no. 99213-25. Code?", []),
+        ("Plan H5521-099 denied K21.9", ["K21.9"]),
+        ("> 99213\n\n17003 x 5 then, billed 17003?", ["99213", "17003", "17003"]),
+        ("S72 and T84 are categories, right?", ["S72", "T84"]),
+        ("ICD I48.91. We are at Lompoc 93436 now", ["I48.91"]),
+        ("Code   Mod  Units\n99213  25   1", ["99213-25"]),
         ("Is K0001KX and E0143NU ok?", ["K0001-KX", "E0143-NU"]),
         ("T8454XS is the sequela", ["T84.54XS"]),
         ("Billed 20610 rt and 97110 lt.", ["20610-RT", "97110-LT"]),
