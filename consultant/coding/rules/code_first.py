@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from consultant.coding.catalogue import Note, NoteKind
 from consultant.coding.rules.chart import Chart, Diagnosis
 from consultant.coding.rules.note_codes import named_codes
 from consultant.coding.rules.values import GUIDELINES, Finding, Severity
 
-# A note that leaves room: "if applicable", "any associated", "such as" (examples, so another disease may do).
-_CONDITIONAL = re.compile(r"\bif\b|\bany\b|\bwhere applicable\b|\bwhen\b", re.IGNORECASE)
-_EXAMPLES = re.compile(r"\bsuch as\b|\bany\b", re.IGNORECASE)
+# A note that leaves room: "if applicable", "any associated", or a case that need not be this one ("complicating ...").
+_CONDITIONAL = re.compile(
+    r"\b(?:if|any|where applicable|when|complicating|complication of|due to hypertension|necrosis due to)\b|^associated",
+    re.IGNORECASE,
+)
+_ADVERSE_EFFECTS = re.compile(r"\bfor adverse effects?\b")
+_ADVERSE = named_codes("T36-T50 with fifth or sixth character 5")
+_EXAMPLES = re.compile(r"\bsuch as\b", re.IGNORECASE)
 
 
 def check(chart: Chart) -> Iterator[Finding]:
@@ -38,7 +44,10 @@ def check(chart: Chart) -> Iterator[Finding]:
 
 
 def _notes(diagnosis: Diagnosis) -> list[Note]:
-    return [note for note in diagnosis.entry.notes if note.kind is NoteKind.CODE_FIRST]
+    """The "code first" notes that are about the code; that of drugs is about adverse effects, not about poisoning."""
+    notes = [note for note in diagnosis.entry.notes if note.kind is NoteKind.CODE_FIRST]
+    adverse = any(diagnosis.code in one for one in _ADVERSE)
+    return [] if not adverse and any(_ADVERSE_EFFECTS.search(note.text) for note in notes) else notes
 
 
 def _needs(chart: Chart, diagnosis: Diagnosis, notes: Sequence[Note], *, before: int) -> bool:
@@ -46,10 +55,19 @@ def _needs(chart: Chart, diagnosis: Diagnosis, notes: Sequence[Note], *, before:
     names = any(named_codes(note.text) for note in notes)
     if chart.is_manifestation(diagnosis):
         return names or len(chart.diagnoses) == 1
-    if not chart.case.sequenced or any(_CONDITIONAL.search(note.text) for note in notes):
+    if not chart.case.sequenced:
+        return False
+    levels = (list(notes) for _, notes in groupby(notes, key=lambda note: note.at))
+    return any(_demands(level, before=before) for level in levels)
+
+
+def _demands(level: Sequence[Note], *, before: int) -> bool:
+    """Whether the notes of one level ask for something without a condition that no diagnosis before could be."""
+    if any(_CONDITIONAL.search(note.text) for note in level):
         return False
     # Examples may be answered by another disease, which would stand before.
-    open_ended = not names or any(_EXAMPLES.search(note.text) for note in notes)
+    names = any(named_codes(note.text) for note in level)
+    open_ended = not names or any(_EXAMPLES.search(note.text) for note in level)
     return not (open_ended and before)
 
 

@@ -1,8 +1,11 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.excludes1 import check
 from consultant.coding.rules.values import Case, Severity
+from tests.coding.rules.claims import claim
 from tests.coding.shipped import IN_SEASON
 
 
@@ -36,3 +39,33 @@ def test_a_note_of_a_level_above_counts(catalogue):
 )
 def test_codes_that_go_together_are_left_in_peace(catalogue, codes):
     assert list(check(Chart(Case(IN_SEASON, codes), catalogue))) == []
+
+
+@pytest.mark.parametrize(
+    "codes", [("R47.01", "I69.321"), ("M17.11", "M16.12"), ("S52.521A", "S62.101A"), ("N39.0", "N20.0")]
+)
+def test_a_note_of_neighbours_names_no_others(desk, codes):
+    assert list(check(claim(desk, *codes))) == []
+
+
+PLENTY = (
+    "E11.9",
+    "E10.9",
+    "I10",
+    "N39.0",
+    "N30.00",
+    "M54.50",
+    "M51.27",
+    "R05.9",
+    "J20.9",
+    "O24.410",
+    "G81.91",
+    "I69.351",
+)
+
+
+@given(pair=st.lists(st.sampled_from(PLENTY), min_size=2, max_size=2, unique=True))
+def test_the_order_of_two_codes_does_not_matter(desk, pair):
+    there, back = (list(check(claim(desk, *codes))) for codes in (pair, pair[::-1]))
+
+    assert [set(finding.codes) for finding in there] == [set(finding.codes) for finding in back]
