@@ -84,10 +84,11 @@ def _whole(units: float | None) -> int | None:
 
 
 def _procedure(written: str) -> tuple[System, str]:
-    """System and normal form; what has the shape of neither is asked of the HCPCS file, which will not have it."""
-    if (number := cpt.normalise(written)) is not None:
-        return System.CPT, number
-    return System.HCPCS, hcpcs.normalise(written) or written.strip().upper()
+    """System and normal form; what begins with a digit is a number of CPT, good or not, and all else HCPCS."""
+    bare = written.strip().upper()
+    if bare[:1].isdigit():
+        return System.CPT, cpt.normalise(bare) or bare
+    return System.HCPCS, hcpcs.normalise(bare) or bare
 
 
 def _diagnosis(written: str) -> str:

@@ -89,9 +89,15 @@ def test_a_claim_is_read_into_normal_forms():
 
 
 def test_what_has_no_shape_of_a_code_is_kept_and_asked_for():
-    case = case_of({**CLAIM, "lines": [{"code": "99213"}, {"code": "ABC12"}], "diagnoses": ["250.00"]})
+    case = case_of(
+        {**CLAIM, "lines": [{"code": "99213"}, {"code": "ABC12"}, {"code": "10000"}], "diagnoses": ["250.00"]}
+    )
 
-    assert [(line.system, line.code) for line in case.lines] == [(System.CPT, "99213"), (System.HCPCS, "ABC12")]
+    assert [(line.system, line.code) for line in case.lines] == [
+        (System.CPT, "99213"),
+        (System.HCPCS, "ABC12"),
+        (System.CPT, "10000"),
+    ]
     assert case.diagnoses == ("250.00",)
 
 

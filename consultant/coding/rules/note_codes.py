@@ -1,7 +1,7 @@
 """The codes that an instructional note names: single codes, categories with a trailing dash, ranges.
 
 Notes write "(E08-E13)", "(B01.-, B02.-)", "(O00-O77.-)", "(T36-T50 with fifth or sixth character 5)",
-"(I69. with final characters -20)".
+"(I69. with final characters -20)", "S06.1- to S06.6-".
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 _CODE = r"(?:[A-Z]\d|QA)[0-9A-Z](?:\.[0-9A-Z]{1,4})?"
 _REFERENCE = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<first>{_CODE})(?:\.?-(?!(?:[A-Z]\d|QA)))?(?:\.?\s?-\s?(?P<last>{_CODE})\.?-?)?(?![A-Za-z0-9])\.?"
+    rf"(?<![A-Za-z0-9])(?P<first>{_CODE})(?:\.?-(?!(?:[A-Z]\d|QA)))?(?:(?:\.?\s?-\s?| (?:to|through) )(?P<last>{_CODE})\.?-?)?(?![A-Za-z0-9])\.?"
     r"(?P<limit>,? with (?:an? )?(?P<places>[a-z0-9 ,-]+?)[ -]characters? (?P<values>[-.0-9A-Z]+(?:(?:,? or |, ?)[-.0-9A-Z]+)*))?"
 )
 _PLACES = {"4": 3, "5": 4, "6": 5, "7": 6, "fourth": 3, "fifth": 4, "sixth": 5, "seventh": 6}

@@ -35,6 +35,7 @@ def names(note: str, code: str) -> bool:
         ("concussion (S06.0X- with seventh character A)", ["S06.0X0A"], ["S06.0X0D", "S06.0X0S"]),
         ("psychosis (F11-F19 with fifth to sixth characters 51)", ["F11.151"], ["F11.150", "F11.159"]),
         ("whooping cough (A37 with fifth-character 1)", ["A37.01"], ["A37.00"]),
+        ("subcategories S06.1- to S06.6-, S06.81-", ["S06.1X0A", "S06.5X0A", "S06.811A"], ["S06.0X0A", "S06.9X0A"]),
         ("injury of nerve (S04.-, S14)", ["S04.011A", "S14.0XXA"], ["S05.00XA"]),
     ],
 )
