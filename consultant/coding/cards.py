@@ -167,11 +167,13 @@ def standing(system: System, answer: Answer, on: date) -> tuple[Status, str, str
         case Header(leaf_count=count, stopped=stopped):
             since = f" It stopped being billable on {day(stopped)}." if stopped else ""
             return Status.HEADER, "Not billable", f"A header over {count} billable codes.{since}"
-        case Expired(last_day=last_day, successors=successors):
+        case Expired(last_day=last_day, successors=successors, exact=exact):
             instead = f" See {', '.join(one.code for one in successors)}." if successors else ""
-            return Status.EXPIRED, "Expired", f"Last good on {day(last_day)}.{instead}"
-        case NotYetEffective(effective_from=begins):
-            return Status.NOT_YET_EFFECTIVE, "Not yet effective", f"Good from {day(begins)} on."
+            last = "Last good on {}." if exact else "Listed to {}; the list after that is not installed."
+            return Status.EXPIRED, "Expired", f"{last.format(day(last_day))}{instead}"
+        case NotYetEffective(effective_from=begins, exact=exact):
+            first = "Good from {} on." if exact else "Listed by {}; the list before that is not installed."
+            return Status.NOT_YET_EFFECTIVE, "Not yet effective", first.format(day(begins))
         case Unknown():
             return Status.UNKNOWN, "Unknown", "In no list of this date."
         case NotChecked(reason=reason, entry=entry, release=release):

@@ -156,9 +156,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class NotYetEffective:
+    """Not good yet; ``exact``: on ``effective_from`` it came, not merely it was listed by then."""
+
     entry: Entry
     release: Release
     effective_from: date
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,8 @@ class Expired:
     release: Release
     last_day: date
     successors: tuple[Listed, ...] = ()
+    exact: bool = True
+    """Whether it ended on ``last_day``; otherwise it was listed to then, and the list after it is not installed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from consultant.coding.cards import FoundBy, Status, card, notes_that_matter
-from consultant.coding.catalogue import Billable, Entry, NoteKind, Release
+from consultant.coding.cards import FoundBy, Status, card, notes_that_matter, standing
+from consultant.coding.catalogue import Billable, Entry, Expired, NoteKind, NotYetEffective, Release
 from consultant.coding.sets import System
 from tests.coding.shipped import IN_SEASON
 
@@ -86,3 +86,17 @@ def test_a_card_of_cpt_carries_the_notice_of_its_edition_and_no_empty_words():
     shown = card(System.CPT, "69981", answer, IN_SEASON, found_by=FoundBy.MENTION, why="listed")
 
     assert (shown.text, shown.status_words, shown.notice) == (None, "Active", edition.notice)
+
+
+def test_a_day_of_change_is_claimed_only_where_the_lists_beside_it_are_installed():
+    release = Release("a" * 64, System.PCS, "ICD-10-PCS", date(2025, 10, 1), date(2026, 9, 30))
+    entry = Entry(System.PCS, "0016070", "Text", billable=True)
+    gone = Expired(entry, release, date(2021, 9, 30), exact=False)
+    coming = NotYetEffective(entry, release, date(2025, 10, 1), exact=False)
+
+    details = [standing(System.PCS, answer, IN_SEASON)[2] for answer in (gone, coming)]
+
+    assert details == [
+        "Listed to 30 Sep 2021; the list after that is not installed.",
+        "Listed by 1 Oct 2025; the list before that is not installed.",
+    ]

@@ -132,9 +132,8 @@ class LibraryCatalogue:
     def _yearly(self, system: System, code: str, on: date) -> Answer:
         """ICD-10 by fiscal, CPT by calendar year: the year's own list decides, and one alone speaks for the whole year."""
         files = self._of(system)
-        year_of = _calendar_year if system is System.CPT else fiscal_year
-        year = year_of(on)
-        ours = [file for file in files if year_of(file.release.effective_from) == year]
+        year = _year(system, on)
+        ours = [file for file in files if _year(system, file.release.effective_from) == year]
         if not ours:
             nearest = self._nearest(system, on)
             assert nearest is not None  # noqa: S101 - files were found above
@@ -158,10 +157,11 @@ class LibraryCatalogue:
             )
         if (found := self._older(file, system, code)) is not None:
             other, entry = found
-            return Expired(entry, file.release, self._last_day(other), self._successors(entry, other, file))
-        for newer in self._files[self._files.index(file) + 1 :]:
-            if newer.release.system is file.release.system and (coming := newer.entry(system, code)):
-                return NotYetEffective(coming, newer.release, newer.release.effective_from)
+            last, exact = self._last_day(other)
+            return Expired(entry, file.release, last, self._successors(entry, other, file), exact)
+        for newer in self._of(system)[self._of(system).index(file) + 1 :]:
+            if coming := newer.entry(system, code):
+                return NotYetEffective(coming, newer.release, *self._first_day(newer))
         return self._unknown(file, system, code, caveat)
 
     def _dated(self, system: System, code: str, on: date) -> Answer:
@@ -169,33 +169,50 @@ class LibraryCatalogue:
         file = self._nearest(system, on)
         assert file is not None  # noqa: S101 - the caller has seen that files are there
         release = file.release
-        validity = file.validity(system, code)
         entry = file.entry(system, code)
         if release.effective_to is not None and on > release.effective_to:
             return NotChecked(system, code, f"no {system.title} release of {on.year} is installed", release, entry)
+        if entry is None or file.undated:
+            return self._by_other_dates(file, system, code, on) or self._undated(file, system, code, on)
+        return self._by_dates(file, system, code, on) or self._undated(file, system, code, on)
+
+    def _by_dates(self, file: ReleaseFile, system: System, code: str, on: date) -> Answer | None:
+        """What the dates that a file states of a code say of ``on``, or None where it states none."""
+        validity, entry = (None, None) if file.undated else (file.validity(system, code), file.entry(system, code))
         if validity is None or entry is None:
-            return self._undated(file, system, code, on)
+            return None
         added, terminated = validity
         if added is not None and on < added:
-            return NotYetEffective(entry, release, added)
+            return NotYetEffective(entry, file.release, added)
         if terminated is not None and on > terminated:
-            return Expired(entry, release, terminated)
-        if file.undated:
-            return self._by_other_dates(file, entry, on)
-        before = on < release.effective_from
-        return Billable(entry, release, "dates as stated in a later release" if before else None)
+            return Expired(entry, file.release, terminated)
+        before = on < file.release.effective_from
+        return Billable(entry, file.release, "dates as stated in a later release" if before else None)
 
-    def _by_other_dates(self, file: ReleaseFile, entry: Entry, on: date) -> Answer:
-        """A HCPCS code of a list without dates: whether it ended, an older list that has dates may say."""
-        for other in reversed(self._of(entry.system)):
-            dates = None if other.undated else other.validity(entry.system, entry.code)
-            if dates is not None and dates[1] is not None and on > dates[1]:
-                return Expired(entry, other.release, dates[1])
-        return Billable(entry, file.release, "the list states no dates: a code that ended may still stand in it")
+    def _by_other_dates(self, file: ReleaseFile, system: System, code: str, on: date) -> Answer | None:
+        """A HCPCS code that the file of the date lacks, or lists without dates: what files with dates say of it.
+
+        Later ones state when it came; older ones can only say that it ended.
+        """
+        files = self._of(system)
+        place = files.index(file)
+        for later in files[place + 1 :]:
+            if (answer := self._by_dates(later, system, code, on)) is not None:
+                return answer
+        older = (self._by_dates(other, system, code, on) for other in reversed(files[:place]))
+        return next((answer for answer in older if isinstance(answer, Expired)), None)
 
     def _undated(self, file: ReleaseFile, system: System, code: str, on: date) -> Answer:
-        """A HCPCS code that the file lacks: unknown only where the file is whole and speaks of the date."""
+        """A HCPCS code of which no file has dates: unknown only where the file is whole and speaks of the date."""
         release = file.release
+        if file.undated:
+            entry = file.entry(system, code)
+            ended = ": a code that ended may still stand in it" if entry else ", and the code is not in it"
+            return NotChecked(system, code, f"the list states no dates{ended}", release, entry)
+        for other in self._of(system):
+            if other.undated and (entry := other.entry(system, code)):
+                reason = f"not in {release.label}, and the list that has it states no dates"
+                return NotChecked(system, code, reason, other.release, entry)
         if release.sample:
             return NotChecked(
                 system, code, f"not in the sample; the {System.HCPCS.title} file is not installed", release
@@ -203,6 +220,9 @@ class LibraryCatalogue:
         if on < release.effective_from:
             reason = f"no {system.title} release of {day(on)} is installed, and later ones do not list it"
             return NotChecked(system, code, reason, release)
+        if (found := self._older(file, system, code)) is not None:
+            other, entry = found
+            return Expired(entry, release, self._last_day(other)[0], exact=False)
         return self._unknown(file, system, code, None)
 
     def _listed(self, file: ReleaseFile, system: System, code: str, caveat: str | None) -> Answer | None:
@@ -213,7 +233,8 @@ class LibraryCatalogue:
             return Billable(entry, file.release, caveat)
         leaves, count = file.leaves(system, code, LEAVES_SHOWN)
         older = self._older(file, system, code, billable=True)
-        stopped = self._last_day(older[0]) + timedelta(days=1) if older is not None else None
+        last, exact = self._last_day(older[0]) if older is not None else (None, False)
+        stopped = last + timedelta(days=1) if last is not None and exact else None
         return Header(entry, file.release, leaves, count, caveat, stopped)
 
     def _older(
@@ -225,12 +246,31 @@ class LibraryCatalogue:
                 return other, entry
         return None
 
-    def _last_day(self, file: ReleaseFile) -> date:
-        """The last day on which a list is the one that speaks: its own, or the day before the next one begins."""
+    def _last_day(self, file: ReleaseFile) -> tuple[date, bool]:
+        """The last day on which a list is the one that speaks, and whether the one after it is installed.
+
+        It is its own last day, or the day before the next one begins.
+        """
         files = self._of(file.release.system)
-        following = files[files.index(file) + 1 :]
-        days = [other.release.effective_from - timedelta(days=1) for other in following[:1]]
-        return min(*days, *([file.release.effective_to] if file.release.effective_to else []), date.max)
+        following = [other.release for other in files[files.index(file) + 1 :] if not other.release.sample][:1]
+        days = [release.effective_from - timedelta(days=1) for release in following]
+        last = min(*days, *([file.release.effective_to] if file.release.effective_to else []), date.max)
+        years = [_year(release.system, release.effective_from) for release in (file.release, *following)]
+        return last, years[-1] - years[0] <= 1
+
+    def _first_day(self, file: ReleaseFile) -> tuple[date, bool]:
+        """The first day on which a list is the one that speaks, and whether the one before it is installed.
+
+        The first installed list of a year speaks for it from its beginning.
+        """
+        release = file.release
+        year = _year(release.system, release.effective_from)
+        files = self._of(release.system)
+        before = [other.release for other in files[: files.index(file)] if not other.release.sample][-1:]
+        known = [_year(one.system, one.effective_from) for one in before]
+        if year in known:
+            return release.effective_from, True
+        return date(year, 1, 1) if release.system is System.CPT else date(year - 1, 10, 1), year - 1 in known
 
     def _successors(self, gone: Entry, old: ReleaseFile, new: ReleaseFile) -> tuple[Listed, ...]:
         """Codes that are new where ``gone`` stood: below its nearest beginning that is left, likest text first."""
@@ -255,8 +295,9 @@ def _order(file: AnyFile) -> tuple[Set, date, bool, bool]:
     return file.set, file.release.effective_from, dated, file.release.sample
 
 
-def _calendar_year(on: date) -> int:
-    return on.year
+def _year(system: System, on: date) -> int:
+    """The year whose lists decide on a date: the calendar's for CPT, the federal fiscal year for ICD-10."""
+    return on.year if system is System.CPT else fiscal_year(on)
 
 
 def fiscal_year(on: date) -> int:

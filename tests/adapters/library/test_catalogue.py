@@ -224,13 +224,91 @@ def test_a_list_without_dates_says_so_and_leaves_ends_to_an_older_one_that_has_t
     both = LibraryCatalogue([undated(tmp_path, ended, "J9999"), dated])
     on = date(2026, 5, 1)
 
-    listed, gone, unknown = (both.ask(System.HCPCS, code, on) for code in ("J9999", ended, "J9998"))
+    listed, gone, missing = (both.ask(System.HCPCS, code, on) for code in ("J9999", ended, "J9998"))
 
-    assert isinstance(listed, Billable)
-    assert listed.caveat == "the list states no dates: a code that ended may still stand in it"
+    assert isinstance(listed, NotChecked)
+    assert listed.entry is not None
+    assert listed.reason == "the list states no dates: a code that ended may still stand in it"
     assert isinstance(gone, Expired)
     assert gone.release == dated.release
-    assert isinstance(unknown, Unknown)
+    assert isinstance(missing, NotChecked)
+    assert missing.reason == "the list states no dates, and the code is not in it"
+
+
+def hcpcs_list(folder: Path, year: int, **added: date | None) -> ReleaseFile:
+    """A whole contractor file's codes with the first days that it states."""
+    entries = [
+        StoredEntry(code, "code", f"Text of {code}", billable=True, parent=-1, last=place, added=begins)
+        for place, (code, begins) in enumerate(added.items())
+    ]
+    described = Described(System.HCPCS, f"HCPCS {year}", date(year, 1, 1), date(year, 12, 31), "test", ())
+    return ReleaseFile(write_release(folder, described, entries, {}).path)
+
+
+@pytest.mark.parametrize(("on", "kind"), [(date(2019, 3, 31), NotYetEffective), (date(2019, 4, 1), Billable)])
+def test_a_code_that_came_within_a_year_is_answered_by_the_dates_of_the_next_file(tmp_path: Path, on, kind):
+    january = hcpcs_list(tmp_path, 2019, A0001=date(2010, 1, 1))
+    later = hcpcs_list(tmp_path, 2020, A0001=date(2010, 1, 1), C9040=date(2019, 4, 1))
+
+    answer = LibraryCatalogue([january, later]).ask(System.HCPCS, "C9040", on)
+
+    assert isinstance(answer, kind)
+    assert answer.release == later.release
+
+
+def test_a_code_that_only_a_list_without_dates_has_is_not_said_to_be_unknown(tmp_path: Path):
+    both = LibraryCatalogue([hcpcs_list(tmp_path, 2020, A0001=None), undated(tmp_path, "A2001")])
+
+    answer = both.ask(System.HCPCS, "A2001", date(2020, 5, 1))
+
+    assert isinstance(answer, NotChecked)
+    assert answer.reason == "not in HCPCS 2020, and the list that has it states no dates"
+    assert isinstance(both.ask(System.HCPCS, "A2002", date(2020, 5, 1)), Unknown)
+
+
+def test_a_list_without_dates_does_not_speak_of_earlier_years(tmp_path: Path):
+    answer = LibraryCatalogue([undated(tmp_path, "A2001")]).ask(System.HCPCS, "A2001", date(2015, 1, 1))
+
+    assert isinstance(answer, NotChecked)
+
+
+def test_a_hcpcs_code_that_a_newer_file_has_no_more_is_gone_and_not_unknown(tmp_path: Path):
+    both = LibraryCatalogue(
+        [hcpcs_list(tmp_path, 2019, A0001=None, A0002=None), hcpcs_list(tmp_path, 2020, A0001=None)]
+    )
+
+    answer = both.ask(System.HCPCS, "A0002", date(2020, 5, 1))
+
+    assert isinstance(answer, Expired)
+    assert (answer.last_day, answer.exact) == (date(2019, 12, 31), False)
+
+
+def test_a_code_is_good_from_the_day_from_which_its_list_speaks(tmp_path: Path):
+    catalogue = LibraryCatalogue(
+        [cm(tmp_path, date(2024, 10, 1), "A00.0"), cm(tmp_path, date(2026, 4, 1), "A00.0", "A00.1")]
+    )
+
+    early = catalogue.ask(CM, "A00.1", date(2025, 9, 30))
+
+    assert isinstance(early, NotYetEffective)
+    assert (early.effective_from, early.exact) == (date(2025, 10, 1), True)
+    assert isinstance(catalogue.ask(CM, "A00.1", early.effective_from), Billable)
+
+
+def test_where_lists_between_are_missing_no_day_of_a_change_is_claimed(tmp_path: Path):
+    old = cm(tmp_path, date(2020, 10, 1), "A00.0", "A00.1", "A00.3")
+    catalogue = LibraryCatalogue([old, cm(tmp_path, date(2025, 10, 1), "A00.0", "A00.2", headers=("A00.3",))])
+
+    gone = catalogue.ask(CM, "A00.1", date(2026, 1, 1))
+    coming = catalogue.ask(CM, "A00.2", date(2021, 1, 1))
+    header = catalogue.ask(CM, "A00.3", date(2026, 1, 1))
+
+    assert isinstance(gone, Expired)
+    assert (gone.last_day, gone.exact) == (date(2021, 9, 30), False)
+    assert isinstance(coming, NotYetEffective)
+    assert (coming.effective_from, coming.exact) == (date(2025, 10, 1), False)
+    assert isinstance(header, Header)
+    assert header.stopped is None
 
 
 def test_a_list_with_dates_of_the_same_day_is_asked_before_one_without(tmp_path: Path):
