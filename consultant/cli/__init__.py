@@ -28,6 +28,7 @@ COMMANDS = {
     "users": "consultant.cli.users",
     "mailboxes": "consultant.cli.mailboxes",
     "codes": "consultant.cli.codes",
+    "tickets": "consultant.cli.tickets",
     "mail": "consultant.cli.mail",
     "backup": "consultant.cli.backup",
     "restore": "consultant.cli.backup",

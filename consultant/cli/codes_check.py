@@ -10,12 +10,12 @@ from consultant.cli.json_lines import answer_each
 from consultant.cli.library import library
 from consultant.coding.catalogue import Catalogue
 from consultant.coding.edits import Setting
-from consultant.coding.rules import Case, Finding, Line, Patient, Severity, check_case
+from consultant.coding.rules import Case, Line, Patient, check_case
 from consultant.coding.sets import System
 from consultant.coding.systems import cpt, hcpcs, icd10cm
+from consultant.coding.wire import finding_json
 from consultant.errors import UserError
 
-_SEVERITIES = {Severity.STOP: "error", Severity.WARN: "warning", Severity.INFO: "info"}
 _SETTINGS = {setting.value: setting for setting in (Setting.PRACTITIONER, Setting.OUTPATIENT)}
 
 
@@ -35,7 +35,7 @@ def checking(catalogue: Catalogue) -> Callable[[Mapping[str, Any]], dict[str, An
     """What answers a line with the findings about its claim."""
 
     def answer(claim: Mapping[str, Any]) -> dict[str, Any]:
-        return {"findings": [_told(finding) for finding in check_case(case_of(claim), catalogue)]}
+        return {"findings": [finding_json(finding) for finding in check_case(case_of(claim), catalogue)]}
 
     return answer
 
@@ -55,16 +55,6 @@ def case_of(claim: Mapping[str, Any]) -> Case:
         setting=setting,
         patient=_patient(claim.get("patient")),
     )
-
-
-def _told(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "codes": list(finding.codes),
-        "severity": _SEVERITIES[finding.severity],
-        "message": f"{finding.title}. {finding.why}",
-        "source": finding.source,
-    }
 
 
 def _line(line: object) -> Line:

@@ -1,4 +1,4 @@
-"""Facts of the case that a mail states: date of service, denial codes, place of service.
+"""Facts of the case that a mail states: date and place of service, denial codes, payer, state, the patient's age and sex.
 
 Each fact keeps the words it was read from. Nothing is concluded that was not said: a date without a word that makes it
 the date of service is none.
@@ -14,12 +14,17 @@ from enum import StrEnum
 
 from consultant.coding.dates import WrittenDate, written_dates
 from consultant.coding.mentions.zones import Zones, zones
+from consultant.coding.stated import Stated, ages, payers, sexes, states
 
 
 class FactName(StrEnum):
     DATE_OF_SERVICE = "date of service"
     DENIAL_CODE = "denial code"
     PLACE_OF_SERVICE = "place of service"
+    PAYER = "payer"
+    STATE = "state"
+    AGE = "patient age"
+    SEX = "patient sex"
 
 
 class Confidence(StrEnum):
@@ -67,7 +72,7 @@ _OTHER = re.compile(
 OLDEST = timedelta(days=366 * 12)
 FURTHEST = timedelta(days=366)
 
-_CARC = re.compile(r"\b(CO|PR|OA|PI|CR)([\ -]?)((?:[1-9]\d{0,2})|(?:[ABDPWY]\d{1,2}))(?![\w.%/-])")
+_CARC = re.compile(r"\b(CO|PR|OA|PI|CR)([\ -]?)((?:[1-9]\d{0,2})|(?:[ABDPWY]\d{1,2}))(?![\w%/-]|\.\w)")
 _RARC = re.compile(r"\b(?:MA\d{2,3}|[MN][1-9]\d{0,3})\b(?!\.)")
 _DENYING = re.compile(
     r"\b(?:den(?:y|ied|ial|ials|ies)|carcs?|rarcs?|remarks?|reason codes?|adjust\w*|reject\w*|remit\w*|eob|era|came back|"
@@ -87,15 +92,40 @@ def read_facts(text: str, *, received: date) -> tuple[Fact, ...]:
     """Facts by place in ``text``; quoted history and signatures say nothing. ``received`` is the day of the mail."""
     parts = zones(text)
     facts = [*_dates_of_service(text, parts, received), *_denials(text), *_places(text)]
-    heard = [fact for fact in facts if not parts.is_quoted(fact.start) and not parts.in_signature(fact.start)]
+    facts += [*_stated(text)]
+    heard = [
+        fact
+        for fact in facts
+        if not parts.is_quoted(fact.start)
+        # A practice tells its state in its address.
+        and (fact.name is FactName.STATE or not parts.in_signature(fact.start))
+    ]
     return tuple(sorted(heard, key=lambda fact: fact.start))
 
 
 def date_of_service(facts: tuple[Fact, ...]) -> Fact | None:
     """The fact that sets the date of judgement: a named date before a likely one, the first before later ones."""
-    dates = [fact for fact in facts if fact.name is FactName.DATE_OF_SERVICE]
-    named = [fact for fact in dates if fact.confidence is Confidence.DEFINITE]
-    return next(iter(named or dates), None)
+    return first(facts, FactName.DATE_OF_SERVICE)
+
+
+def first(facts: tuple[Fact, ...], name: FactName) -> Fact | None:
+    """The fact of a name that counts: one that is named before a likely one, the first before later ones."""
+    found = [fact for fact in facts if fact.name is name]
+    named = [fact for fact in found if fact.confidence is Confidence.DEFINITE]
+    return next(iter(named or found), None)
+
+
+def _stated(text: str) -> Iterator[Fact]:
+    """Payer, state, age and sex, each value once; a patient of two sexes or three ages is none that can be told."""
+    readers = ((FactName.PAYER, payers), (FactName.STATE, states), (FactName.AGE, ages), (FactName.SEX, sexes))
+    for name, reader in readers:
+        known: dict[str, Stated] = {}
+        for one in reader(text):
+            if one.value not in known or (one.named and not known[one.value].named):
+                known[one.value] = one
+        for value, one in known.items():
+            confidence = Confidence.DEFINITE if one.named else Confidence.LIKELY
+            yield Fact(name, value, text[one.start : one.end], one.start, one.end, confidence)
 
 
 def _dates_of_service(text: str, parts: Zones, received: date) -> Iterator[Fact]:

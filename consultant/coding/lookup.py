@@ -12,12 +12,12 @@ from consultant.coding import jsonform
 from consultant.coding.cards import CodeCard, FoundBy, Span, card
 from consultant.coding.catalogue import Catalogue, day
 from consultant.coding.denials import denied, is_not_now
-from consultant.coding.facts import Confidence, Fact, date_of_service, read_facts
+from consultant.coding.facts import Confidence, Fact, FactName, date_of_service, first, read_facts
 from consultant.coding.mentions import Mention, Role, find_mentions
 from consultant.coding.mentions.lookalikes import claimed
 from consultant.coding.mentions.zones import zones
 from consultant.coding.phrases import Phrase, phrases
-from consultant.coding.rules import Case, Finding, Line, check_case
+from consultant.coding.rules import Case, Finding, Line, Patient, check_case
 from consultant.coding.search.rank import Hit, search
 from consultant.coding.search.titles import titles
 from consultant.coding.search.words import head, words
@@ -80,7 +80,7 @@ def read_case(text: str, catalogue: Catalogue, *, received: date) -> CaseReading
         facts=facts,
         mentions=mentions,
         cards=(*_mention_cards(mentions, catalogue, on), *_word_cards(text, mentions, catalogue, on)),
-        findings=check_case(case_of(mentions, on), catalogue),
+        findings=check_case(case_of(mentions, on, facts), catalogue),
         release_keys=tuple(release.sha256 for release in catalogue.releases),
         release_labels=tuple(release.label for release in catalogue.releases),
     )
@@ -108,17 +108,22 @@ def card_from_json(content: dict[str, Any]) -> CodeCard:
     return jsonform.decode(CodeCard, content)
 
 
-def case_of(mentions: Iterable[Mention], on: date) -> Case:
-    """The case that the writer tells: diagnoses and lines in order, quoted history left out."""
+def case_of(mentions: Iterable[Mention], on: date, facts: tuple[Fact, ...] = ()) -> Case:
+    """The case that the writer tells: diagnoses and lines in order, the patient's age and sex; quoted history left out."""
     spoken = [mention for mention in mentions if mention.role in (Role.ASKED, Role.BILLED)]
     diagnoses = [mention for mention in spoken if mention.system is System.CM]
     lines = [mention for mention in spoken if mention.system in (System.CPT, System.HCPCS, System.PCS)]
+    # A code that was told with its modifiers or units and is named once more is not billed once more.
+    told = {line.code for line in lines if line.modifiers or line.units is not None}
+    lines = [line for line in lines if line.modifiers or line.units is not None or line.code not in told]
+    age, sex = first(facts, FactName.AGE), first(facts, FactName.SEX)
     billed = [mention.code for mention in diagnoses if mention.role is Role.BILLED]
     return Case(
         on=on,
         diagnoses=tuple(dict.fromkeys(mention.code for mention in diagnoses)),
         lines=tuple(dict.fromkeys(Line(line.system, line.code, line.modifiers, line.units) for line in lines)),
         sequenced=len(billed) > 1 and len(billed) == len(diagnoses),
+        patient=Patient(int(age.value) if age else None, sex.value if sex else None),
     )
 
 

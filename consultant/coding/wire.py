@@ -6,6 +6,7 @@ from typing import Any
 
 from consultant.coding.cards import CodeCard
 from consultant.coding.mentions import Mention
+from consultant.coding.rules import Finding, Severity
 from consultant.coding.search.rank import Hit
 from consultant.coding.sets import System
 
@@ -19,6 +20,7 @@ NAMES = {
 SEARCHED = {name: system for system, name in NAMES.items() if system is not System.MODIFIER}
 """The systems that words are looked up in, by name."""
 
+SEVERITIES = {Severity.STOP: "error", Severity.WARN: "warning", Severity.INFO: "info"}
 MENTIONED = 1.0
 """The score of a code that the mail writes itself."""
 
@@ -52,3 +54,14 @@ def card_json(card: CodeCard) -> dict[str, Any]:
 def _noticed(found: dict[str, Any], notice: str | None) -> dict[str, Any]:
     """With what the owner of the words wants to stand beside them, where anybody does."""
     return found | {"notice": notice} if notice else found
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding; ``message`` says the point and the reason."""
+    return {
+        "rule": finding.rule,
+        "codes": list(finding.codes),
+        "severity": SEVERITIES[finding.severity],
+        "message": f"{finding.title}. {finding.why}",
+        "source": finding.source,
+    }

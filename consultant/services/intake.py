@@ -171,6 +171,11 @@ def park(
     return Parked(cause)
 
 
+def subject_of(mail: ParsedMail) -> str:
+    """Return a mail's subject as its ticket bears it: without what replies and the desk put before it."""
+    return base_subject(without_references(mail.subject)) or NO_SUBJECT
+
+
 def _open(
     tx: Tx,
     stored: Stored,
@@ -190,7 +195,7 @@ def _open(
         tx,
         mailbox_id=stored.mailbox_id,
         requester_id=person_id,
-        subject=fit(base_subject(without_references(mail.subject)) or NO_SUBJECT),
+        subject=fit(subject_of(mail)),
         state=State.NEW,
         priority=Priority.NORMAL,
         due_at=due(now, desk.answer_hours, desk.working),

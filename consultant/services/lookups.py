@@ -29,9 +29,13 @@ FILE_LIMIT = 10_000
 
 def question(tx: Tx, ticket_id: int) -> str:
     """Return all that the asker newly wrote, in order, and then what the asker's files say."""
-    parts = [tickets.get(tx, ticket_id).subject, *(visible for visible, _at in case.question(tx, ticket_id))]
-    parts += [text[:FILE_LIMIT] for text in files.texts(tx, ticket_id)]
-    return PARTING.join(parts)[:TEXT_LIMIT]
+    written = [visible for visible, _at in case.question(tx, ticket_id)]
+    return asked(tickets.get(tx, ticket_id).subject, written, files.texts(tx, ticket_id))
+
+
+def asked(subject: str, written: Iterable[str], texts: Iterable[str]) -> str:
+    """Return a question as one text: its subject, what was newly written, mail by mail, and what the files say."""
+    return PARTING.join([subject, *written, *(text[:FILE_LIMIT] for text in texts)])[:TEXT_LIMIT]
 
 
 def read(tx: Tx, ticket_id: int, *, catalogue: Catalogue) -> tuple[str, CaseReading]:

@@ -72,7 +72,7 @@ def test_denial_codes_are_kept_with_their_words():
     "text", ["Denver CO 80202", "CO 2 weeks ago", "stage N17 kidney", "N179 is the dx", "PR 2 times"]
 )
 def test_states_and_diagnoses_are_no_denial_codes(text):
-    assert read_facts(text, received=RECEIVED) == ()
+    assert [fact for fact in read_facts(text, received=RECEIVED) if fact.name is FactName.DENIAL_CODE] == []
 
 
 def test_a_place_of_service_is_read_when_it_is_said():
@@ -90,8 +90,9 @@ def test_quoted_history_and_signatures_say_nothing():
 def test_words_are_the_stretch_that_says_it():
     text = "Medicare patient seen 08/27/2026 in the office"
 
-    (fact,) = read_facts(text, received=RECEIVED)
+    fact, payer = read_facts(text, received=RECEIVED)
 
+    assert (payer.name, payer.value) == (FactName.PAYER, "Medicare")
     assert text[fact.start : fact.end] == fact.words
     assert fact.words.endswith("seen 08/27/2026")
 

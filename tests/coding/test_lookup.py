@@ -202,3 +202,12 @@ def test_a_mail_made_to_be_slow_is_read_in_time(catalogue, piece):
     reading = read_case(piece * (40_000 // len(piece)), catalogue, received=RECEIVED)
 
     assert len(reading.mentions) <= 800
+
+
+def test_a_line_named_once_more_is_not_billed_once_more(catalogue):
+    read = read_case("We billed 76942-59, J7325 x 2. 76942 came back. 72 yo male.", catalogue, received=RECEIVED)
+
+    case = case_of(read.mentions, RECEIVED, read.facts)
+
+    assert [(line.code, line.modifiers) for line in case.lines] == [("76942", ("59",)), ("J7325", ())]
+    assert (case.patient.age, case.patient.sex) == (72, "M")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from consultant.coding.systems.modifiers import LEVEL_1, LEVEL_2
 
 ROWS = 80
 """Lines below a heading that are read under it."""
+COLUMNS = 16
+"""Cells behind a code that are read."""
 
 _CODES = r"code|cpt|hcpcs|proc(?:edure)?"
 _MODIFIERS = r"mods?|modifiers?|m[1-4]|mod[1-4]"
@@ -79,7 +82,7 @@ def row_after(text: str, at: int, found: tuple[Table, ...]) -> Row | None:
         return None
     line = text.rfind("\n", 0, at) + 1
     line_end = text.find("\n", at)
-    cells = list(_CELL.finditer(text, at, len(text) if line_end < 0 else line_end))
+    cells = list(islice(_CELL.finditer(text, at, len(text) if line_end < 0 else line_end), COLUMNS))
     table = next((one for one in found if one.start <= at <= one.end), None)
     if table is None:
         return _by_order(cells)

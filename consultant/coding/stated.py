@@ -1,0 +1,139 @@
+"""What a mail states of patient, payer and place, before it is weighed against quotations and signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value with the stretch of text that says it; ``named`` tells whether the text names it or its words mean it."""
+
+    value: str
+    start: int
+    end: int
+    named: bool
+
+
+_OLD = re.compile(
+    r"(?<![\w./$-])(?P<age>\d{1,3})[ -]?(?:(?P<year>y\.?/?o\b\.?|y\.o\.|(?:years?|yrs?)[ -]?(?:old|of age)\b)|"
+    r"(?P<less>(?:months?|mos?|weeks?|wks?|days?)[ -]old\b)|(?P<sex>[FM]\b(?![-/'.]?\w)))",
+    re.IGNORECASE,
+)
+_AGED = re.compile(
+    r"\b(?:age|aged|age is|age of|pt is|patient is)[ :]{1,2}(?P<age>\d{1,3})\b(?![./%-]|\s?(?:mg|lbs?|kg|days?|months?|weeks?))",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:mother|father|mom|dad|sister|brother|husband|wife|spouse|doctor|provider)\b[^.\n]{0,20}$", re.IGNORECASE
+)
+_FEMALE = re.compile(r"\b(?:female|woman|girl|lady|(?:sex|gender)[ :]{1,2}F)\b", re.IGNORECASE)
+_MALE = re.compile(r"\b(?:male|man|boy|gentleman|(?:sex|gender)[ :]{1,2}M)\b", re.IGNORECASE)
+_AGE_SEX = re.compile(
+    r"\b\d{1,3}[ -]?(?:y\.?/?o\.?|years?[ -]old|yrs?[ -]old)?[ ,-]{0,2}(?:[a-z]{2,12} )?(?P<sex>[FM])\b(?![-/'.]?\w)",
+    re.IGNORECASE,
+)
+_PATIENT_SHE = re.compile(r"\b(?:pt|patient)\b[^.?!\n]{0,120}\b(?P<sex>she|her|he|his|him)\b", re.IGNORECASE)
+OLDEST = 120
+
+
+def ages(text: str) -> Iterator[Stated]:
+    """The patient's age in whole years; a child in its first year is 0. Another person's age is none."""
+    for shape in (_OLD, _AGED):
+        for found in shape.finditer(text):
+            groups = found.groupdict()
+            if int(found["age"]) > OLDEST or _RELATIVE.search(text, max(0, found.start() - 30), found.start()):
+                continue
+            if groups.get("sex") and found["sex"].islower():
+                continue
+            months = groups.get("less") is not None
+            value = int(found["age"]) // 12 if months and found["less"].lower().startswith("mo") else 0
+            yield Stated(str(value if months else int(found["age"])), found.start(), found.end(), named=True)
+
+
+def sexes(text: str) -> Iterator[Stated]:
+    """The patient's sex, F or M."""
+    for value, shape in (("F", _FEMALE), ("M", _MALE)):
+        for found in shape.finditer(text):
+            if not _RELATIVE.search(text, max(0, found.start() - 30), found.start()):
+                yield Stated(value, found.start(), found.end(), named=True)
+    for found in _AGE_SEX.finditer(text):
+        if found["sex"].isupper():
+            yield Stated(found["sex"], found.start("sex"), found.end("sex"), named=True)
+    for found in _PATIENT_SHE.finditer(text):
+        value = "F" if found["sex"].lower() in ("she", "her") else "M"
+        yield Stated(value, found.start("sex"), found.end("sex"), named=False)
+
+
+_PAYERS = (
+    (
+        "Medicare Advantage",
+        r"medicare advantage|medicare replacement|MA plan|(?:humana|aetna|uhc|united\w*|bcbs|wellcare) medicare",
+    ),
+    ("Medicare", r"medicare(?: part [abd])?|MCR"),
+    ("Medicaid", r"(?:managed )?medicaid|medi-cal|MCD"),
+    ("UnitedHealthcare", r"uhc|united ?health ?care|united ?health(?:care)?|UHC"),
+    ("BCBS", r"bcbs\w{0,3}|bc/bs|blue cross(?: (?:and )?blue shield)?|blue shield"),
+    ("Anthem", r"anthem"),
+    ("Aetna", r"aetna"),
+    ("Cigna", r"cigna"),
+    ("Humana", r"humana"),
+    ("Tricare", r"tri-?care"),
+    ("Kaiser", r"kaiser(?: permanente)?"),
+    ("Molina", r"molina"),
+    ("Centene", r"centene|ambetter"),
+    ("Oscar", r"oscar health"),
+    ("VA", r"VA community care|triwest|optum va"),
+    ("Workers' compensation", r"workers'? comp(?:ensation)?|work comp"),
+    ("Railroad Medicare", r"railroad medicare|RRB"),
+    ("Self-pay", r"self-?pay|cash pay"),
+)
+_PAYER = re.compile(
+    r"(?<![\w@.-])(?:"
+    + "|".join(f"(?P<p{number}>{shape})" for number, (_, shape) in enumerate(_PAYERS))
+    + r")(?![\w@])",
+    re.IGNORECASE,
+)
+_NOT_PAYER = re.compile(r"\b(?:not|non|no|isn't|unlike|if|when|than|follows?)[ -]$", re.IGNORECASE)
+
+
+def payers(text: str) -> Iterator[Stated]:
+    """Payers by their usual names, in order of appearance."""
+    for found in _PAYER.finditer(text):
+        if found.lastgroup and not _NOT_PAYER.search(text, max(0, found.start() - 12), found.start()):
+            yield Stated(_PAYERS[int(found.lastgroup[1:])][0], found.start(), found.end(), named=True)
+
+
+_STATES = {
+    "Alabama": "AL", "Alaska": "AK", "Arizona": "AZ", "Arkansas": "AR", "California": "CA", "Colorado": "CO",
+    "Connecticut": "CT", "Delaware": "DE", "Florida": "FL", "Georgia": "GA", "Hawaii": "HI", "Idaho": "ID",
+    "Illinois": "IL", "Indiana": "IN", "Iowa": "IA", "Kansas": "KS", "Kentucky": "KY", "Louisiana": "LA", "Maine": "ME",
+    "Maryland": "MD", "Massachusetts": "MA", "Michigan": "MI", "Minnesota": "MN", "Mississippi": "MS", "Missouri": "MO",
+    "Montana": "MT", "Nebraska": "NE", "Nevada": "NV", "New Hampshire": "NH", "New Jersey": "NJ", "New Mexico": "NM",
+    "New York": "NY", "North Carolina": "NC", "North Dakota": "ND", "Ohio": "OH", "Oklahoma": "OK", "Oregon": "OR",
+    "Pennsylvania": "PA", "Rhode Island": "RI", "South Carolina": "SC", "South Dakota": "SD", "Tennessee": "TN",
+    "Texas": "TX", "Utah": "UT", "Vermont": "VT", "West Virginia": "WV", "Virginia": "VA", "Washington": "WA",
+    "Wisconsin": "WI", "Wyoming": "WY", "District of Columbia": "DC", "Puerto Rico": "PR",
+}  # fmt: skip
+_STATE_NAME = re.compile(
+    rf"\b(?P<name>{'|'.join(_STATES)})\b(?! (?:Ave|St|Street|Blvd|Rd|Dr|University|Hospital|syndrome)\b)"
+)
+_STATE_LETTERS = re.compile(
+    rf"(?:\b[A-Z][a-z]+,? |(?i:\b(?:in|state[ :]|medicaid|bcbs(?: of)?|medicare) ?))\(?(?P<name>{'|'.join(_STATES.values())})\b"
+    rf"(?:(?P<zip> +\d{{5}})|(?=[\s,.;?)]|$))|\b(?P<before>{'|'.join(_STATES.values())}) (?i:medicaid|medicare|bcbs|workers)\b"
+)
+_WORDS_TOO = frozenset({"OR", "IN", "ME", "HI", "OK", "PA", "MD", "MA", "DC", "CO", "PR", "ID", "LA", "AL"})
+
+
+def states(text: str) -> Iterator[Stated]:
+    """States by name or by their two letters where a town or a payer stands beside them."""
+    for found in _STATE_NAME.finditer(text):
+        yield Stated(_STATES[found["name"]], found.start(), found.end(), named=True)
+    for found in _STATE_LETTERS.finditer(text):
+        letters = found["name"] or found["before"]
+        placed = found["zip"] or "," in found.group() or (found["before"] and letters not in ("CO", "PR"))
+        if placed or letters not in _WORDS_TOO:
+            group = "name" if found["name"] else "before"
+            yield Stated(letters, found.start(group), found.end(group), named=found["zip"] is None)

@@ -1,0 +1,70 @@
+import pytest
+
+from consultant.coding.stated import ages, payers, sexes, states
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a 71 yo female", ["71"]),
+        ("52-year-old man", ["52"]),
+        ("5 y/o well child", ["5"]),
+        ("pt is 67F with", ["67"]),
+        ("Age: 46, screening", ["46"]),
+        ("an 18 month old boy", ["1"]),
+        ("10 day old with jaundice", ["0"]),
+        ("her mother, 80 yo, called", []),
+        ("99213 for 25 minutes, 30 days", []),
+        ("DOB 01/01/1945", []),
+    ],
+)
+def test_ages_are_the_patients(text, said):
+    assert [one.value for one in ages(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("52 F with back pain", {"F"}),
+        ("a 40 year old male", {"M"}),
+        ("71 yo woman", {"F"}),
+        ("Sex: M", {"M"}),
+        ("the patient said that she fell", {"F"}),
+        ("Dr. Lee said she would bill it", set()),
+        ("procedure 99213 f or m", set()),
+    ],
+)
+def test_sexes_are_the_patients(text, said):
+    assert {one.value for one in sexes(text)} == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Medicare patient, Aetna secondary", ["Medicare", "Aetna"]),
+        ("UHC denied it", ["UnitedHealthcare"]),
+        ("BCBSTX and Blue Cross Blue Shield", ["BCBS", "BCBS"]),
+        ("her Medicare Advantage plan", ["Medicare Advantage"]),
+        ("a non-Medicare payer", []),
+        ("ann@aetna.example", []),
+    ],
+)
+def test_payers_go_by_their_usual_names(text, said):
+    assert [one.value for one in payers(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("we are in Texas", ["TX"]),
+        ("West Virginia Medicaid", ["WV"]),
+        ("Tulsa OK 74136", ["OK"]),
+        ("Tulsa, OK", ["OK"]),
+        ("TX Medicaid", ["TX"]),
+        ("99213 OR 99214, CO-97, PR 204", []),
+        ("Is it OK to bill?", []),
+        ("123 Virginia Ave", []),
+    ],
+)
+def test_states_stand_beside_a_town_or_a_payer(text, said):
+    assert [one.value for one in states(text)] == said
