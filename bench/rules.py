@@ -3,7 +3,8 @@
     python -m bench.rules [--pairs FILE.release] [--rows 2633389] [--claims 200]
 
 Without a built release of pairs one is written as long as a quarter's, built, and thrown away. Every claim differs, and
-the first of each process counts too. Exits with 1 where the median is over the limit.
+the first of each process counts too. Exits with 1 where the median is over the limit: of processor time, because other
+work on the host is not the check's; time on the clock is printed beside it.
 """
 
 from __future__ import annotations
@@ -71,17 +72,18 @@ def main() -> None:
 def run(files: list[AnyFile], count: int) -> None:
     """Check the claims one by one and print what they took; exits with 1 where the median is over the limit."""
     catalogue = LibraryCatalogue(files)
-    took, found = [], 0
+    worked, waited, found = [], [], 0
     for case in claims(files, count, seed=7):
-        began = time.perf_counter()
+        began, clock = time.process_time(), time.perf_counter()
         found += len(check_case(case, catalogue))
-        took.append((time.perf_counter() - began) * 1000)
-    middle = statistics.median(took)
-    slowest = sorted(took)[int(len(took) * 0.99)]
+        worked.append((time.process_time() - began) * 1000)
+        waited.append((time.perf_counter() - clock) * 1000)
     print(f"{LINES} lines, {DIAGNOSES} diagnoses, {count} claims: {found / count:.1f} findings each")
-    print(f"median {middle:.2f} ms, p99 {slowest:.2f} ms, first {took[0]:.2f} ms (limit {LIMIT_MS} ms)")
-    if middle > LIMIT_MS:
-        sys.exit(1)
+    for name, took in (("processor", worked), ("clock", waited)):
+        slowest = sorted(took)[int(len(took) * 0.99)]
+        print(f"{name}: median {statistics.median(took):.2f} ms, p99 {slowest:.2f} ms, first {took[0]:.2f} ms")
+    if statistics.median(worked) > LIMIT_MS:
+        sys.exit(f"over the limit of {LIMIT_MS} ms")
 
 
 if __name__ == "__main__":

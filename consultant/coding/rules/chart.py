@@ -28,8 +28,8 @@ from consultant.coding.sets import System
 
 MANIFESTATIONS = "manifestation_not_pdx"
 """The code editor's list of manifestations."""
-Naming = tuple[int, tuple[NamedCodes, ...]]
-"""Place of a note among an entry's notes, and the codes that it names."""
+Naming = tuple[int, NamedCodes]
+"""Place of a note among an entry's notes, and codes that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,21 @@ class Diagnosis:
 
     def names(self, kind: NoteKind, code: str) -> str | None:
         """The note of ``kind``, own or inherited, that names ``code``: where it stands and what it says; None for none."""
-        found = self.namings.get(kind)
-        if found is None:
-            notes = enumerate(self.entry.notes)
-            found = [(at, named) for at, note in notes if note.kind is kind and (named := named_codes(note.text))]
-            self.namings[kind] = found
-        for at, named in found:
-            if any(code in one for one in named):
+        letter = code[0]
+        for at, named in self._namings(kind):
+            # Most notes are about another chapter, which its letter tells at once.
+            if named.first[0] <= letter <= named.last[0] and code in named:
                 note = self.entry.notes[at]
                 return f"at {note.at}: \u201c{note.text}\u201d"
         return None
+
+    def _namings(self, kind: NoteKind) -> list[Naming]:
+        if kind not in self.namings:
+            notes = enumerate(self.entry.notes)
+            self.namings[kind] = [
+                (at, named) for at, note in notes if note.kind is kind for named in named_codes(note.text)
+            ]
+        return self.namings[kind]
 
 
 class Chart:
