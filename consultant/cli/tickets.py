@@ -48,24 +48,26 @@ def question(mail: ParsedMail) -> str:
 
 def preview_json(text: str, reading: CaseReading) -> dict[str, Any]:
     """A reading as programs take it; ``lookups`` is one order over all systems, mentioned codes first."""
-    kind = question_type(text)
-    age = _value(reading.facts, FactName.AGE)
     return {
         "mentions": [mention_json(mention) for mention in reading.mentions],
-        "facts": {
-            "date_of_service": _value(reading.facts, FactName.DATE_OF_SERVICE),
-            "payer": _value(reading.facts, FactName.PAYER),
-            "state": _value(reading.facts, FactName.STATE),
-            "place_of_service": _value(reading.facts, FactName.PLACE_OF_SERVICE),
-            "patient_age": int(age) if age is not None else None,
-            "patient_sex": _value(reading.facts, FactName.SEX),
-            "denial_codes": list(
-                dict.fromkeys(fact.value for fact in reading.facts if fact.name is FactName.DENIAL_CODE)
-            ),
-            "question_type": kind.value if kind else None,
-        },
+        "facts": facts_json(text, reading.facts),
         "lookups": [card_json(card) for card in (*reading.mentioned, *reading.offered)],
         "findings": [finding_json(finding) for finding in reading.findings],
+    }
+
+
+def facts_json(text: str, facts: tuple[Fact, ...]) -> dict[str, Any]:
+    """The facts of a case by their names, None for what ``text`` does not say."""
+    kind, age = question_type(text), _value(facts, FactName.AGE)
+    return {
+        "date_of_service": _value(facts, FactName.DATE_OF_SERVICE),
+        "payer": _value(facts, FactName.PAYER),
+        "state": _value(facts, FactName.STATE),
+        "place_of_service": _value(facts, FactName.PLACE_OF_SERVICE),
+        "patient_age": int(age) if age is not None else None,
+        "patient_sex": _value(facts, FactName.SEX),
+        "denial_codes": list(dict.fromkeys(fact.value for fact in facts if fact.name is FactName.DENIAL_CODE)),
+        "question_type": kind.value if kind else None,
     }
 
 

@@ -22,7 +22,7 @@ class QuestionType(StrEnum):
 
 _SPEAKS = (
     (QuestionType.WHICH_MODIFIER, 3, r"(?:which|what|correct|right|any|need|needs|require[sd]?|an?|add|append\w*|use) (?:\w+ )?(?:modifiers?|mods?)\b|\b(?:modifiers?|mods?) (?:\w\w )?(?:or|vs|versus|is needed|needed)\b|\b(?:\d\d|[A-Z]{2}) (?:or|vs\.?) (?:-?\d\d|[A-Z]{2})\b(?=[^\d]|$)"),
-    (QuestionType.UNITS, 4, r"how many units|(?:number|count) of units|units (?:should|do|can|are|right|correct)|per unit|wasted|wastage|\bMUEs?\b|max(?:imum)? units"),
+    (QuestionType.UNITS, 4, r"how many units|(?:number|count) of units|units (?:should|do|can|are|right|correct)|by units?\b|is it \d+ units|per unit|wasted|wastage|\bMUEs?\b|max(?:imum)? units"),
     (QuestionType.MEDICAL_NECESSITY, 4, r"medical(?:ly)? (?:necess\w+|unnecess\w+)|med nec\b|not medically|\bLCDs?\b|\bNCDs?\b|\bCO[ -]?50\b|(?:dx|diagnos\w+) (?:that |which |to |does |do )?(?:supports?|support)"),
     (QuestionType.BUNDLING, 3, r"\b(?:un)?bundl\w+|\bNCCI\b|\bPTP\b|\bCCI\b|\bCO[ -]?97\b|\binclusive\b|included in|separately (?:billable|reportable|paid|bill)|(?:bill|code|report|billed|reported)\w* (?:\w+ ){0,8}(?:together|same (?:day|session|visit))|column (?:1|2|one|two)"),
     (QuestionType.LEVEL_OF_SERVICE, 3, r"\b(?:which|what|correct|right) (?:e/?m )?level\b|\blevels? of (?:service|visit)|\be/?m level|\bMDM\b|(?:moderate|low|high|straightforward) (?:complexity|mdm)|level (?:[2-5]|four|five|three)\b|\b99(?:20[2-5]|21[1-5]|28[1-5]|22[1-3]|23[1-3])\b(?: or |/| vs\.? )(?:a )?(?:99)?\d{1,3}\b|total time"),

@@ -53,6 +53,7 @@ _SAID = re.compile(
     r"\b(?:d\.?o\.?s\.?|dates? of (?:service|procedure|surgery|visit)|service dates?|svc dates?|from dates?)\b[^.\n]{0,12}$",
     re.IGNORECASE,
 )
+_SAID_BEHIND = re.compile(r" ?(?:\(d\.?o\.?s\.?\)| (?:visit|encounter|date of service|surgery)\b)", re.IGNORECASE)
 _DISCHARGED = re.compile(r"\b(?:discharged?|dc'?d|d/c)\b[^.\n]{0,16}$", re.IGNORECASE)
 _LIKELY = re.compile(
     r"\b(?:seen|saw|visit(?:ed)?|performed|done|surgery|procedure|inject(?:ed|ion)|treated|encounter|appointment|came in|"
@@ -76,7 +77,7 @@ _CARC = re.compile(r"\b(CO|PR|OA|PI|CR)([\ -]?)((?:[1-9]\d{0,2})|(?:[ABDPWY]\d{1
 _RARC = re.compile(r"\b(?:MA\d{2,3}|[MN][1-9]\d{0,3})\b(?!\.)")
 _DENYING = re.compile(
     r"\b(?:den(?:y|ied|ial|ials|ies)|carcs?|rarcs?|remarks?|reason codes?|adjust\w*|reject\w*|remit\w*|eob|era|came back|"
-    r"bundl\w+|not paid|paid)\b",
+    r"bundl\w+|not paid|paid|appeal\w*|claims?)\b",
     re.IGNORECASE,
 )
 _REMARKS = re.compile(
@@ -151,7 +152,7 @@ def _dates_of_service(text: str, parts: Zones, received: date) -> Iterator[Fact]
 
 
 def _confidence(before: str, behind: str, written: WrittenDate) -> Confidence | None:
-    if _SAID.search(before):
+    if _SAID.search(before) or _SAID_BEHIND.match(behind):
         return Confidence.DEFINITE
     if _DISCHARGED.search(before):
         return Confidence.LIKELY

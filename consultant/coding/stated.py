@@ -23,7 +23,7 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _AGED = re.compile(
-    r"\b(?:age|aged|age is|age of|pt is|patient is)[ :]{1,2}(?P<age>\d{1,3})\b(?![./%-]|\s?(?:mg|lbs?|kg|days?|months?|weeks?))",
+    r"\b(?:age|aged|age is|age of|pt is|patient is)[ :]{1,2}(?P<age>\d{1,3})\b(?!\.\d|[/%-]|\s?(?:mg|lbs?|kg|days?|months?|weeks?))",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -126,11 +126,16 @@ _STATE_LETTERS = re.compile(
 )
 _WORDS_TOO = frozenset({"OR", "IN", "ME", "HI", "OK", "PA", "MD", "MA", "DC", "CO", "PR", "ID", "LA", "AL"})
 
+# "Dr. Virginia Jones" is a person.
+_TITLE = re.compile(r"\b(?:Dr|Mrs?|Ms|Miss)\.? $")
+_SURNAME = re.compile(r"(?<=irginia|Georgia) (?!Medi|Blue|Work|BCBS|Health|Tech)[A-Z][a-z]+\b")
+
 
 def states(text: str) -> Iterator[Stated]:
     """States by name or by their two letters where a town or a payer stands beside them."""
     for found in _STATE_NAME.finditer(text):
-        yield Stated(_STATES[found["name"]], found.start(), found.end(), named=True)
+        if not (_TITLE.search(text, max(0, found.start() - 6), found.start()) or _SURNAME.match(text, found.end())):
+            yield Stated(_STATES[found["name"]], found.start(), found.end(), named=True)
     for found in _STATE_LETTERS.finditer(text):
         letters = found["name"] or found["before"]
         placed = found["zip"] or "," in found.group() or (found["before"] and letters not in ("CO", "PR"))

@@ -100,3 +100,14 @@ def test_words_are_the_stretch_that_says_it():
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_any_text_is_read_without_an_error(text):
     assert all(text[fact.start : fact.end].strip() == fact.words for fact in read_facts(text, received=RECEIVED))
+
+
+@pytest.mark.parametrize("text", ["the claim from 08/20/2026 (DOS) was paid", "denied for the 08/20/2026 visit"])
+def test_a_date_may_be_named_behind_it(text):
+    assert date_of_service(read_facts(text, received=RECEIVED)).value == "2026-08-20"
+
+
+def test_a_denial_code_may_end_its_sentence():
+    facts = read_facts("It came back CO-97. CO 29 on all claims.", received=RECEIVED)
+
+    assert [fact.value for fact in facts] == ["CO-97", "CO-29"]

@@ -11,6 +11,7 @@ from consultant.coding.stated import ages, payers, sexes, states
         ("5 y/o well child", ["5"]),
         ("pt is 67F with", ["67"]),
         ("Age: 46, screening", ["46"]),
+        ("age 70. Is it covered?", ["70"]),
         ("an 18 month old boy", ["1"]),
         ("10 day old with jaundice", ["0"]),
         ("her mother, 80 yo, called", []),
@@ -64,6 +65,8 @@ def test_payers_go_by_their_usual_names(text, said):
         ("99213 OR 99214, CO-97, PR 204", []),
         ("Is it OK to bill?", []),
         ("123 Virginia Ave", []),
+        ("Dr. Virginia Jones, Georgia Smith", []),
+        ("Georgia Medicaid", ["GA"]),
     ],
 )
 def test_states_stand_beside_a_town_or_a_payer(text, said):
