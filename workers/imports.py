@@ -62,7 +62,15 @@ def _built(services: Services, claimed: Claimed, import_id: int, file: HandedIn)
         unpack(services.blobs.open_path(file.sha256), path)
         ours, theirs = multiprocessing.get_context("spawn").Pipe(duplex=False)
         child = multiprocessing.get_context("spawn").Process(
-            target=_build, args=(theirs, path, services.shelf.folder, file.effective, services.desk.cpt_licensed)
+            target=_build,
+            args=(
+                theirs,
+                path,
+                services.shelf.folder,
+                file.effective,
+                services.desk.cpt_licensed,
+                services.clock.now().date(),
+            ),
         )
         child.start()
         theirs.close()
@@ -112,6 +120,16 @@ def _conclude(services: Services, claimed: Claimed, import_id: int, file: Handed
         services.blobs.erase(file.sha256)
 
 
+def give_up(services: Services, import_id: int, why: str) -> None:
+    """Say that an import failed for good, and erase what was handed in: it may hold words under a licence."""
+    with services.database.transaction() as tx:
+        file = release_imports.begun(tx, import_id)
+        refused = Refused(file.filename, f"It could not be installed ({why}). Hand it in again.")
+        over = release_imports.conclude(tx, import_id, [], [refused], clock=services.clock)
+    if over:
+        services.blobs.erase(file.sha256)
+
+
 def _reported(services: Services, built: BuiltRelease) -> Installed:
     """What a release brings, against the list of its system that speaks of the days before it."""
     counts = tuple(built.counts.items())
@@ -129,7 +147,9 @@ def _reported(services: Services, built: BuiltRelease) -> Installed:
     )
 
 
-def _build(parent: Connection, path: Path, folder: Path, effective: date | None, cpt_licensed: bool) -> None:
+def _build(
+    parent: Connection, path: Path, folder: Path, effective: date | None, cpt_licensed: bool, today: date
+) -> None:
     """In the child: send what is done, each outcome, and None at the end."""
     from consultant.adapters.library import gathering
     from consultant.adapters.library.importing import build_release
@@ -150,6 +170,7 @@ def _build(parent: Connection, path: Path, folder: Path, effective: date | None,
                     effective=effective,
                     progress=parent.send,
                     cpt_licensed=cpt_licensed,
+                    today=today,
                 )
             )
         except UserError as error:

@@ -68,7 +68,9 @@ def _put_off(services: Services, claimed: Claimed, error: Exception) -> None:
     with services.database.transaction() as tx:
         if isinstance(error, TransientError) or claimed.attempts < ATTEMPTS_AT_MOST:
             rows.put_off(tx, claimed, until=now + pause(claimed.attempts), error=words)
-        else:
-            rows.give_up(tx, claimed, now=now, error=words)
-            if isinstance(claimed.job, DeliverEmail):
-                deliveries.give_up(tx, claimed.job.outbound_id, why=words, now=now)
+            return
+        rows.give_up(tx, claimed, now=now, error=words)
+        if isinstance(claimed.job, DeliverEmail):
+            deliveries.give_up(tx, claimed.job.outbound_id, why=words, now=now)
+    if isinstance(claimed.job, ImportRelease):
+        imports.give_up(services, claimed.job.import_id, words)

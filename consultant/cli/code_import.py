@@ -75,6 +75,7 @@ def _built(services: "Services", met: Gathered, effective: datetime | None) -> B
             progress=click.echo,
             read=read,
             cpt_licensed=services.desk.cpt_licensed,
+            today=services.clock.now().date(),
         )
 
 

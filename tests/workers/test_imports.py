@@ -86,6 +86,25 @@ def test_a_file_that_ends_its_reader_is_refused_after_three_tries(
     assert "three times" in done.refused[0].reason
 
 
+def test_a_file_that_fails_for_good_is_said_to_and_is_kept_no_longer(
+    services: Services, lead: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(jobs, "ATTEMPTS_AT_MOST", 1)
+    monkeypatch.setattr(imports, "_conclude", _full)
+    hand_in(services, lead, table(tmp_path, *ROWS))
+
+    work(services)
+
+    done = latest(services, lead)
+    assert done.state is State.FAILED
+    assert "could not be installed (OSError)" in done.refused[0].reason
+    assert list(services.blobs.names()) == []
+
+
+def _full(*_: object) -> None:
+    raise OSError("no space left on device")
+
+
 @pytest.mark.parametrize("licensed", [True, False])
 def test_cpt_is_installed_by_the_worker_under_a_licence_alone(
     services: Services, lead: Person, tmp_path: Path, licensed: bool

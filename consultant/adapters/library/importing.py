@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from consultant.adapters.library.add_on_file import build_add_ons
@@ -32,6 +32,7 @@ from consultant.adapters.library.small_lists import (
     build_modifiers,
     build_places,
 )
+from consultant.coding.catalogue import day
 from consultant.coding.releases.archives import members
 from consultant.coding.releases.kinds import Kind
 from consultant.coding.releases.kinds import kind_of as recognised
@@ -71,6 +72,10 @@ _BUILDERS_OF_SEVERAL: Mapping[Kind, Callable[..., BuiltRelease]] = {
 }
 KEYS: Mapping[str, Kind] = {kind.name.lower().replace("_", "-"): kind for kind in (*_BUILDERS, *_BUILDERS_OF_SEVERAL)}
 """Short words for the kinds that can be installed."""
+FIRST_YEAR = 1996
+"""Of the oldest release that an importer may meet: NCCI edits began in it."""
+AHEAD = timedelta(days=366)
+"""No publisher has a release out longer than that before its first day."""
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",
     Kind.CPT: UNLICENSED,
@@ -109,12 +114,35 @@ def build_release(
     progress: Progress = lambda _: None,
     read: Callable[[int], object] = lambda _: None,
     cpt_licensed: bool = False,
+    today: date | None = None,
 ) -> BuiltRelease:
     """Build the release file of the official files of one release into ``folder``.
 
     ``read`` is told of bytes as they are read, where a release comes in several files. Raises UserError where the files
-    are not of that kind, are damaged, or need a licence that nobody stated; a failure leaves nothing.
+    are not of that kind, are damaged, are of a year that cannot be on ``today``, or need a licence that nobody stated; a
+    failure leaves nothing.
     """
+    built = _built(kind, paths, folder, effective, progress, read, cpt_licensed=cpt_licensed)
+    begins = built.described.effective_from
+    if begins.year >= FIRST_YEAR and (today is None or begins <= today + AHEAD):
+        return built
+    built.path.unlink(missing_ok=True)
+    raise UserError(
+        f"{paths[0].name}: a release of {day(begins)} cannot be. Look at the year in the file and in its name, or say its "
+        "first day (--effective YYYY-MM-DD)."
+    )
+
+
+def _built(
+    kind: Kind,
+    paths: Sequence[Path],
+    folder: Path,
+    effective: date | None,
+    progress: Progress,
+    read: Callable[[int], object],
+    *,
+    cpt_licensed: bool,
+) -> BuiltRelease:
     if kind in _BUILDERS_OF_SEVERAL:
         stated = {"licensed": cpt_licensed} if kind is Kind.CPT else {}
         return _BUILDERS_OF_SEVERAL[kind](paths, folder, effective=effective, progress=progress, read=read, **stated)

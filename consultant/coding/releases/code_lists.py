@@ -94,7 +94,7 @@ def _table(path: Path, text: TextIOWrapper) -> Iterator[ListedCode]:
         for name in next(csv.reader([first], delimiter=delimiter))
     ]
     code = re.compile(rf"{_PCS}|{_CM}")
-    for number, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 2):
+    for number, cells in _rows(path, csv.reader(text, delimiter=delimiter, strict=True)):
         if not any(cells):
             continue
         row = dict(zip(heads, cells, strict=False))
@@ -107,6 +107,22 @@ def _table(path: Path, text: TextIOWrapper) -> Iterator[ListedCode]:
             row.get("short", ""),
             row.get("long", ""),
         )
+
+
+def _rows(path: Path, reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """Rows with their numbers, from 2 on. Raises UnreadableRelease where quotes are left open, as in a file cut short."""
+    number = 2
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UnreadableRelease(
+                path.name, number, f"cells with closed quotes; is the file whole? ({error})"
+            ) from error
+        yield number, cells
+        number += 1
 
 
 def _lines(path: Path, text: TextIOWrapper, shape: ListShape) -> Iterator[ListedCode]:

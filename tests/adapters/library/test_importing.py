@@ -1,4 +1,5 @@
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,14 @@ def test_a_release_of_several_files_is_built_from_all_of_them(tmp_path: Path):
 def test_a_file_that_is_not_what_it_is_said_to_be_is_refused_plainly(tmp_path: Path):
     with pytest.raises(UserError, match=r"line 1: expected .* medically unlikely edits"):
         build_release(KEYS["mue"], [SAMPLE], tmp_path / "out")
+
+
+@pytest.mark.parametrize("effective", [date(1926, 4, 1), date(2029, 1, 1)])
+def test_a_release_of_a_year_that_cannot_be_is_refused(tmp_path: Path, effective):
+    with pytest.raises(UserError, match="cannot be"):
+        build_release(Kind.CONTRACTOR, [SAMPLE], tmp_path, effective=effective, today=date(2026, 11, 29))
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_refused_import_leaves_nothing(tmp_path: Path):

@@ -56,6 +56,7 @@ def test_a_block_of_one_category_is_no_second_code(tmp_path: Path):
     [
         ("code,billable,short,long\nA00,0,Cholera,Cholera\nA00\n", 3),
         ("code,long\nA00,Cholera\nnonsense,x\n", 3),
+        ('code,long\nA00,Cholera\nA01,"Typhoid and', 3),
         ("A000    Cholera\nA001    Cholera\nA009    Cholera\n<html>\n", 4),
         ("<html><body>Not found</body></html>", 1),
         ("", 1),
