@@ -30,6 +30,7 @@ _UNITS = (
     re.compile(
         r"\s(?:(?!(?:and|or|with|plus|vs|but|then|for|we|i)\b)[A-Za-z]{2,12}\s){1,2}(\d{1,3})\s?units\b", re.IGNORECASE
     ),
+    re.compile(r"\s?\((\d)\)"),
     re.compile(r"[\s,;(\[]{0,3}(?:units?|qty|quantity)\s?[:=]?\s?(\d{1,4})\b(?!\.\d)", re.IGNORECASE),
 )
 # "36415 x2" counts units; the modifiers X1 to X5 are read only where a hyphen or the word says so.
@@ -41,17 +42,22 @@ _UNITS_BEFORE = re.compile(
     r"(\d{1,4})\s?(?:units?|u)\s(?:of\s|for\s)?(?:code\s|cpt\s|hcpcs\s)?$|(\d{1,3})\s?[xX\u00d7]\s?$", re.IGNORECASE
 )
 
+MOST = 5
+"""Modifiers that one code is read with."""
+
 
 def modifiers_after(text: str, at: int) -> tuple[tuple[str, ...], int]:
     """Modifiers that begin at offset ``at``, in order, and the offset behind them."""
     found: list[str] = []
     end = at
-    while len(found) < 5:
+    for _ in range(MOST):
         step = _next_modifier(text, end, found)
         if step is None:
             break
         modifier, end = step
-        found.append(modifier)
+        # "29824 with modifier RT rt": once more is no second one.
+        if modifier not in found:
+            found.append(modifier)
     return tuple(found), end
 
 

@@ -21,9 +21,9 @@ _FREE = (
 )
 _TOKEN = re.compile(
     rf"{_FREE}(?:(?P<dotted>{_HEAD}\.(?:[0-9A-Za-z]{{1,3}}(?![0-9A-Za-z])(?:-(?![0-9A-Za-z]))?|[0-9A-Za-z]{{4}}(?![0-9A-Za-z]))|{_HEAD}\.?-(?![\w]))"
-    r"|(?P<five>\d{5})(?=(?:[A-Z]{2}|[A-Z]\d|'?s|[xX]\d{1,3})?(?![0-9A-Za-z@]))"
+    r"|(?P<five>\d{5})(?=(?:[A-Z]{2}|[A-Z]\d|'?s|[xX]\d{1,3})?(?![0-9A-Za-z@#]|-[A-Za-z](?![0-9A-Za-z])))"
     r"|(?P<lettered>\d{4}[A-Za-z])(?![0-9A-Za-z])"
-    rf"|(?P<bare>{_HEAD}[0-9A-Za-z]{{0,4}})(?!\.?[0-9A-Za-z])"
+    rf"|(?P<bare>{_HEAD}[0-9A-Za-z]{{0,4}})(?!\.?[0-9A-Za-z]|-\d{{4}})"
     r"|(?P<glued>[A-Za-z]\d{4})(?=(?:[A-Z]{2}|[A-Z]\d)(?![0-9A-Za-z]))"
     r"|(?P<seven>[0-9A-HJ-NP-Z]{7}|\d[0-9a-hj-np-z]{6})(?![0-9A-Za-z]))"
 )

@@ -37,7 +37,7 @@ _THINGS = (
 )
 # Codes that open doors, portals and shops, or say why something failed; none is billed.
 _KEYS = (
-    r"door|gate|area|zip|postal|post|access|alarm|wi-?fi|security|pass|verification|confirmation|one-time|promo|promotion|"
+    r"conf|conference|dial-in|meeting|door|gate|area|zip|postal|post|access|alarm|wi-?fi|security|pass|verification|confirmation|one-time|promo|promotion|"
     r"discount|coupon|error|status|reason|denial|rejection|reject|remark|adjustment|country|dialing|bar|qr|color|dress|"
     r"course|ceu|entry|lock|pin|tracking|login|activation|sort"
 )

@@ -28,6 +28,10 @@ def test_a_cruel_mail_mentions_exactly_its_codes(catalogue, text, codes):
     [
         ("Is 20610 w/ 50 or 99213 with 25 ok?", ["20610-50", "99213-25"]),
         ("97110 x 3, GP billed", ["97110-GP"]),
+        ("29824 with modifier RT rt shoulder", ["29824-RT"]),
+        ("Bill J2704 x 20. Facility 00140, invoice 43235-A", ["J2704"]),
+        ("Conf code 59025# for the call", []),
+        ("Path report A26-88305 came back, bill 88342-26", ["88342-26"]),
         ("99213-25 denied. Name on the list is 99213 too", ["99213-25", "99213"]),
         ("pt ID 90834-22, member no. 99213-25. Code?", []),
         ("Plan H5521-099 denied K21.9", ["K21.9"]),
