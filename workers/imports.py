@@ -32,6 +32,11 @@ TRIES = 3
 """How often a file may end the process that reads it before it is refused."""
 FOLLOW_EVERY = 1.0
 NICENESS = 10
+_ON_THE_PAGE = {
+    "`consultant codes import --help` lists what it reads.": "Hand in the file, or the zip, as its publisher gives it.",
+    "say --effective YYYY-MM-DD": "fill in the field “First day”",
+}
+"""What refusals say to who types commands, and what to who hands a file in at the dashboard."""
 log = logs.get("imports")
 Outcome = BuiltRelease | Refused
 
@@ -158,7 +163,7 @@ def _build(
     os.nice(NICENESS)
     for met in gathering.gathered([path], cpt_licensed=cpt_licensed):
         if isinstance(met, gathering.Refused):
-            parent.send(Refused(met.name, met.reason))
+            parent.send(Refused(met.name, _on_the_page(met.reason)))
             continue
         parent.send(f"{', '.join(met.names)}: {met.kind}")
         try:
@@ -174,5 +179,11 @@ def _build(
                 )
             )
         except UserError as error:
-            parent.send(Refused(", ".join(met.names), str(error)))
+            parent.send(Refused(", ".join(met.names), _on_the_page(str(error))))
     parent.send(None)
+
+
+def _on_the_page(reason: str) -> str:
+    for typed, handed_in in _ON_THE_PAGE.items():
+        reason = reason.replace(typed, handed_in)
+    return reason

@@ -128,8 +128,8 @@ def build_release(
         return built
     built.path.unlink(missing_ok=True)
     raise UserError(
-        f"{paths[0].name}: a release of {day(begins)} cannot be. Look at the year in the file and in its name, or say its "
-        "first day (--effective YYYY-MM-DD)."
+        f"{paths[0].name}: a release of {day(begins)} cannot be. Look at the year in the file and in its name, or say "
+        "--effective YYYY-MM-DD, its first day."
     )
 
 
