@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -12,6 +14,10 @@ from consultant.adapters.library.importing import kind_of, unfolded
 from consultant.adapters.library.ptp_parts import table_of
 from consultant.coding.releases.kinds import Kind
 from consultant.errors import UserError
+
+_LEFT = ("consultant-import-*", "consultant-release-*")
+LEFT_SECONDS = 24 * 60 * 60
+"""No import takes so long: an older folder of one was left by a process that was killed."""
 
 # Kinds whose releases come in several files, and which of them belong together, by a file's name ("all.zip/part.txt").
 _TOGETHER: Mapping[Kind, Callable[[str], str]] = {
@@ -51,6 +57,7 @@ def gathered(
     ``kind`` is what all of them are said to be; otherwise their content says it. The files of one that is yielded lie
     there until the next is asked for; nothing that was unpacked stays.
     """
+    _tidy()
     several: dict[tuple[Kind, str], Gathered] = {}
     with tempfile.TemporaryDirectory(prefix="consultant-import-") as folder:
         for met in _met(given):
@@ -74,6 +81,15 @@ def gathered(
             group.names.append(name)
             group.paths.append(_kept(path, Path(folder), len(group.paths)) if unpacked else path)
         yield from (several[belongs] for belongs in sorted(several))
+
+
+def _tidy() -> None:
+    """Remove what killed imports left unpacked; words under a licence may be among it."""
+    for pattern in _LEFT:
+        for folder in Path(tempfile.gettempdir()).glob(pattern):
+            with contextlib.suppress(OSError):
+                if time.time() - folder.stat().st_mtime > LEFT_SECONDS:
+                    shutil.rmtree(folder)
 
 
 def _kept(path: Path, folder: Path, number: int) -> Path:

@@ -1,10 +1,13 @@
+import os
+import tempfile
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from bench.ptp_file import write as write_quarter
-from consultant.adapters.library.gathering import Gathered, Refused, gathered
+from consultant.adapters.library.gathering import LEFT_SECONDS, Gathered, Refused, gathered
 from consultant.adapters.library.hcpcs import SAMPLE
 from consultant.coding.releases.kinds import Kind
 from tests.adapters.library.coverage_export import ARTICLES, LCDS, export
@@ -149,3 +152,16 @@ def test_the_files_of_an_edition_of_cpt_are_one_release_and_none_without_a_licen
     refused = list(gathered(given))
     assert [one.name for one in refused if isinstance(one, Refused)] == ["LONGULT.txt", "SHORTU.txt"]
     assert all(isinstance(one, Refused) and "CONSULTANT_CPT_LICENCE" in one.reason for one in refused)
+
+
+def test_what_a_killed_import_left_unpacked_is_removed_the_day_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, running = tmp_path / "consultant-import-left", tmp_path / "consultant-import-running"
+    for folder in (left, running):
+        folder.mkdir()
+        (folder / "PPRRVU.csv").write_text("words")
+    os.utime(left, (0, time.time() - LEFT_SECONDS - 1))
+
+    list(gathered([]))
+
+    assert [folder.name for folder in tmp_path.iterdir()] == [running.name]
