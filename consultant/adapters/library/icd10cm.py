@@ -19,6 +19,8 @@ from consultant.coding.sets import System
 from consultant.errors import PermanentError
 
 PACKAGE = "simple-icd-10-cm"
+LEAST_BILLABLE = 65_000
+"""Fewer billable codes were in no release (CMS and NCHS, since 2014); a list with fewer has lost chapters."""
 
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _DATED = re.compile(rf"({'|'.join(_MONTHS)})-(\d{{1,2}})-(20\d\d)", re.IGNORECASE)
@@ -69,6 +71,9 @@ def build_icd10cm(
         "billable": sum(entry.billable for entry in entries),
         "notes": sum(len(entry.notes) for entry in entries),
     }
+    if counts["billable"] < LEAST_BILLABLE:
+        expected = f"a whole tabular list of {LEAST_BILLABLE:,} billable codes or more, not {counts['billable']:,}"
+        raise UnreadableRelease(tabular.name, 1, expected)
     return write_release(folder, described, entries, counts, progress=progress)
 
 

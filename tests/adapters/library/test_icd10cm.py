@@ -65,3 +65,14 @@ def test_a_date_outside_the_fiscal_year_is_refused(tmp_path: Path):
 
     with pytest.raises(UnreadableRelease, match="expected an effective date within FY 2026"):
         build_icd10cm(path, tmp_path / "out", effective=date(2026, 10, 1))
+
+
+def test_a_tabular_list_that_has_lost_chapters_is_refused(tmp_path: Path):
+    whole = packaged_tabular().read_bytes()
+    path = tmp_path / "icd10cm-tabular.xml"
+    path.write_bytes(whole[: whole.index(b"</chapter>")] + b"</chapter></ICD10CM.tabular>")
+
+    with pytest.raises(UnreadableRelease, match="a whole tabular list of 65,000 billable codes or more"):
+        build_icd10cm(path, tmp_path / "out")
+
+    assert not (tmp_path / "out").exists()
