@@ -107,7 +107,7 @@ class LibraryCatalogue:
         )
 
     def word_indexes(self, on: date) -> Sequence[tuple[Release, WordIndex]]:
-        chosen = [self._nearest(system, on) for system in (System.CM, System.PCS, System.HCPCS, System.CPT)]
+        chosen = [self._widest(system, on) for system in (System.CM, System.PCS, System.HCPCS, System.CPT)]
         return tuple((file.release, file.words) for file in chosen if file and not isinstance(file, NumbersOnly))
 
     def ask(self, system: System, code: str, on: date) -> Answer:
@@ -128,6 +128,11 @@ class LibraryCatalogue:
         files = self._of(system)
         begun = [file for file in files if file.release.effective_from <= on]
         return begun[-1] if begun else next(iter(files), None)
+
+    def _widest(self, system: System, on: date) -> ReleaseFile | None:
+        """The newest whole list begun by ``on``; a sample where there is no whole one."""
+        begun = [file for file in self._of(system) if file.release.effective_from <= on and not file.release.sample]
+        return begun[-1] if begun else self._nearest(system, on)
 
     def _yearly(self, system: System, code: str, on: date) -> Answer:
         """ICD-10 by fiscal, CPT by calendar year: the year's own list decides, and one alone speaks for the whole year."""

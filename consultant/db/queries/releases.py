@@ -35,12 +35,13 @@ def set_active(tx: Tx, release_id: int, *, active: bool) -> None:
 def deactivate_twins(tx: Tx, release: Release) -> list[int]:
     """Deactivate other releases of the same system and first day, and its samples up to that day; return their ids.
 
-    A list without dates leaves one that has them alone.
+    A list without dates leaves those alone that have them, samples too.
     """
-    same_day = Release.effective_from == release.effective_from
+    superseded = Release.effective_from == release.effective_from
     if release.importer == UNDATED:
-        same_day &= Release.importer == UNDATED
-    superseded = same_day | (Release.sample & (Release.effective_from <= release.effective_from))
+        superseded &= Release.importer == UNDATED
+    else:
+        superseded |= Release.sample & (Release.effective_from <= release.effective_from)
     statement = (
         update(Release)
         .where(Release.system == release.system, Release.id != release.id, Release.active, superseded)

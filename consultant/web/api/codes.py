@@ -7,7 +7,7 @@ from typing import Any
 from flask import jsonify
 from flask.typing import ResponseReturnValue
 from flask_smorest import Blueprint
-from marshmallow import Schema, fields, validate
+from marshmallow import RAISE, Schema, fields, validate
 
 from consultant.coding.comparison import Changed
 from consultant.coding.edits import Setting
@@ -133,7 +133,7 @@ WRONG = {422: answer(Fault, "A parameter is not what it should be.")}
 
 @codes.get(f"/codes/<any({', '.join(System)}):system>/<string:code>")
 @needs(Open.PROGRAM)
-@codes.arguments(OfCode, location="query")
+@codes.arguments(OfCode, location="query", unknown=RAISE)
 @codes.doc(
     summary="One code on a date", responses={200: answer(CodeSheet, "The code."), **FAULTS, **NOT_FOUND, **WRONG}
 )
@@ -146,7 +146,7 @@ def show(given: dict[str, Any], system: str, code: str) -> ResponseReturnValue:
 
 @codes.get("/codes")
 @needs(Open.PROGRAM)
-@codes.arguments(Searched, location="query")
+@codes.arguments(Searched, location="query", unknown=RAISE)
 @codes.doc(summary="Find codes", responses={200: answer(Search, "What was found, best first."), **FAULTS, **WRONG})
 def find(given: dict[str, Any]) -> ResponseReturnValue:
     """Find codes by a code, its beginning, or words. A search is a line in the read log."""
@@ -170,7 +170,7 @@ def releases() -> ResponseReturnValue:
 
 @codes.get("/releases/comparison")
 @needs(Open.PROGRAM)
-@codes.arguments(Two, location="query")
+@codes.arguments(Two, location="query", unknown=RAISE)
 @codes.doc(
     summary="What changed between two releases",
     responses={200: answer(Comparison, "The changes, by code."), **FAULTS, **NOT_FOUND, **WRONG},

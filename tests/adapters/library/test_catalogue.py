@@ -6,7 +6,7 @@ import pytest
 from consultant.adapters.library import cpt_list
 from consultant.adapters.library.building import Described
 from consultant.adapters.library.catalogue import LibraryCatalogue, fiscal_year
-from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, build_hcpcs_descriptors
+from consultant.adapters.library.hcpcs import SAMPLE, build_hcpcs, build_hcpcs_descriptors, build_hcpcs_sample
 from consultant.adapters.library.opening import open_release
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.adapters.library.writer import StoredEntry, write_release
@@ -354,3 +354,16 @@ def test_cpt_is_searched_by_its_words_only_under_a_licence(cpt, tmp_path: Path):
     assert [release.system for release, _ in cpt.word_indexes(IN_SEASON)] == [System.CPT]
     assert numbers.word_indexes(IN_SEASON) == ()
     assert isinstance(numbers.ask(System.CPT, "69981", IN_SEASON), Billable)
+
+
+def test_a_sample_gives_its_dates_beside_a_list_without_dates_whose_words_are_searched(tmp_path: Path):
+    sample = ReleaseFile(build_hcpcs_sample(tmp_path).path)
+    bare = undated(tmp_path, "J7325", "J9999")
+    both = LibraryCatalogue([bare, sample])
+    on = date(2026, 5, 1)
+
+    assert isinstance(both.ask(System.HCPCS, "J7325", on), Billable)
+    other = both.ask(System.HCPCS, "J9999", on)
+    assert isinstance(other, NotChecked)
+    assert other.entry is not None
+    assert [release for release, _ in both.word_indexes(on)] == [bare.release]

@@ -42,7 +42,7 @@ def test_a_list_of_many_codes_counts_as_whole(tmp_path: Path, monkeypatch: pytes
 def test_without_a_licence_nothing_is_built_and_the_setting_is_named(tmp_path: Path):
     paths = write_cpt(tmp_path)
 
-    with pytest.raises(UserError, match="LONGULT.txt, SHORTU.txt was not installed: .* CONSULTANT_CPT_LICENCE"):
+    with pytest.raises(UserError, match=r"LONGULT.txt, SHORTU.txt was not installed: .* CONSULTANT_CPT_LICENCE"):
         build_cpt(paths, tmp_path, licensed=False)
 
     assert list(tmp_path.glob("*.release")) == []

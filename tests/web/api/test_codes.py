@@ -60,6 +60,7 @@ def test_a_release_is_compared_with_itself_and_with_what_is_no_list_of_its_syste
         ("/codes/cm/M17.11?date=yesterday", 422, "date: Not a valid date."),
         ("/codes/cm/M17.11?date=0001-01-01", 422, "date: "),
         ("/codes", 422, "q: Missing data"),
+        ("/codes/cm/M17.11?on=2026-05-01", 422, "on: Unknown field."),
         ("/codes?q=knee&system=icd", 422, "system: Must be one of"),
         ("/nothing", 404, "gone"),
     ],
