@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from consultant.adapters.library.building import BuiltRelease, Described, source_of
 from consultant.adapters.library.writer import StoredEntry, write_release
 from consultant.coding import releases
+from consultant.coding.catalogue import day
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.releases.hcpcs_contractor import ACTIONS, COVERAGE, HcpcsRow, read_contractor
 from consultant.coding.releases.hcpcs_table import HcpcsText, read_descriptors, read_hcpcs_table
@@ -18,6 +19,8 @@ from consultant.coding.sets import UNDATED, System, season_start
 
 SAMPLE = Path(releases.__file__).with_name("hcpcs_sample.txt")
 SAMPLE_YEAR = 2026
+WHOLE = 1000
+"""Rows from which on a file has actions of every quarter."""
 
 LAST_SECTION = "V"
 """Files end with the codes of this letter; one that does not reach them has been cut."""
@@ -94,12 +97,23 @@ def _whole(
     path: Path, folder: Path, rows: Sequence[HcpcsRow], effective: date | None, progress: Callable[[str], None]
 ) -> BuiltRelease:
     begins = effective or effective_date(path, rows)
+    _refuse_another_year(path, rows, begins)
     last = max((row.code for row in rows if not row.modifier), default=LAST_SECTION)
     if last < LAST_SECTION:
         raise UnreadableRelease(
             path.name, 1, f"codes up to those that begin with {LAST_SECTION}, and they end at {last}: was it cut?"
         )
     return _write(path, folder, rows, f"HCPCS Level II, {begins:%B %Y}", begins, progress=progress, sample=False)
+
+
+def _refuse_another_year(path: Path, rows: Sequence[HcpcsRow], begins: date) -> None:
+    """Each quarter changes something, so the newest action of a whole file stands within a year before its first day."""
+    newest = max((row.effective for row in rows if row.effective), default=begins)
+    if len(rows) >= WHOLE and not begins - timedelta(days=366) <= newest <= begins + timedelta(days=100):
+        expected = (
+            f"actions of the year before {day(begins)}, and the newest is of {day(newest)}: is it of another year?"
+        )
+        raise UnreadableRelease(path.name, 1, expected)
 
 
 def build_hcpcs_sample(folder: Path, *, progress: Callable[[str], None] = lambda _: None) -> BuiltRelease:

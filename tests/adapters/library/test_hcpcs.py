@@ -118,3 +118,13 @@ def test_descriptors_whose_year_nobody_says_are_refused_and_can_be_told(tmp_path
         build_hcpcs_descriptors(path, tmp_path / "out")
     built = build_hcpcs_descriptors(path, tmp_path / "out", effective=date(2025, 7, 1))
     assert built.described.effective_from == date(2025, 7, 1)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["HCPC2026_JUL_ANWEB.txt", "HCPC2017_JAN_ANWEB.txt"])
+def test_a_file_of_another_year_than_its_name_says_is_refused(shared: Path, tmp_path: Path, name: str):
+    path = tmp_path / name
+    path.write_bytes((shared / "hcpcs" / "HCPC2019_CONTR_ANWEB.txt").read_bytes())
+
+    with pytest.raises(UnreadableRelease, match="the newest is of 1 Jan 2019: is it of another year"):
+        build_hcpcs(path, tmp_path / "out")
