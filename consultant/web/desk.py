@@ -1,7 +1,7 @@
 """What every view has at hand: the services, the moment of the request, and the page around its content."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,11 @@ def now() -> datetime:
         g.now = services().clock.now()
     moment: datetime = g.now
     return moment
+
+
+def today() -> date:
+    """Return the day of this request where the desk is."""
+    return now().astimezone(desk().zone).date()
 
 
 def page(template: str, *, rail: Rail, status: int = 200, **values: Any) -> Response:

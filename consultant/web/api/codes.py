@@ -19,7 +19,7 @@ from consultant.services import code_releases, reading
 from consultant.services.pages import codes as pages
 from consultant.web.access import Open, needs, person
 from consultant.web.api.describing import answer
-from consultant.web.desk import desk, now, services
+from consultant.web.desk import services, today
 
 DATES = r"^(19[89][0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2}$"
 NO_NUL = r"^[^\u0000]*$"
@@ -139,7 +139,7 @@ WRONG = {422: answer(Fault, "A parameter is not what it should be.")}
 )
 def show(given: dict[str, Any], system: str, code: str) -> ResponseReturnValue:
     """Everything that the installed releases say about one code on a date."""
-    on = given["date"] or _today()
+    on = given["date"] or today()
     asked = Asked(given["setting"], given["state"], given["locality"], given["first"])
     return jsonify(encode(pages.sheet_of(person(), services().library, System(system), code, on=on, asked=asked)))
 
@@ -150,10 +150,10 @@ def show(given: dict[str, Any], system: str, code: str) -> ResponseReturnValue:
 @codes.doc(summary="Find codes", responses={200: answer(Search, "What was found, best first."), **FAULTS, **WRONG})
 def find(given: dict[str, Any]) -> ResponseReturnValue:
     """Find codes by a code, its beginning, or words. A search is a line in the read log."""
-    on = given["date"] or _today()
+    on = given["date"] or today()
     with services().database.transaction() as tx:
         reading.record(tx, person(), "search", clock=services().clock)
-    found = pages.find(person(), services().library, given["q"], on=on, today=_today(), system=given["system"])
+    found = pages.find(person(), services().library, given["q"], on=on, today=today(), system=given["system"])
     hits = tuple(Hit(one.system, one.code, one.text, one.status.value, one.why, one.notice) for one in found.found)
     return jsonify(encode(Search(on, hits)))
 
@@ -196,7 +196,3 @@ def _release(one: code_releases.Installed) -> Release:
         one.active,
         one.stale,
     )
-
-
-def _today() -> date:
-    return now().astimezone(desk().zone).date()

@@ -15,7 +15,7 @@ from consultant.services.pages import codes as pages
 from consultant.services.pages import pcs
 from consultant.services.pages import queue as queue_pages
 from consultant.web.access import needs, person, wants_part
-from consultant.web.desk import desk, now, page, part, services
+from consultant.web.desk import now, page, part, services, today
 
 codes = Blueprint("codes", __name__)
 
@@ -37,7 +37,7 @@ def find() -> ResponseReturnValue:
     if query:
         with services().database.transaction() as tx:
             reading.record(tx, person(), "search", clock=services().clock)
-        found = pages.find(person(), catalogue, query, on=_date(), today=_today(), system=system)
+        found = pages.find(person(), catalogue, query, on=_date(), today=today(), system=system)
     if wants_part():
         return part("codes/_found.html", search=found, system=system, systems=SYSTEMS)
     with services().database.reading() as tx:
@@ -51,7 +51,7 @@ def find() -> ResponseReturnValue:
         systems=SYSTEMS,
         query=query,
         on=_date(),
-        sources=pages.releases(catalogue, _today()),
+        sources=pages.releases(catalogue, today()),
         cpt=any(release.system is System.CPT for release in catalogue.releases),
     )
 
@@ -110,13 +110,9 @@ def _asked() -> Asked:
     )
 
 
-def _today() -> date:
-    return now().astimezone(desk().zone).date()
-
-
 def _date() -> date:
     try:
         asked = date.fromisoformat(request.args.get("on", ""))
     except ValueError:
-        return _today()
-    return asked if FIRST_YEAR <= asked.year <= LAST_YEAR else _today()
+        return today()
+    return asked if FIRST_YEAR <= asked.year <= LAST_YEAR else today()

@@ -8,7 +8,7 @@ from consultant.services import reading
 from consultant.services.pages import queue as queue_pages
 from consultant.services.pages import search as pages
 from consultant.web.access import needs, person, wants_part
-from consultant.web.desk import desk, now, page, part, services
+from consultant.web.desk import now, page, part, services, today
 
 search = Blueprint("search", __name__)
 
@@ -21,8 +21,7 @@ def show() -> ResponseReturnValue:
         if request.args.get("q", "").strip():
             reading.record(tx, person(), "search", clock=services().clock)
     with services().database.reading() as tx:
-        today = now().astimezone(desk().zone).date()
-        found = pages.find(tx, person(), services().library, request.args.get("q", ""), today=today)
+        found = pages.find(tx, person(), services().library, request.args.get("q", ""), today=today())
         if wants_part():
             return part("search/_palette.html", found=found)
         rail = queue_pages.rail(tx, person(), now=now())

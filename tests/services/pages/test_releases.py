@@ -8,7 +8,6 @@ from consultant.coding.comparison import Change, Changed
 from consultant.coding.sets import Reference, System
 from consultant.domain.rights import Person, Role
 from consultant.errors import Forbidden, NotFound
-from consultant.services import code_releases
 from consultant.services.code_releases import Installed
 from consultant.services.pages import releases
 
@@ -70,4 +69,3 @@ def test_a_set_is_stale_where_no_active_release_is_in_season():
     assert releases.Shelf(System.CM, (stale,)).stale == "older than its season"
     assert releases.Shelf(System.CM, (TWO, stale)).stale is None
     assert releases.Shelf(System.CM, (replace(stale, active=False),)).stale is None
-    assert code_releases is not None
