@@ -1,8 +1,10 @@
 """All tables, one aggregate a file. Importing this package makes the metadata whole."""
 
 from consultant.db.models.access import ThreadCode
+from consultant.db.models.answer_check import AnswerCheck
 from consultant.db.models.authorisation import AuthorisationRequest, MailboxGrant
-from consultant.db.models.case import CaseFact, CaseFinding, LookupRun, TicketCode, TicketWord
+from consultant.db.models.case import CaseFact, CaseFinding, LookupRun, SaidFact, TicketCode, TicketWord
+from consultant.db.models.changed_code import ChangedCode
 from consultant.db.models.file import StoredFile
 from consultant.db.models.health import Alert, Heartbeat, MailboxCheck
 from consultant.db.models.inbound import ContentClaim, InboundMail, InboundReceipt
@@ -21,11 +23,13 @@ from consultant.db.models.user import User
 
 __all__ = [
     "Alert",
+    "AnswerCheck",
     "ApiToken",
     "Attachment",
     "AuthorisationRequest",
     "CaseFact",
     "CaseFinding",
+    "ChangedCode",
     "ContentClaim",
     "Draft",
     "DraftFile",
@@ -49,6 +53,7 @@ __all__ = [
     "ReadLog",
     "Release",
     "ReleaseImport",
+    "SaidFact",
     "StoredFile",
     "ThreadCode",
     "Ticket",

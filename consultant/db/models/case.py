@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultant.db.base import Base, BigInt, Id, Line, Ref, Sha256, Word
@@ -25,6 +25,10 @@ class LookupRun(Base):
     date_said: Mapped[bool]
     """True when the mail names the date of service, False when the day of the mail stands in."""
     made_at: Mapped[datetime]
+    said: Mapped[list[Any] | None]
+    """What coders had said of the facts, as name and value, where it is not what the desk read itself."""
+    missing: Mapped[list[Any] | None]
+    """Facts that this question needs and nobody had said: name, question, and why it matters."""
 
 
 class TicketCode(Base):
@@ -82,3 +86,36 @@ class CaseFact(Base):
     value: Mapped[Line]
     words: Mapped[Line]
     confidence: Mapped[Word]
+
+
+_IN_FORCE = text("taken_back_at IS NULL")
+
+
+class SaidFact(Base):
+    """What a coder says of a fact, apart from what the desk read. A row is never deleted: what was taken back is history."""
+
+    __tablename__ = "said_facts"
+    __table_args__ = (
+        Index(
+            "uq_said_facts_in_force",
+            "ticket_id",
+            "name",
+            unique=True,
+            postgresql_where=_IN_FORCE,
+            sqlite_where=_IN_FORCE,
+        ),
+        Index("ix_said_facts_ticket_id_id", "ticket_id", "id"),
+    )
+
+    id: Mapped[Id]
+    ticket_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("tickets.id", ondelete="CASCADE"))
+    name: Mapped[Word]
+    value: Mapped[Line | None]
+    """In the form of the desk's own facts; None: the case has no such fact, whatever the mail seems to say."""
+    accepted: Mapped[bool]
+    """Whether the coder took over what the desk had read."""
+    user_id: Mapped[Ref] = mapped_column(BigInt, ForeignKey("users.id"))
+    at: Mapped[datetime]
+    taken_back_at: Mapped[datetime | None]
+    """When somebody took it back, or said something else of the same fact."""
+    taken_back_by: Mapped[int | None] = mapped_column(BigInt, ForeignKey("users.id"))
