@@ -50,7 +50,7 @@ def code_numbers(count: int) -> list[str]:
 def pairs(count: int, seed: int) -> Iterator[str]:
     """Rows without their line end: exactly ``count``, each key (column 1, column 2, effective) once."""
     chance = random.Random(seed)
-    codes = code_numbers(min(9000, max(8, count // 3)))
+    codes = code_numbers(min(9000, max(8, count // 4)))
     each = -(-count // len(codes))
     made = 0
     while made < count:
@@ -69,7 +69,7 @@ def pairs(count: int, seed: int) -> Iterator[str]:
 
 def _windows(one: str, two: str, chance: random.Random) -> Iterator[str]:
     drawn = chance.random()
-    year = 1996 + int(chance.random() * 29)
+    year = 1996 + int(chance.random() * 30)
     quarter = int(chance.random() * 4)
     rationale = RATIONALES[int(chance.random() * len(RATIONALES))]
     begin = f"{year}{_BEGINS[quarter]}"

@@ -35,6 +35,7 @@ NICENESS = 10
 _ON_THE_PAGE = {
     "`consultant codes import --help` lists what it reads.": "Hand in the file, or the zip, as its publisher gives it.",
     "say --effective YYYY-MM-DD": "fill in the field “First day”",
+    "say --insist": "import it by `consultant codes import --insist`",
 }
 """What refusals say to who types commands, and what to who hands a file in at the dashboard."""
 log = logs.get("imports")
@@ -65,6 +66,8 @@ def _built(services: Services, claimed: Claimed, import_id: int, file: HandedIn)
     with tempfile.TemporaryDirectory(prefix="consultant-import-") as folder:
         path = Path(folder) / (PurePath(file.filename).name or "file")
         unpack(services.blobs.open_path(file.sha256), path)
+        with services.database.reading() as tx:
+            installed = services.shelf.paths(code_releases.active_keys(tx))
         ours, theirs = multiprocessing.get_context("spawn").Pipe(duplex=False)
         child = multiprocessing.get_context("spawn").Process(
             target=_build,
@@ -75,6 +78,7 @@ def _built(services: Services, claimed: Claimed, import_id: int, file: HandedIn)
                 file.effective,
                 services.desk.cpt_licensed,
                 services.clock.now().date(),
+                installed,
             ),
         )
         child.start()
@@ -153,7 +157,13 @@ def _reported(services: Services, built: BuiltRelease) -> Installed:
 
 
 def _build(
-    parent: Connection, path: Path, folder: Path, effective: date | None, cpt_licensed: bool, today: date
+    parent: Connection,
+    path: Path,
+    folder: Path,
+    effective: date | None,
+    cpt_licensed: bool,
+    today: date,
+    installed: tuple[Path, ...],
 ) -> None:
     """In the child: send what is done, each outcome, and None at the end."""
     from consultant.adapters.library import gathering
@@ -176,6 +186,7 @@ def _build(
                     progress=parent.send,
                     cpt_licensed=cpt_licensed,
                     today=today,
+                    installed=installed,
                 )
             )
         except UserError as error:

@@ -29,7 +29,10 @@ REFRESHES = 4
     "--kind", type=click.Choice(sorted(KEYS)), help="What the files are, where their content is not to say it."
 )
 @click.option("--effective", type=DAY, help="First day of the release, where the file does not say it (YYYY-MM-DD).")
-def import_files(files: tuple[Path, ...], kind: str | None, effective: datetime | None) -> None:
+@click.option(
+    "--insist", is_flag=True, help="Install a release that looks cut, or like the one of another day, as it is."
+)
+def import_files(files: tuple[Path, ...], kind: str | None, effective: datetime | None, *, insist: bool) -> None:
     """Install official FILES, whatever they are called: what each one is, its content says.
 
     A folder or zip is looked through: each file in it is installed, or named as not for the desk. Parts of one table are
@@ -44,7 +47,7 @@ def import_files(files: tuple[Path, ...], kind: str | None, effective: datetime 
             failed = _refuse(met) or failed
             continue
         try:
-            built = _built(services, met, effective)
+            built = _built(services, met, effective, insist=insist)
         except UserError as error:
             failed = _refuse(Refused(", ".join(met.names), met.found, str(error))) or failed
             continue
@@ -64,7 +67,9 @@ def counted(counts: Any) -> str:
     return ", ".join(f"{count:,} {name}" for name, count in counts.items())
 
 
-def _built(services: "Services", met: Gathered, effective: datetime | None) -> BuiltRelease:
+def _built(services: "Services", met: Gathered, effective: datetime | None, *, insist: bool) -> BuiltRelease:
+    with services.database.reading() as tx:
+        active = code_releases.active_keys(tx)
     click.echo(f"{', '.join(met.names)}: {met.kind}")
     with _bar(sum(path.stat().st_size for path in met.paths)) as read:
         return build_release(
@@ -76,6 +81,8 @@ def _built(services: "Services", met: Gathered, effective: datetime | None) -> B
             read=read,
             cpt_licensed=services.desk.cpt_licensed,
             today=services.clock.now().date(),
+            installed=services.shelf.paths(active),
+            insisted=insist,
         )
 
 

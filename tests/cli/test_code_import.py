@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bench.ptp_file import write as write_quarter
-from consultant.adapters.library.hcpcs import SAMPLE
 from consultant.adapters.packing import unpack
 from consultant.cli import main
 from consultant.cli.code_import import counted
 from tests.factories.cpt import MARKER, write_cpt, zip_cpt
+from tests.factories.hcpcs import contractor_file
 
 run = CliRunner()
 
@@ -33,7 +33,7 @@ def desk(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 def hcpcs(folder: Path) -> Path:
     path = folder / "HCPC2026_JUL_ANWEB.txt"
-    path.write_bytes(SAMPLE.read_bytes())
+    path.write_bytes(contractor_file())
     return path
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from consultant.adapters.library.hcpcs import SAMPLE
 from consultant.adapters.library.shelf import Shelf
 from consultant.cli import main
 from consultant.cli.codes import install_shipped
 from consultant.coding.sets import System
+from tests.factories.hcpcs import contractor_file
 
 run = CliRunner()
 
@@ -114,21 +114,21 @@ def desk(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 def test_import_installs_an_official_file_and_status_lists_it(desk):
     path = desk / "HCPC2026_JUL_ANWEB.txt"
-    path.write_bytes(SAMPLE.read_bytes())
+    path.write_bytes(contractor_file())
 
     imported = codes("import", str(path))
     listed = json.loads(codes("status", "--json").output)["releases"]
 
     assert imported.exit_code == 0
     assert "HCPC2026_JUL_ANWEB.txt: HCPCS Level II contractor file (fixed width)" in imported.output
-    assert "Installed and active: HCPCS Level II, July 2026: 70 codes, 59 modifiers, 1 terminated." in imported.output
+    assert "Installed and active: HCPCS Level II, July 2026: 71 codes, 59 modifiers, 1 terminated." in imported.output
     assert [(release["label"], release["active"]) for release in listed] == [("HCPCS Level II, July 2026", True)]
     assert "J7325: Active" in codes("show", "J7325", "--date", "2026-08-01").output
 
 
 def test_status_says_by_topic_what_is_missing(desk):
     path = desk / "HCPC2026_JUL_ANWEB.txt"
-    path.write_bytes(SAMPLE.read_bytes())
+    path.write_bytes(contractor_file())
     codes("import", str(path))
 
     shown = codes("status").output
@@ -141,7 +141,7 @@ def test_status_says_by_topic_what_is_missing(desk):
 
 def test_import_takes_the_first_day_from_the_operator(desk):
     path = desk / "hcpcs.txt"
-    path.write_bytes(SAMPLE.read_bytes())
+    path.write_bytes(contractor_file())
 
     result = codes("import", str(path), "--effective", "2025-10-01")
 
@@ -150,7 +150,7 @@ def test_import_takes_the_first_day_from_the_operator(desk):
 
 def test_a_refused_import_names_file_and_line_and_installs_nothing(desk):
     path = desk / "HCPC2026.txt"
-    path.write_bytes(SAMPLE.read_bytes() + b"page 2 of 7\n")
+    path.write_bytes(contractor_file() + b"page 2 of 7\n")
 
     result = codes("import", str(path))
 
@@ -178,7 +178,7 @@ def test_shipped_releases_are_installed_once(sqlite_services):
 def test_a_folder_is_looked_through_and_what_is_not_for_the_desk_is_named(desk):
     folder = desk / "downloads"
     (folder / "deep").mkdir(parents=True)
-    (folder / "deep" / "HCPC2026_JUL_ANWEB.txt").write_bytes(SAMPLE.read_bytes())
+    (folder / "deep" / "HCPC2026_JUL_ANWEB.txt").write_bytes(contractor_file())
     (folder / "notes.txt").write_text("hello")
 
     result = codes("import", str(folder))
@@ -191,7 +191,7 @@ def test_a_folder_is_looked_through_and_what_is_not_for_the_desk_is_named(desk):
 def test_of_several_files_the_good_ones_are_installed_and_the_bad_one_is_told(desk):
     bad, good = desk / "bad.txt", desk / "HCPC2026_JUL_ANWEB.txt"
     bad.write_text("hello")
-    good.write_bytes(SAMPLE.read_bytes())
+    good.write_bytes(contractor_file())
 
     result = codes("import", str(bad), str(good))
 

@@ -18,7 +18,8 @@ from tests.factories.cpt import zip_cpt
 from tests.factories.make import Make
 from workers import imports, jobs
 
-ROWS = [f'"J{number:04d}","8","3 Date of Service Edit: Clinical","Words"' for number in range(1500)]
+ROWS = [f'"J{number:04d}","8","3 Date of Service Edit: Clinical","Words"' for number in range(1499)]
+ROWS.append('"V5364","1","3 Date of Service Edit: Clinical","Words"')
 
 
 @pytest.fixture

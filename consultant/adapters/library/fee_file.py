@@ -31,6 +31,20 @@ LEAST_ROWS = 10_000
 _TWO_FACTORS = 2026
 """Since then a release has two files, with a conversion factor each (42 CFR 414.1405; before, one for all)."""
 
+_FACTORS: Mapping[int, tuple[str, ...]] = {
+    2021: ("32.4085", "34.8931"),
+    2022: ("33.5983", "34.6062"),
+    2023: ("33.0607", "33.8872"),
+    2024: ("32.7442", "33.2875"),
+    2025: ("32.3465",),
+}
+_FACTORS_OF_TWO: Mapping[tuple[int, bool], tuple[str, ...]] = {
+    (2026, False): ("33.4009",),
+    (2026, True): ("33.5675",),
+}
+"""Dollars per relative value unit, as the final rules and the laws after them set them (CMS, PFS final rules)."""
+_NAMED = re.compile(r"PPRRVU_?(20\d\d|\d\d)(?!\d)", re.IGNORECASE)
+
 
 class FeeFile(OpenFile):
     """Answers about one quarter."""
@@ -52,7 +66,10 @@ def build_fees(
     progress(f"reading {path.name}")
     stated = file_of(path)
     begins = effective or _begins(path, stated)
-    of = Reference.FEES_QPP if _quality(path, stated, begins) else Reference.FEES
+    quality = _quality(path, stated, begins)
+    of = Reference.FEES_QPP if quality else Reference.FEES
+    if effective is None:
+        _refuse_another_year(path, begins.year)
     described = Described(
         system=of,
         label=f"{of.title}, {quarter_of(begins)}",
@@ -75,6 +92,8 @@ def build_fees(
         rows, codes = connection.execute("SELECT count(*), count(DISTINCT code) FROM fee").fetchone()
         if rows < LEAST_ROWS:
             raise UnreadableRelease(path.name, 1, f"a whole schedule of {LEAST_ROWS:,} rows or more, not {rows:,}")
+        if effective is None:
+            _refuse_another_factor(path, begins.year, quality, connection)
         return {"codes": codes, "rows": rows}
 
     return write_file(folder, described, LAYOUT, fill)
@@ -87,6 +106,25 @@ def _begins(path: Path, stated: Stated) -> date:
         expected = "the year and the month of the release in the title; say --effective YYYY-MM-DD"
         raise UnreadableRelease(path.name, 1, expected)
     return date(stated.year, month, 1)
+
+
+def _refuse_another_year(path: Path, year: int) -> None:
+    named = _NAMED.search(path.name)
+    if named and int(named[1]) % 100 != year % 100:
+        expected = f"the year {year} of the title in the file's name too; if it is right, say --effective YYYY-MM-DD"
+        raise UnreadableRelease(path.name, 1, expected)
+
+
+def _refuse_another_factor(path: Path, year: int, quality: bool, connection: sqlite3.Connection) -> None:
+    """The factor tells a year from another, and of one year the file of QPP from the other one."""
+    known = _FACTORS.get(year) or _FACTORS_OF_TWO.get((year, quality), ())
+    written = {factor for (factor,) in connection.execute("SELECT DISTINCT conversion_factor FROM fee")}
+    if known and not {Decimal(factor) for factor in written} <= {Decimal(factor) for factor in known}:
+        expected = (
+            f"the conversion factor {' or '.join(known)} of {year}, not {', '.join(sorted(written))}: is it of another "
+            "year, or of the other programme? If it is right, say --effective YYYY-MM-DD"
+        )
+        raise UnreadableRelease(path.name, 1, expected)
 
 
 def _quality(path: Path, stated: Stated, begins: date) -> bool:

@@ -21,9 +21,6 @@ SAMPLE = Path(releases.__file__).with_name("hcpcs_sample.txt")
 SAMPLE_YEAR = 2026
 WHOLE = 1000
 """Rows from which on a file has actions of every quarter."""
-
-LAST_SECTION = "V"
-"""Files end with the codes of this letter; one that does not reach them has been cut."""
 _NAMED = re.compile(r"HCPC_?(20\d\d)(?:_?(JAN|APR|JUL|OCT))?", re.IGNORECASE)
 _QUARTERS = {"JAN": 1, "APR": 4, "JUL": 7, "OCT": 10}
 
@@ -97,12 +94,8 @@ def _whole(
     path: Path, folder: Path, rows: Sequence[HcpcsRow], effective: date | None, progress: Callable[[str], None]
 ) -> BuiltRelease:
     begins = effective or effective_date(path, rows)
-    _refuse_another_year(path, rows, begins)
-    last = max((row.code for row in rows if not row.modifier), default=LAST_SECTION)
-    if last < LAST_SECTION:
-        raise UnreadableRelease(
-            path.name, 1, f"codes up to those that begin with {LAST_SECTION}, and they end at {last}: was it cut?"
-        )
+    if effective is None:
+        _refuse_another_year(path, rows, begins)
     return _write(path, folder, rows, f"HCPCS Level II, {begins:%B %Y}", begins, progress=progress, sample=False)
 
 

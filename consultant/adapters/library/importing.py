@@ -24,6 +24,7 @@ from consultant.adapters.library.locality_file import build_localities
 from consultant.adapters.library.mue_file import build_mue
 from consultant.adapters.library.pcs_definition_file import build_pcs_definitions
 from consultant.adapters.library.pcs_table_file import build_pcs_rows
+from consultant.adapters.library.plausibility import refuse_implausible
 from consultant.adapters.library.policy_building import build_coverage, build_coverage_index
 from consultant.adapters.library.ptp_file import build_ptp
 from consultant.adapters.library.small_lists import (
@@ -115,22 +116,34 @@ def build_release(
     read: Callable[[int], object] = lambda _: None,
     cpt_licensed: bool = False,
     today: date | None = None,
+    installed: Sequence[Path] = (),
+    insisted: bool = False,
 ) -> BuiltRelease:
     """Build the release file of the official files of one release into ``folder``.
 
     ``read`` is told of bytes as they are read, where a release comes in several files. Raises UserError where the files
-    are not of that kind, are damaged, are of a year that cannot be on ``today``, or need a licence that nobody stated; a
-    failure leaves nothing.
+    are not of that kind, are damaged or cut, are of a year that cannot be on ``today`` or of another day than they say, as
+    the ``installed`` release files show, or need a licence that nobody stated; a failure leaves nothing. Whoever has
+    ``insisted`` gets a release that looks cut, or of another day.
     """
     built = _built(kind, paths, folder, effective, progress, read, cpt_licensed=cpt_licensed)
-    begins = built.described.effective_from
-    if begins.year >= FIRST_YEAR and (today is None or begins <= today + AHEAD):
-        return built
-    built.path.unlink(missing_ok=True)
-    raise UserError(
-        f"{paths[0].name}: a release of {day(begins)} cannot be. Look at the year in the file and in its name, or say "
-        "--effective YYYY-MM-DD, its first day."
-    )
+    name = paths[-1].name
+    try:
+        _refuse_impossible(built.described.effective_from, name, today)
+        refuse_implausible(built, name, installed, told=effective is not None, insisted=insisted)
+    except UserError:
+        if built.path not in installed:
+            built.path.unlink(missing_ok=True)
+        raise
+    return built
+
+
+def _refuse_impossible(begins: date, name: str, today: date | None) -> None:
+    if begins.year < FIRST_YEAR or (today is not None and begins > today + AHEAD):
+        raise UserError(
+            f"{name}: a release of {day(begins)} cannot be. Look at the year in the file and in its name, or say "
+            "--effective YYYY-MM-DD, its first day."
+        )
 
 
 def _built(

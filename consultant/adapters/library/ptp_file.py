@@ -30,6 +30,8 @@ from consultant.errors import UserError
 LAYOUT = "ptp 1"
 TABLES = {Column.ONE: "column_one", Column.TWO: "column_two"}
 USUAL_PARTS = 4
+NEWEST = "newest"
+"""Under which a release says on which day its newest pair began (YYYYMMDD)."""
 RATIONALES = "CREATE TABLE rationale (id INTEGER PRIMARY KEY, words TEXT NOT NULL)"
 _SETS = {"practitioner": Reference.PTP_PRACTITIONER, "outpatient hospital": Reference.PTP_HOSPITAL}
 
@@ -130,6 +132,7 @@ class _Pairs:
         self._columns: dict[Column, Windows] = {column: defaultdict(lambda: array("Q")) for column in Column}
         self._rationales: dict[str, int] = {}
         self._kept = 0
+        self._newest = 0
 
     def take(self, path: Path, latest: date, read: Callable[[int], object]) -> None:
         first, second = self._columns[Column.ONE], self._columns[Column.TWO]
@@ -158,6 +161,7 @@ class _Pairs:
     def write(self, connection: sqlite3.Connection, name: str) -> Mapping[str, int]:
         if len(self._rationales) > pair_windows.RATIONALES:
             raise UnreadableRelease(name, 1, f"no more than {pair_windows.RATIONALES:,} different rationales")
+        connection.execute("INSERT INTO meta VALUES (?, ?)", (NEWEST, str(self._newest)))
         connection.execute(RATIONALES)
         connection.executemany(
             "INSERT INTO rationale VALUES (?, ?)", ((number, words) for words, number in self._rationales.items())
@@ -189,6 +193,7 @@ class _Pairs:
             yield code >> pair_windows.CODE_SHIFT, ordered.tobytes()
 
     def _packed(self, window: PtpWindow) -> int:
+        self._newest = max(self._newest, window[1])
         return pair_windows.packed(window, self._rationales.setdefault(window[4], len(self._rationales)))
 
 

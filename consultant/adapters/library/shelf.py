@@ -54,6 +54,10 @@ class Shelf:
         """A release file, active or not, by its SHA-256. Raises PermanentError when it is nowhere to be had."""
         return self._open.get(key) or open_release(self._path(key), cpt_licensed=self._cpt_licensed)
 
+    def paths(self, keys: Collection[str]) -> tuple[Path, ...]:
+        """Where release files lie on this host. Raises PermanentError when one is nowhere to be had."""
+        return tuple(self._path(key) for key in sorted(keys))
+
     def changes(self, before: str, after: str) -> tuple[Changed, ...]:
         """What changed between two lists of codes, active or not, by code. Raises NotFound when one is no list."""
         files = (self.file(before), self.file(after))

@@ -44,6 +44,7 @@ def test_descriptions_are_nowhere_in_the_release_file(tmp_path: Path):
 def test_a_file_of_31_columns_is_read_and_one_release_serves_all_before_2026(tmp_path: Path):
     titles = [line.replace("2026", "2024").replace("July", "April") for line in FEE_TITLES]
     content = fee_csv(*map(narrow, FEE_ROWS), stack=list(map(narrow, FEE_STACK)), titles=list(map(narrow, titles)))
+    content = content.replace(b"33.4009", b"33.2875")
 
     file = FeeFile(build_fees(write(tmp_path, "PPRRVU24_APR.csv", content), tmp_path / "shelf").path)
 
@@ -57,7 +58,28 @@ def test_a_file_of_31_columns_is_read_and_one_release_serves_all_before_2026(tmp
     [("PPRRVU2026_Jul_nonQPP.csv", Reference.FEES), ("PPRRVU2026_Jul_QPP.csv", Reference.FEES_QPP)],
 )
 def test_the_two_files_of_a_release_are_two_sets(tmp_path: Path, name: str, of: Reference):
-    assert build_fees(write(tmp_path, name, fee_csv(*FEE_ROWS)), tmp_path / "shelf").described.system is of
+    content = fee_csv(*FEE_ROWS).replace(b"33.4009", b"33.4009" if of is Reference.FEES else b"33.5675")
+
+    assert build_fees(write(tmp_path, name, content), tmp_path / "shelf").described.system is of
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "words"),
+    [
+        ("PPRRVU2026_Jul_QPP.csv", "2026", r"factor 33\.5675 of 2026, not 33\.4009"),
+        ("PPRRVU25_JUL.csv", "2025", r"factor 32\.3465 of 2025, not 33\.4009"),
+        ("PPRRVU2025_Jul.csv", "2026", "the year 2026 of the title in the file's name too"),
+    ],
+)
+def test_a_schedule_of_another_year_or_programme_than_it_says_is_refused(
+    tmp_path: Path, name: str, title: str, words: str
+):
+    titles = [line.replace("2026", title) for line in FEE_TITLES]
+    path = write(tmp_path, name.replace("2025_Jul", "2025_Jul_nonQPP"), fee_csv(*FEE_ROWS, titles=titles))
+
+    with pytest.raises(UnreadableRelease, match=words):
+        build_fees(path, tmp_path / "shelf")
+    assert not list((tmp_path / "shelf").glob("*"))
 
 
 def test_a_file_that_does_not_say_which_of_the_two_it_is_is_refused(tmp_path: Path):

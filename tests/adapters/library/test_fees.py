@@ -32,6 +32,8 @@ def fees(tmp_path: Path) -> LibraryFees:
     for month, name, work in given:
         titles = [line.replace("July", month) for line in FEE_TITLES]
         content = fee_csv(FEE_ROWS[0].replace("0.79", work, 1), *SPLIT, titles=titles)
+        if "non" not in name:
+            content = content.replace(b"33.4009", b"33.5675")
         files.append(FeeFile(build_fees(write(tmp_path, name, content), tmp_path).path))
     localities = build_localities(write(tmp_path, "GPCI2026.csv", GPCI), tmp_path)
     return LibraryFees([*files, LocalityFile(localities.path)])

@@ -47,15 +47,6 @@ def test_a_file_of_an_operator_is_no_sample(tmp_path: Path):
     assert (built.described.effective_from, built.described.effective_to) == (date(2026, 7, 1), date(2026, 12, 31))
 
 
-def test_a_file_that_was_cut_behind_a_whole_line_is_refused(tmp_path: Path):
-    path = tmp_path / "HCPC2026.txt"
-    lines = SAMPLE.read_bytes().splitlines(keepends=True)
-    path.write_bytes(b"".join(line for line in lines if not line.startswith((b"T", b"V"))))
-
-    with pytest.raises(UnreadableRelease, match="was it cut"):
-        build_hcpcs(path, tmp_path / "out")
-
-
 def test_attributes_are_shown_in_words(releases):
     entry = ReleaseFile(releases[1].path).entry(System.HCPCS, "J7325")
 

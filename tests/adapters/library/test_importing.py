@@ -12,6 +12,7 @@ from consultant.coding.releases.kinds import Kind
 from consultant.coding.sets import Reference, System
 from consultant.errors import UserError
 from tests.factories.cpt import write_cpt
+from tests.factories.hcpcs import contractor_file
 
 
 def test_a_kind_is_told_from_the_content():
@@ -36,7 +37,10 @@ def test_a_missing_file_is_named(tmp_path: Path):
 
 
 def test_an_import_builds_what_its_content_says(tmp_path: Path):
-    built = build_release(kind_of(SAMPLE), [SAMPLE], tmp_path)
+    path = tmp_path / "HCPC2026_JUL_ANWEB.txt"
+    path.write_bytes(contractor_file())
+
+    built = build_release(kind_of(path), [path], tmp_path)
 
     assert built.described.system is System.HCPCS
     assert built.path.exists()
