@@ -35,13 +35,13 @@ REFRESHES = 4
 def import_files(files: tuple[Path, ...], kind: str | None, effective: datetime | None, *, insist: bool) -> None:
     """Install official FILES, whatever they are called: what each one is, its content says.
 
-    A folder or zip is looked through: each file in it is installed, or named as not for the desk. Parts of one table are
-    put together. A release that fails leaves nothing behind, and those after it are still installed.
+    A folder or zip is looked through: each file in it is installed, or named as what it is, or as not for the desk. Parts
+    of one table are put together. A release that fails leaves nothing behind, and those after it are still installed.
     """
     from consultant.cli.opening import open_desk
 
     services = open_desk()
-    failed = False
+    failed, answering = False, 0
     for met in gathered(files, KEYS[kind] if kind else None, cpt_licensed=services.desk.cpt_licensed):
         if isinstance(met, Refused):
             failed = _refuse(met) or failed
@@ -49,10 +49,13 @@ def import_files(files: tuple[Path, ...], kind: str | None, effective: datetime 
         try:
             built = _built(services, met, effective, insist=insist)
         except UserError as error:
-            failed = _refuse(Refused(", ".join(met.names), met.found, str(error))) or failed
+            failed = _refuse(Refused(", ".join(met.names), met.found, str(error), known=True)) or failed
             continue
         click.echo(_installed(services, built))
-    if failed:
+        answering += 1
+    if not failed and not answering:
+        click.echo("Nothing was installed.", err=True)
+    if failed or not answering:
         sys.exit(1)
 
 
@@ -102,7 +105,7 @@ def _installed(services: "Services", built: BuiltRelease) -> str:
 def _refuse(what: Refused) -> bool:
     """Say it; whether the command fails by it, as it does by files that were named."""
     if what.found:
-        click.echo(f"{what.name}: not for the desk. {what.reason}")
+        click.echo(f"{what.name}: {'not installed' if what.known else 'not for the desk'}. {what.reason}")
     else:
         click.echo(f"{what.reason} Nothing of it was installed.", err=True)
     return not what.found

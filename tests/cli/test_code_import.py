@@ -108,6 +108,31 @@ def test_a_kind_that_is_said_is_taken_at_its_word(desk: Path):
     assert labels() == ["HCPCS Level II, July 2026"]
 
 
+def test_a_part_of_a_table_in_a_folder_is_named_as_what_it_is(desk: Path):
+    folder = desk / "downloads"
+    folder.mkdir()
+    hcpcs(folder)
+    (folder / "order.txt").write_text("00001 A00     0 " + "Cholera".ljust(60) + " Cholera\n")
+
+    result = codes("import", str(folder))
+
+    assert result.exit_code == 0
+    assert "order.txt: ICD-10 order file (fixed width)" in result.output
+    assert "order.txt: not installed. order.txt, line 1: expected codes below their categories" in result.output
+
+
+def test_a_release_that_looks_cut_is_installed_when_somebody_insists(desk: Path):
+    path = hcpcs(desk)
+    path.write_bytes(path.read_bytes()[: -len(b"\n") - 400])
+
+    refused, insisted = codes("import", str(path)), codes("import", "--insist", str(path))
+
+    assert refused.exit_code == 1
+    assert "reaches V5364: was it cut? If it is right as it is, say --insist." in refused.stderr
+    assert insisted.exit_code == 0
+    assert labels() == ["HCPCS Level II, July 2026"]
+
+
 def test_help_lists_the_kinds(desk: Path):
     said = codes("import", "--help").output
 
@@ -149,7 +174,9 @@ def test_without_a_licence_no_word_of_cpt_is_kept_anywhere(desk: Path, named: tu
 
     assert [one.exit_code for one in refused] == [1, 1]
     assert all("CONSULTANT_CPT_LICENCE" in one.stderr for one in refused)
-    assert all("CONSULTANT_CPT_LICENCE" in one.stdout for one in found)
+    assert all("not installed. " in one.stdout and "CONSULTANT_CPT_LICENCE" in one.stdout for one in found)
+    # The zip had nothing else in it, the folder had.
+    assert [one.exit_code for one in found] == [1, 0]
     assert len(list(everything(desk / "data"))) > 3
     assert not any(MARKER.encode() in content for content in everything(desk / "data"))
     assert labels() == ["HCPCS Level II, July 2026"]

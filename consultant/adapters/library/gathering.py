@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from consultant.adapters.library.importing import kind_of, unfolded
+from consultant.adapters.library.importing import NotInstalledError, kind_of, unfolded
 from consultant.adapters.library.ptp_parts import table_of
 from consultant.coding.releases.kinds import Kind
 from consultant.errors import UserError
@@ -42,11 +42,12 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A file, or a zip, that is no release; ``reason`` says what it is instead."""
+    """A file, or a zip, that is no release; ``reason`` says what it is instead. ``known``: the desk can read such files."""
 
     name: str
     found: bool
     reason: str
+    known: bool = False
 
 
 def gathered(
@@ -69,7 +70,7 @@ def gathered(
                 told = kind if kind and path.is_file() else kind_of(path, cpt_licensed=cpt_licensed)
                 belongs = (told, _TOGETHER[told](name)) if told in _TOGETHER else None
             except UserError as error:
-                yield Refused(name, found, str(error))
+                yield Refused(name, found, str(error), known=isinstance(error, NotInstalledError))
                 continue
             if belongs is None:
                 yield Gathered(told, found, [name], [path])

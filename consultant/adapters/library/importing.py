@@ -83,8 +83,12 @@ _INSTEAD = {
 }
 
 
+class NotInstalledError(UserError):
+    """A file that the desk knows and installs nothing of; the text says what it is, and what to do instead."""
+
+
 def kind_of(path: Path, *, cpt_licensed: bool = False) -> Kind:
-    """The kind of an official file that can be installed. Raises UserError for any other, and says what it is."""
+    """The kind of an official file that can be installed. Raises UserError for any other, NotInstalledError for one it knows."""
     if not path.is_file():
         raise UserError(f"{path} is no file")
     kind = recognised(path)
@@ -95,7 +99,7 @@ def kind_of(path: Path, *, cpt_licensed: bool = False) -> Kind:
             f"{path.name} is no file that the desk can read. `consultant codes import --help` lists what it reads."
         )
     instead = _INSTEAD.get(kind, "this version of the desk has no use for it yet")
-    raise UserError(f"{path.name}: {kind}. It was read and not installed: {instead}.")
+    raise NotInstalledError(f"{path.name}: {kind}. It was read and not installed: {instead}.")
 
 
 def unfolded(path: Path) -> Iterator[tuple[str, Path]]:

@@ -10,6 +10,7 @@ from consultant.coding.edits import Setting
 from consultant.coding.sections import Asked, localities
 from consultant.coding.sets import System
 from consultant.domain.rights import Action
+from consultant.errors import UserError
 from consultant.services import reading
 from consultant.services.pages import codes as pages
 from consultant.services.pages import pcs
@@ -19,9 +20,10 @@ from consultant.web.desk import now, page, part, services, today
 
 codes = Blueprint("codes", __name__)
 
-FIRST_YEAR, LAST_YEAR = 1980, 2100
+FIRST_YEAR, LAST_YEAR = 1980, 2099
 """Dates of service beyond these are slips of the keyboard."""
 
+_DATES = f"Write it as YYYY-MM-DD, from {FIRST_YEAR} to {LAST_YEAR}."
 _STATE = re.compile(r"[A-Z]{2}")
 SYSTEMS = (System.CM, System.HCPCS, System.PCS, System.CPT)
 
@@ -111,8 +113,14 @@ def _asked() -> Asked:
 
 
 def _date() -> date:
-    try:
-        asked = date.fromisoformat(request.args.get("on", ""))
-    except ValueError:
+    """The date of service that was asked for, today where none was. Raises UserError for one that cannot be."""
+    word = request.args.get("on", "").strip()
+    if not word:
         return today()
-    return asked if FIRST_YEAR <= asked.year <= LAST_YEAR else today()
+    try:
+        asked = date.fromisoformat(word)
+    except ValueError:
+        raise UserError(f"The date of service is no date. {_DATES}") from None
+    if not FIRST_YEAR <= asked.year <= LAST_YEAR:
+        raise UserError(f"The desk knows nothing of that year. {_DATES}")
+    return asked

@@ -110,8 +110,17 @@ def test_what_has_not_the_shape_of_a_code_is_not_found(coder: Browser, address):
     coder.page(address, status=404)
 
 
-def test_a_wrong_date_is_today(coder: Browser, desk: Services):
-    assert coder.page("/codes?on=yesterday").find("input", attrs={"name": "on"})["value"] == "2026-11-23"
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/codes?on=yesterday", "is no date"),
+        ("/codes/cm/M17.11?on=2026-13-45", "is no date"),
+        ("/codes/pcs/build?on=2026-02-30", "is no date"),
+        ("/codes/cm/M17.11?on=0001-01-01", "nothing of that year"),
+    ],
+)
+def test_a_date_that_cannot_be_is_refused_in_words(coder: Browser, desk: Services, address: str, words: str):
+    assert words in coder.page(address, status=400).text
     with desk.database.reading() as tx:
         assert tx.scalar(select(func.count()).select_from(ReadLog)) == 0
 
