@@ -34,6 +34,15 @@ class TemplateWrong(UserError):
         self.line = line
 
 
+class FactWrong(UserError):
+    """A fact of a case was typed in a way that cannot be; ``name`` says which fact, ``typed`` what stood in the field."""
+
+    def __init__(self, name: str, typed: str, words: str) -> None:
+        super().__init__(words)
+        self.name = name
+        self.typed = typed
+
+
 class Conflict(UserError):
     """Somebody else changed the same thing meanwhile."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -36,12 +37,38 @@ MOST = 8_000
 """Characters in which the question is asked."""
 
 
-def question_type(text: str) -> QuestionType | None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The kind of a question, and where in the text the sentence stands that speaks most for it."""
+
+    kind: QuestionType
+    start: int
+    end: int
+
+
+def asked(text: str) -> Asked | None:
     """The kind of question that most of the words speak for; None where none do. ``text`` is what the asker wrote."""
     weights: Counter[QuestionType] = Counter()
-    for sentence in _SENTENCE.findall(text[:MOST]):
-        asked = 2 if sentence.endswith("?") else 1
+    spoken: dict[QuestionType, tuple[int, int, int]] = {}
+    for sentence in _SENTENCE.finditer(text[:MOST]):
+        counts = 2 if sentence.group().endswith("?") else 1
         for kind, weight, shape in _SHAPES:
-            if shape.search(sentence):
-                weights[kind] += weight * asked
-    return max(QuestionType, key=lambda kind: weights[kind]) if weights else None
+            if shape.search(sentence.group()):
+                weights[kind] += weight * counts
+                if weight * counts > spoken.get(kind, (0, 0, 0))[0]:
+                    spoken[kind] = (weight * counts, *_bounds(sentence))
+    if not weights:
+        return None
+    chosen = max(QuestionType, key=lambda kind: weights[kind])
+    return Asked(chosen, *spoken[chosen][1:])
+
+
+def question_type(text: str) -> QuestionType | None:
+    """The kind of question that ``text`` asks; None where no words speak for any."""
+    found = asked(text)
+    return found.kind if found else None
+
+
+def _bounds(sentence: re.Match[str]) -> tuple[int, int]:
+    said = sentence.group()
+    return sentence.start() + len(said) - len(said.lstrip()), sentence.start() + len(said.rstrip())

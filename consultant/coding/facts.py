@@ -1,4 +1,5 @@
-"""Facts of the case that a mail states: date and place of service, denial codes, payer, state, the patient's age and sex.
+"""Facts of the case that a mail states: date and place of service, payer, state, specialty, who bills, denial codes, the
+patient's age and sex, and the kind of question.
 
 Each fact keeps the words it was read from. Nothing is concluded that was not said: a date without a word that makes it
 the date of service is none.
@@ -12,9 +13,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from consultant.coding.asking import asked
 from consultant.coding.dates import WrittenDate, written_dates
 from consultant.coding.mentions.zones import Zones, zones
 from consultant.coding.stated import Stated, ages, payers, sexes, states
+from consultant.coding.stated_practice import bills, lines_of_business, specialties
 
 
 class FactName(StrEnum):
@@ -22,9 +25,13 @@ class FactName(StrEnum):
     DENIAL_CODE = "denial code"
     PLACE_OF_SERVICE = "place of service"
     PAYER = "payer"
+    LINE_OF_BUSINESS = "line of business"
     STATE = "state"
+    SPECIALTY = "specialty"
+    SETTING = "billed by"
     AGE = "patient age"
     SEX = "patient sex"
+    QUESTION_TYPE = "question type"
 
 
 class Confidence(StrEnum):
@@ -36,7 +43,8 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact. ``value`` is a date as YYYY-MM-DD, a denial code as ``CO-97`` or ``N115``, a place as two digits.
+    """One fact. ``value`` is a date as YYYY-MM-DD, a denial code as ``CO-97`` or ``N115``, a place as two digits, a state
+    as two letters, an age in whole years, a sex as F or M, and one of the words of ``Setting`` and ``QuestionType``.
 
     ``words`` is the stretch of the mail that says it, from ``start`` to ``end`` in characters.
     """
@@ -93,7 +101,7 @@ def read_facts(text: str, *, received: date) -> tuple[Fact, ...]:
     """Facts by place in ``text``; quoted history and signatures say nothing. ``received`` is the day of the mail."""
     parts = zones(text)
     facts = [*_dates_of_service(text, parts, received), *_denials(text), *_places(text)]
-    facts += [*_stated(text)]
+    facts += [*_stated(text), *_kind(text)]
     heard = [
         fact
         for fact in facts
@@ -117,8 +125,16 @@ def first(facts: tuple[Fact, ...], name: FactName) -> Fact | None:
 
 
 def _stated(text: str) -> Iterator[Fact]:
-    """Payer, state, age and sex, each value once; a patient of two sexes or three ages is none that can be told."""
-    readers = ((FactName.PAYER, payers), (FactName.STATE, states), (FactName.AGE, ages), (FactName.SEX, sexes))
+    """What is read by its words, each value once; a patient of two sexes or three ages is none that can be told."""
+    readers = (
+        (FactName.PAYER, payers),
+        (FactName.LINE_OF_BUSINESS, lines_of_business),
+        (FactName.STATE, states),
+        (FactName.SPECIALTY, specialties),
+        (FactName.SETTING, bills),
+        (FactName.AGE, ages),
+        (FactName.SEX, sexes),
+    )
     for name, reader in readers:
         known: dict[str, Stated] = {}
         for one in reader(text):
@@ -127,6 +143,12 @@ def _stated(text: str) -> Iterator[Fact]:
         for value, one in known.items():
             confidence = Confidence.DEFINITE if one.named else Confidence.LIKELY
             yield Fact(name, value, text[one.start : one.end], one.start, one.end, confidence)
+
+
+def _kind(text: str) -> Iterator[Fact]:
+    if found := asked(text):
+        words = text[found.start : found.end]
+        yield Fact(FactName.QUESTION_TYPE, found.kind.value, words, found.start, found.end, Confidence.LIKELY)
 
 
 def _dates_of_service(text: str, parts: Zones, received: date) -> Iterator[Fact]:

@@ -12,12 +12,15 @@ from consultant.coding import jsonform
 from consultant.coding.cards import CodeCard, FoundBy, Span, card
 from consultant.coding.catalogue import Catalogue, day
 from consultant.coding.denials import denied, is_not_now
+from consultant.coding.edits import Setting
 from consultant.coding.facts import Confidence, Fact, FactName, date_of_service, first, read_facts
 from consultant.coding.mentions import Mention, Role, find_mentions
 from consultant.coding.mentions.lookalikes import claimed
 from consultant.coding.mentions.zones import zones
+from consultant.coding.missing import Known, Missing, missing
 from consultant.coding.phrases import Phrase, phrases
 from consultant.coding.rules import Case, Finding, Line, Patient, check_case
+from consultant.coding.said import Said, settled
 from consultant.coding.search.rank import Hit, search
 from consultant.coding.search.titles import titles
 from consultant.coding.search.words import head, words
@@ -39,9 +42,10 @@ _NARROWED = re.compile(r",?\s+(?:with|due to|secondary to|complicat\w+|associate
 class CaseReading:
     """What the desk reads from one question. Plain content: ``to_json`` and ``from_json`` carry it to a ticket's row.
 
-    ``on`` is the date on which codes were judged; ``date_said`` tells whether the mail named it, and ``date_words``
-    says so to a person. ``cards`` hold mentioned codes first, then the ones that words found. ``release_keys`` are the
-    SHA-256 of the releases that took part, ``release_labels`` their names.
+    ``on`` is the date on which codes were judged; ``date_said`` tells whether the mail or a coder named it, and
+    ``date_words`` says so to a person. ``facts`` are what the desk read; ``said`` is what coders say of them, which holds.
+    ``cards`` hold mentioned codes first, then the ones that words found. ``release_keys`` are the SHA-256 of the releases
+    that took part, ``release_labels`` their names.
     """
 
     received: date
@@ -49,6 +53,8 @@ class CaseReading:
     date_said: bool
     date_words: str
     facts: tuple[Fact, ...]
+    said: tuple[Said, ...]
+    missing: tuple[Missing, ...]
     mentions: tuple[Mention, ...]
     cards: tuple[CodeCard, ...]
     findings: tuple[Finding, ...]
@@ -66,22 +72,29 @@ class CaseReading:
         return tuple(card for card in self.cards if card.found_by is FoundBy.WORDS)
 
 
-def read_case(text: str, catalogue: Catalogue, *, received: date) -> CaseReading:
-    """Read ``text`` (the visible part of a question) as of ``received``; never raises on any text."""
-    facts = read_facts(text, received=received)
-    said = date_of_service(facts)
-    on = date.fromisoformat(said.value) if said else received
+def read_case(text: str, catalogue: Catalogue, *, received: date, said: tuple[Said, ...] = ()) -> CaseReading:
+    """Read ``text`` (the visible part of a question) as of ``received``; what coders ``said`` of facts goes before it.
+
+    Never raises on any text.
+    """
+    read = read_facts(text, received=received)
+    facts = settled(read, said)
+    served = date_of_service(facts)
+    on = date.fromisoformat(served.value) if served else received
     mentions = tuple(mention for mention in find_mentions(text, catalogue, on) if mention.role is not Role.SIGNATURE)
+    cards = (*_mention_cards(mentions, catalogue, on), *_word_cards(text, mentions, catalogue, on))
     return CaseReading(
         received=received,
         on=on,
-        date_said=said is not None,
-        date_words=_date_words(said, on),
-        facts=facts,
+        date_said=served is not None,
+        date_words=_date_words(served, on),
+        facts=read,
+        said=said,
+        missing=missing(Known(text, facts, mentions, cards, received), catalogue),
         mentions=mentions,
-        cards=(*_mention_cards(mentions, catalogue, on), *_word_cards(text, mentions, catalogue, on)),
+        cards=cards,
         findings=check_case(case_of(mentions, on, facts), catalogue),
-        release_keys=tuple(release.sha256 for release in catalogue.releases),
+        release_keys=tuple(release.sha256 for release in (*catalogue.releases, *catalogue.references)),
         release_labels=tuple(release.label for release in catalogue.releases),
     )
 
@@ -116,13 +129,14 @@ def case_of(mentions: Iterable[Mention], on: date, facts: tuple[Fact, ...] = ())
     # A code that was told with its modifiers or units and is named once more is not billed once more.
     told = {line.code for line in lines if line.modifiers or line.units is not None}
     lines = [line for line in lines if line.modifiers or line.units is not None or line.code not in told]
-    age, sex = first(facts, FactName.AGE), first(facts, FactName.SEX)
+    age, sex, setting = (first(facts, name) for name in (FactName.AGE, FactName.SEX, FactName.SETTING))
     billed = [mention.code for mention in diagnoses if mention.role is Role.BILLED]
     return Case(
         on=on,
         diagnoses=tuple(dict.fromkeys(mention.code for mention in diagnoses)),
         lines=tuple(dict.fromkeys(Line(line.system, line.code, line.modifiers, line.units) for line in lines)),
         sequenced=len(billed) > 1 and len(billed) == len(diagnoses),
+        setting=Setting(setting.value) if setting else Setting.PRACTITIONER,
         patient=Patient(int(age.value) if age else None, sex.value if sex else None),
     )
 
@@ -130,6 +144,8 @@ def case_of(mentions: Iterable[Mention], on: date, facts: tuple[Fact, ...] = ())
 def _date_words(said: Fact | None, on: date) -> str:
     if said is None:
         return f"today, {day(on)}: no date of service found"
+    if not said.words:
+        return f"{day(on)}, the date of service as a coder says"
     if said.confidence is Confidence.DEFINITE:
         return f"{day(on)}, the date of service in the mail"
     return f"{day(on)}, read from \u201c{said.words}\u201d"

@@ -106,7 +106,7 @@ def payers(text: str) -> Iterator[Stated]:
             yield Stated(_PAYERS[int(found.lastgroup[1:])][0], found.start(), found.end(), named=True)
 
 
-_STATES = {
+STATES = {
     "Alabama": "AL", "Alaska": "AK", "Arizona": "AZ", "Arkansas": "AR", "California": "CA", "Colorado": "CO",
     "Connecticut": "CT", "Delaware": "DE", "Florida": "FL", "Georgia": "GA", "Hawaii": "HI", "Idaho": "ID",
     "Illinois": "IL", "Indiana": "IN", "Iowa": "IA", "Kansas": "KS", "Kentucky": "KY", "Louisiana": "LA", "Maine": "ME",
@@ -118,11 +118,11 @@ _STATES = {
     "Wisconsin": "WI", "Wyoming": "WY", "District of Columbia": "DC", "Puerto Rico": "PR",
 }  # fmt: skip
 _STATE_NAME = re.compile(
-    rf"\b(?P<name>{'|'.join(_STATES)})\b(?! (?:Ave|St|Street|Blvd|Rd|Dr|University|Hospital|syndrome)\b)"
+    rf"\b(?P<name>{'|'.join(STATES)})\b(?! (?:Ave|St|Street|Blvd|Rd|Dr|University|Hospital|syndrome)\b)"
 )
 _STATE_LETTERS = re.compile(
-    rf"(?:\b[A-Z][a-z]+,? |(?i:\b(?:in|state[ :]|medicaid|bcbs(?: of)?|medicare) ?))\(?(?P<name>{'|'.join(_STATES.values())})\b"
-    rf"(?:(?P<zip> +\d{{5}})|(?=[\s,.;?)]|$))|\b(?P<before>{'|'.join(_STATES.values())}) (?i:medicaid|medicare|bcbs|workers)\b"
+    rf"(?:\b[A-Z][a-z]+,? |(?i:\b(?:in|state[ :]|medicaid|bcbs(?: of)?|medicare) ?))\(?(?P<name>{'|'.join(STATES.values())})\b"
+    rf"(?:(?P<zip> +\d{{5}})|(?=[\s,.;?)]|$))|\b(?P<before>{'|'.join(STATES.values())}) (?i:medicaid|medicare|bcbs|workers)\b"
 )
 _WORDS_TOO = frozenset({"OR", "IN", "ME", "HI", "OK", "PA", "MD", "MA", "DC", "CO", "PR", "ID", "LA", "AL"})
 
@@ -135,7 +135,7 @@ def states(text: str) -> Iterator[Stated]:
     """States by name or by their two letters where a town or a payer stands beside them."""
     for found in _STATE_NAME.finditer(text):
         if not (_TITLE.search(text, max(0, found.start() - 6), found.start()) or _SURNAME.match(text, found.end())):
-            yield Stated(_STATES[found["name"]], found.start(), found.end(), named=True)
+            yield Stated(STATES[found["name"]], found.start(), found.end(), named=True)
     for found in _STATE_LETTERS.finditer(text):
         letters = found["name"] or found["before"]
         placed = found["zip"] or "," in found.group() or (found["before"] and letters not in ("CO", "PR"))

@@ -1,11 +1,14 @@
-"""Drafts: nothing that a person typed is lost."""
+"""Drafts: nothing that a person typed is lost. A question back begins as one."""
 
 from datetime import datetime
 
+from consultant.coding.missing import letter
 from consultant.db.engine import Tx
-from consultant.db.queries import drafts, tickets
+from consultant.db.queries import case, drafts, tickets
 from consultant.domain.rights import Action, Person, demand
+from consultant.errors import NotFound
 from consultant.ports import Clock
+from consultant.services import facts
 
 TEXT_LIMIT = 200_000
 
@@ -27,3 +30,18 @@ def load(tx: Tx, person: Person, ticket_id: int, box: str) -> str:
     demand(person, Action.WRITE_NOTE if box == "note" else Action.ANSWER)
     tickets.get(tx, ticket_id)
     return drafts.load(tx, ticket_id, person.user_id, box) or ""
+
+
+def ask_back(tx: Tx, person: Person, ticket_id: int, *, clock: Clock) -> None:
+    """Write the questions that the answer depends on below what the person has typed; nothing is sent.
+
+    Raises NotFound where nothing is missing any more.
+    """
+    demand(person, Action.ANSWER)
+    run = case.shown_run(tx, tickets.get(tx, ticket_id).lookup_run_id)
+    asked = facts.lacking((run.missing if run else None) or (), facts.said(tx, ticket_id))
+    if not asked:
+        raise NotFound("Nothing is missing any more.")
+    typed = drafts.load(tx, ticket_id, person.user_id, "reply") or ""
+    text = "\n\n".join(part for part in (typed.rstrip(), letter(asked)) if part)
+    drafts.save(tx, ticket_id, person.user_id, "reply", text[:TEXT_LIMIT], now=clock.now())

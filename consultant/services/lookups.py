@@ -1,6 +1,10 @@
-"""Attach what the desk reads out of a question: facts, codes, findings. Keyed (ticket, text, releases): twice is once."""
+"""Attach what the desk reads out of a question: facts, codes, findings, and what is missing.
+
+Keyed (ticket, text with what coders say of its facts, releases): twice is once, and what was attached before is kept.
+"""
 
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -9,6 +13,7 @@ from consultant.coding.jsonform import encode
 from consultant.coding.lookup import CaseReading, read_case
 from consultant.coding.mentions import Mention
 from consultant.coding.mentions.zones import PARTING
+from consultant.coding.said import differing
 from consultant.db import after
 from consultant.db.base import fit
 from consultant.db.engine import Tx
@@ -16,6 +21,7 @@ from consultant.db.queries import case, files, jobs, tickets
 from consultant.domain.jobs import Acknowledge
 from consultant.domain.words import words_of
 from consultant.ports import Catalogue, Clock
+from consultant.services import facts
 
 TEXT_LIMIT = 40_000
 """Characters of a question that are read; what lies beyond is a pasted record, not a question."""
@@ -41,20 +47,21 @@ def asked(subject: str, written: Iterable[str], texts: Iterable[str]) -> str:
 def read(tx: Tx, ticket_id: int, *, catalogue: Catalogue) -> tuple[str, CaseReading]:
     """Return the text that was read and what was found in it."""
     text = question(tx, ticket_id)
-    return text, read_case(text, catalogue, received=tickets.get(tx, ticket_id).created_at.date())
+    received = tickets.get(tx, ticket_id).created_at.date()
+    return text, read_case(text, catalogue, received=received, said=facts.said(tx, ticket_id))
 
 
 def attach(tx: Tx, ticket_id: int, text: str, reading: CaseReading, *, clock: Clock) -> bool:
-    """Write the reading beside the ticket; False when the question has changed since it was read.
+    """Write the reading beside the ticket; False when the question or a coder's word has changed since it was read.
 
-    A run over the same text and releases is not written again. The acknowledgement that waits is due now.
+    A run over the same text, words and releases is not written again. The acknowledgement that waits is due now.
     """
     now = clock.now()
     ticket = tickets.lock(tx, ticket_id)
-    if question(tx, ticket_id) != text:
+    if question(tx, ticket_id) != text or facts.said(tx, ticket_id) != reading.said:
         return False
     case.add_words(tx, ticket_id, words_of(text))
-    text_hash, releases = _digest(text), _digest("\n".join(reading.release_keys))
+    text_hash, releases = _digest(_heard(text, reading)), _digest("\n".join(reading.release_keys))
     run_id = case.run_id(tx, ticket_id, text_hash, releases)
     if run_id is None:
         run_id = _write(tx, ticket_id, text_hash, releases, reading, clock=clock)
@@ -76,6 +83,8 @@ def _write(tx: Tx, ticket_id: int, text_hash: str, releases: str, reading: CaseR
         on_date=reading.on,
         date_said=reading.date_said,
         made_at=clock.now(),
+        said=[{"name": one.name, "value": one.value} for one in differing(reading.facts, reading.said)],
+        missing=[encode(one) for one in reading.missing],
         codes=[_code(card, reading.mentions) for card in reading.cards],
         findings=[
             {
@@ -92,6 +101,12 @@ def _write(tx: Tx, ticket_id: int, text_hash: str, releases: str, reading: CaseR
             for fact in reading.facts
         ],
     )
+
+
+def _heard(text: str, reading: CaseReading) -> str:
+    """The text, and what coders say otherwise than the desk reads in it: a fact that was merely accepted changes nothing."""
+    apart = differing(reading.facts, reading.said)
+    return text + PARTING + json.dumps([[one.name, one.value] for one in apart]) if apart else text
 
 
 def sources(cards: Iterable[CodeCard]) -> list[str]:

@@ -28,6 +28,17 @@ class Typed:
     key: str = ""
     wrong: str = ""
     stale: bool = False
+    then: str = ""
+    """The state that was to follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact whose field stands open: by its name, with what was typed and what is wrong with it."""
+
+    name: str = ""
+    typed: str = ""
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)

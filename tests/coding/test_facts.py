@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultant.coding.facts import Confidence, FactName, date_of_service, read_facts
+from consultant.coding.facts import Confidence, Fact, FactName, date_of_service, read_facts
 
 RECEIVED = date(2026, 9, 3)
 
@@ -12,6 +12,10 @@ RECEIVED = date(2026, 9, 3)
 def service(text: str) -> str | None:
     said = date_of_service(read_facts(text, received=RECEIVED))
     return said.value if said else None
+
+
+def denials(facts: tuple[Fact, ...]) -> list[str]:
+    return [fact.value for fact in facts if fact.name is FactName.DENIAL_CODE]
 
 
 @pytest.mark.parametrize(
@@ -64,8 +68,8 @@ def test_a_named_date_goes_before_a_likely_one():
 def test_denial_codes_are_kept_with_their_words():
     facts = read_facts("It was denied CO-97, N115 and MA130, also PR 204 and CO B7; remark code M15", received=RECEIVED)
 
-    assert [fact.value for fact in facts] == ["CO-97", "N115", "MA130", "PR-204", "CO-B7", "M15"]
-    assert {fact.name for fact in facts} == {FactName.DENIAL_CODE}
+    assert denials(facts) == ["CO-97", "N115", "MA130", "PR-204", "CO-B7", "M15"]
+    assert {fact.name for fact in facts} == {FactName.DENIAL_CODE, FactName.QUESTION_TYPE}
 
 
 @pytest.mark.parametrize(
@@ -110,4 +114,17 @@ def test_a_date_may_be_named_behind_it(text):
 def test_a_denial_code_may_end_its_sentence():
     facts = read_facts("It came back CO-97. CO 29 on all claims.", received=RECEIVED)
 
-    assert [fact.value for fact in facts] == ["CO-97", "CO-29"]
+    assert denials(facts) == ["CO-97", "CO-29"]
+
+
+def test_the_kind_of_question_stands_with_the_sentence_that_speaks_for_it():
+    text = "Hello. Is 76942 bundled into 20611? Thanks."
+
+    [kind] = [fact for fact in read_facts(text, received=RECEIVED) if fact.name is FactName.QUESTION_TYPE]
+
+    assert (kind.value, kind.words, text[kind.start : kind.end]) == ("bundling", *["Is 76942 bundled into 20611?"] * 2)
+    assert kind.confidence is Confidence.LIKELY
+
+
+def test_a_text_that_says_nothing_has_no_facts():
+    assert read_facts("Good morning, it is raining here.", received=RECEIVED) == ()

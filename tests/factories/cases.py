@@ -2,19 +2,19 @@
 
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from consultant.bootstrap import Services
 from consultant.coding import jsonform
 from consultant.coding.cards import CodeCard, FoundBy, Span, Status
 from consultant.coding.catalogue import Level, Note, NoteKind
 from consultant.coding.sets import System
-from consultant.db.models import Ticket
+from consultant.db.models import Job, Ticket
 from consultant.db.queries import case
 
 
 def attach_codes(desk: Services, ticket_id: int, *, date_said: bool = True, spans: tuple[Span, ...] = ()) -> None:
-    """Write a lookup run with one card, one finding and one fact, as the worker does."""
+    """Write a lookup run with one card, one finding and one fact, as the worker does, who ends the job by it."""
     card = CodeCard(
         system=System.CM,
         code="M17.11",
@@ -63,7 +63,8 @@ def attach_codes(desk: Services, ticket_id: int, *, date_said: bool = True, span
                 {"severity": "stop", "rule": "x", "title": "A stop", "why": "Because.", "source": "A manual, 2026"}
             ],
             facts=[
-                {"name": "date of service", "value": "2026-08-27", "words": "seen 08/27/2026", "confidence": "said"}
-            ],
+                {"name": "date of service", "value": "2026-08-27", "words": "seen 08/27/2026", "confidence": "definite"}
+            ][: 1 if date_said else 0],
         )
         tx.execute(update(Ticket).where(Ticket.id == ticket_id).values(lookup_run_id=run_id))
+        tx.execute(delete(Job).where(Job.ticket_id == ticket_id, Job.kind == "attach_lookups", Job.failed_at.is_(None)))

@@ -1,11 +1,14 @@
 import pytest
+from sqlalchemy import update
 
 from consultant.bootstrap import Services
-from consultant.db.models import Draft
+from consultant.coding.facts import FactName
+from consultant.db.models import Draft, LookupRun, OutboundMail
 from consultant.domain.rights import Person, Role
 from consultant.errors import Forbidden, NotFound
-from consultant.services import drafts
+from consultant.services import drafts, facts
 from tests.factories import rows
+from tests.factories.cases import attach_codes
 from tests.factories.make import Make
 
 
@@ -56,3 +59,47 @@ def test_no_ticket_has_no_draft_and_an_asker_has_none(services: Services, make: 
             act(services, coder, 987, *extra)
         with pytest.raises(Forbidden):
             act(services, Person(1, Role.ASKER, "x"), make.ticket(), *extra)
+
+
+MISSING = [
+    {"name": "payer", "question": "Which payer?", "why": "x"},
+    {"name": "side", "question": "Which side?", "why": "y"},
+]
+
+
+def ask_back(services: Services, person: Person, ticket_id: int) -> None:
+    with services.database.transaction() as tx:
+        drafts.ask_back(tx, person, ticket_id, clock=services.clock)
+
+
+def lacking(services: Services, ticket_id: int) -> None:
+    attach_codes(services, ticket_id)
+    with services.database.transaction() as tx:
+        tx.execute(update(LookupRun).values(missing=MISSING))
+
+
+def test_a_question_back_stands_below_what_was_typed_and_nothing_is_sent(services: Services, make: Make):
+    ticket_id, coder = make.ticket(), make.person()
+    lacking(services, ticket_id)
+    save(services, coder, ticket_id, "Dana,\n")
+
+    ask_back(services, coder, ticket_id)
+
+    assert load(services, coder, ticket_id) == "Dana,\n\n1. Which payer?\n2. Which side?"
+    assert rows.every(services, OutboundMail) == []
+
+
+def test_what_somebody_has_said_since_is_not_asked_for(services: Services, make: Make):
+    ticket_id, coder = make.ticket(), make.person()
+    lacking(services, ticket_id)
+    with services.database.transaction() as tx:
+        facts.correct(tx, coder, ticket_id, FactName.PAYER, "Aetna", clock=services.clock)
+
+    ask_back(services, coder, ticket_id)
+
+    assert load(services, coder, ticket_id) == "1. Which side?"
+
+
+def test_where_nothing_is_missing_there_is_nothing_to_ask(services: Services, make: Make):
+    with pytest.raises(NotFound):
+        ask_back(services, make.person(), make.ticket())

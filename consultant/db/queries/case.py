@@ -30,6 +30,8 @@ def add_run(
     on_date: date,
     date_said: bool,
     made_at: datetime,
+    said: Sequence[dict[str, Any]] = (),
+    missing: Sequence[dict[str, Any]] = (),
     codes: Sequence[dict[str, Any]],
     findings: Sequence[dict[str, Any]],
     facts: Sequence[dict[str, Any]],
@@ -45,6 +47,8 @@ def add_run(
         on_date=on_date,
         date_said=date_said,
         made_at=made_at,
+        said=list(said),
+        missing=list(missing),
     )
     connection = tx.connection()
     for table, rows in (
@@ -62,6 +66,12 @@ def add_run(
 
 def shown_run(tx: Tx, run: int | None) -> LookupRun | None:
     return None if run is None else tx.get(LookupRun, run)
+
+
+def facts(tx: Tx, run: int) -> Sequence[Any]:
+    """Return name, value, words and confidence of the facts of a run, in their order."""
+    columns = (CaseFact.name, CaseFact.value, CaseFact.words, CaseFact.confidence)
+    return tx.connection().execute(select(*columns).where(CaseFact.run_id == run).order_by(CaseFact.position)).all()
 
 
 def question(tx: Tx, ticket_id: int) -> list[tuple[str, datetime]]:

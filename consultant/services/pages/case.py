@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from consultant.coding.catalogue import day
 from consultant.coding.sets import System
 from consultant.db.engine import Tx
 from consultant.db.queries.pages import ticket as queries
 from consultant.db.queries.pages.rows import AnyRow
+from consultant.services.pages import facts
+from consultant.services.pages.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +79,6 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    """What was read in the mail and the words that it came from."""
-
-    name: str
-    value: str
-    words: str
-    guessed: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Case:
     """What stands in the case column. ``state`` is ready, underway or failed."""
 
@@ -98,7 +89,10 @@ class Case:
     labels: tuple[str, ...]
     cards: tuple[Card, ...]
     findings: tuple[Finding, ...]
-    facts: tuple[Fact, ...]
+    facts: Facts
+    run_id: int | None = None
+    renewing: bool = False
+    """Whether the question is being read anew: a fact, the text or a release has changed."""
     behind: bool = False
     """Whether the lookups of what came since then failed for good, so that all this is about the question before."""
 
@@ -130,7 +124,7 @@ def read(tx: Tx, head: AnyRow, *, cpt_licensed: bool = False) -> Case:
             labels=(),
             cards=(),
             findings=(),
-            facts=(),
+            facts=facts.Facts((), ()),
         )
     return Case(
         state="ready",
@@ -145,25 +139,16 @@ def read(tx: Tx, head: AnyRow, *, cpt_licensed: bool = False) -> Case:
         findings=tuple(
             Finding(row.severity, row.title, row.why, row.source) for row in queries.findings(tx, head.lookup_run_id)
         ),
-        facts=_facts(queries.facts(tx, head.lookup_run_id)),
+        facts=facts.assemble(
+            queries.facts(tx, head.lookup_run_id),
+            queries.said(tx, head.id),
+            head.missing or (),
+            assumed=None if head.date_said else head.on_date,
+        ),
+        run_id=head.lookup_run_id,
+        renewing=job is not None and not failed,
         behind=failed,
     )
-
-
-def _facts(rows: Sequence[AnyRow]) -> tuple[Fact, ...]:
-    """Return each fact once, the date of service first."""
-    found: dict[tuple[str, str], Fact] = {}
-    for row in rows:
-        found.setdefault((row.name, row.value), Fact(row.name, _said(row.value), row.words, row.confidence != "said"))
-    return tuple(sorted(found.values(), key=lambda fact: "service" not in fact.name))
-
-
-def _said(value: str) -> str:
-    """Return a date as the desk writes it; everything else as it is."""
-    try:
-        return day(date.fromisoformat(value))
-    except ValueError:
-        return value
 
 
 def _card(row: AnyRow) -> Card:

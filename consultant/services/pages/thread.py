@@ -105,7 +105,7 @@ Entry = MessageEntry | NoteEntry | EventEntry
 
 _RANK: Mapping[type[Entry], int] = {MessageEntry: 0, EventEntry: 1, NoteEntry: 2}
 # What the conversation itself shows needs no second line from the history.
-_SAID_BY_THE_THREAD = frozenset({"opened", "lookups", "note"})
+_SAID_BY_THE_THREAD = frozenset({"opened", "lookups", "note", "fact"})
 
 
 def assemble(

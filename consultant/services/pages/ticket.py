@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from consultant.coding.facts import FactName
 from consultant.db.engine import Tx
 from consultant.db.queries.pages import ticket as queries
 from consultant.db.queries.pages.rows import AnyRow
@@ -163,7 +164,8 @@ def _marked(subject: str, messages: Sequence[AnyRow], case: case_page.Case) -> d
     if case.state != "ready" or len(messages) >= queries.MESSAGES:
         return {}
     asked = {row.id: row.visible for row in reversed(messages) if row.source == "asker"}
-    words = [fact.words for fact in case.facts]
+    # The sentence that asks is read, not marked: it would be most of a short mail.
+    words = [line.words for line in case.facts.lines if line.name is not FactName.QUESTION_TYPE]
     begins = marks.starts(subject, asked)
     return {
         message_id: marks.pieces(text, begins[message_id], case.mentioned, words) for message_id, text in asked.items()

@@ -152,3 +152,27 @@ if (composer) {
     });
   }
 }
+
+/** Write below what stands in the box. */
+function write(words, apart = "\n\n") {
+  const text = document.getElementById("answer");
+  const before = text.value.trimEnd();
+  text.value = before ? `${before}${apart}${words}` : words;
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  text.focus();
+  text.setSelectionRange(text.value.length, text.value.length);
+}
+
+// The question back: its words come into the box, and the first button waits for the asker.
+document.addEventListener("submit", (event) => {
+  const words = event.target.dataset.asks;
+  if (!words || !composer) return;
+  event.preventDefault();
+  composer.querySelector('[data-box-tab="reply"]').click();
+  write(words);
+  for (const button of composer.querySelectorAll("[data-then]")) button.value = "waiting";
+  const send = document.getElementById("send");
+  send.textContent = send.dataset.waits;
+  composer.querySelector('[data-preview="back"]')?.click();
+  say("The questions stand in the box. Nothing is sent yet.");
+});

@@ -1,6 +1,7 @@
 // The desk's own script: one module a concern, each harmless where its part is not on the page.
 import "./live.js";
 import "./queue.js";
+import "./facts.js";
 import "./ticket.js";
 import "./composer.js";
 import "./keys.js";

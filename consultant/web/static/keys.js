@@ -24,6 +24,12 @@ function open(id) {
   return true;
 }
 
+/** Accept or correct the fact in which the focus is, else the first that waits. */
+function fact(name) {
+  const here = document.activeElement.closest(".fact")?.querySelector(`[data-fact="${name}"]`);
+  if (here) here.click(); else press(name);
+}
+
 function press(name) {
   const target = document.querySelector(`[data-key="${name}"]`);
   if (!target) return false;
@@ -41,6 +47,9 @@ const acts = {
   a: () => open("assign") || chosen("assignee"),
   e: () => open("state") || chosen("step"),
   u: () => press("u"),
+  y: () => fact("y"),
+  c: () => fact("c"),
+  b: () => press("b"),
   "/": () => open("palette"),
   "?": () => open("keys"),
 };

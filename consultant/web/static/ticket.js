@@ -1,4 +1,5 @@
 // The open ticket: conversation, case and head are fetched anew when it changes, while the page is seen.
+import { busy } from "./facts.js";
 import { calm, morph, part, piece } from "./page.js";
 
 const ticket = document.querySelector(".ticket[data-ticket]");
@@ -12,6 +13,7 @@ async function refresh() {
     const fresh = piece(text, id);
     const here = document.getElementById(id);
     if (!fresh || !here) continue;
+    if (id === "case" && busy()) { stale = true; continue; }
     keepFrames(here, fresh);
     await morph(here, fresh.outerHTML);
   }
@@ -55,6 +57,7 @@ if (ticket) {
   const soon = calm(refresh, 150);
   document.addEventListener("desk:word", ({ detail }) => { if (detail.kind === "all" || detail.ticket_id === id) soon(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden && stale) soon(); });
+  document.addEventListener("desk:closed", () => { if (stale) soon(); });
   // Queued mail leaves without anybody touching the page; its state is looked at again then.
   if (document.getElementById("case")?.getAttribute("aria-busy") === "true") setTimeout(soon, 3000);
   frames();

@@ -2,6 +2,7 @@
 
 from consultant.web.views.answering import answering as answering_views
 from consultant.web.views.codes import codes as codes_views
+from consultant.web.views.facts import facts as facts_views
 from consultant.web.views.health import health as health_views
 from consultant.web.views.letters import letters as letters_views
 from consultant.web.views.live import live as live_views
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     queue_views,
     tickets_views,
     answering_views,
+    facts_views,
     originals_views,
     parked_views,
     outbox_views,

@@ -94,6 +94,15 @@ def draft(ticket_id: int, box: str) -> ResponseReturnValue:
     return jsonify(saved_at=saved_at.isoformat())
 
 
+@answering.post("/tickets/<int:ticket_id>/question-back")
+@needs(Action.ANSWER)
+def question_back(ticket_id: int) -> ResponseReturnValue:
+    """Put the questions that the answer depends on into the composer, which waits for the asker by its first button."""
+    with services().database.transaction() as tx:
+        drafts.ask_back(tx, person(), ticket_id, clock=services().clock)
+    return redirect(f"/tickets/{ticket_id}?then=waiting#reply")
+
+
 @answering.get("/tickets/<int:ticket_id>/preview")
 @needs(Action.ANSWER)
 def preview(ticket_id: int) -> Response:

@@ -32,9 +32,14 @@ def show(ticket_id: int) -> ResponseReturnValue:
 
 
 def ticket_page(
-    ticket_id: int, *, looked_at: datetime | None, typed: forms.Typed | None = None, status: int = 200
+    ticket_id: int,
+    *,
+    looked_at: datetime | None,
+    typed: forms.Typed | None = None,
+    change: forms.Change | None = None,
+    status: int = 200,
 ) -> Response:
-    """Return the page of a ticket; ``typed`` is what a form held that could not be carried out."""
+    """Return the page of a ticket; ``typed`` and ``change`` are what a form held that could not be carried out."""
     with services().database.reading() as tx:
         found = pages.show(tx, person(), ticket_id, looked_at=looked_at, cpt_licensed=services().desk.cpt_licensed)
         rail = queue_pages.rail(tx, person(), now=now())
@@ -48,8 +53,11 @@ def ticket_page(
         page=found,
         head=found.head,
         case=found.case,
+        old=False,
+        change=change or forms.Change(request.args.get("correct", "").replace("-", " ")),
         typed=typed,
         box=box,
+        then="waiting" if (typed.then if typed else request.args.get("then")) == "waiting" else "answered",
         keys=forms.fresh_keys(),
         files=files,
         files_at_most=parcels.FILES_AT_MOST,
@@ -72,7 +80,15 @@ def parts(ticket_id: int) -> Response:
         found = pages.show(
             tx, person(), ticket_id, looked_at=forms.moment(since), cpt_licensed=services().desk.cpt_licensed
         )
-    return part("ticket/_parts.html", page=found, head=found.head, case=found.case, priorities=tuple(Priority))
+    return part(
+        "ticket/_parts.html",
+        page=found,
+        head=found.head,
+        case=found.case,
+        priorities=tuple(Priority),
+        old=False,
+        change=forms.Change(),
+    )
 
 
 @tickets.post("/tickets/<int:ticket_id>/assign")

@@ -1,8 +1,8 @@
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
 from consultant.bootstrap import Services
-from consultant.db.models import CaseFact, Job, TicketCode
+from consultant.db.models import Job, TicketCode
 from consultant.db.queries.pages import ticket as queries
 from consultant.services.pages import case
 from tests.factories.cases import attach_codes
@@ -28,8 +28,9 @@ def test_lookups_are_underway_until_they_are_there_or_given_up(services: Service
     failed = read(services, ticket_id).state
     attach_codes(services, ticket_id)
 
-    assert (underway, failed, read(services, ticket_id).state) == ("underway", "failed", "ready")
-    assert read(services, ticket_id).behind
+    now = read(services, ticket_id)
+    assert (underway, failed, now.state) == ("underway", "failed", "ready")
+    assert (now.behind, now.renewing) == (True, False)
 
 
 def test_a_card_says_what_was_found_when_it_was_looked_up(services: Services, ticket_id: int):
@@ -48,25 +49,7 @@ def test_a_card_says_what_was_found_when_it_was_looked_up(services: Services, ti
     assert [(note.kind, note.at) for note in card.notes] == [("excludes1", "M17")]
     assert [level.code for level in card.levels] == ["M17"]
     assert (found.tally("stop"), found.tally("warn")) == (1, 0)
-    assert found.facts[0].guessed is False
-
-
-def test_a_fact_that_was_read_twice_stands_once_and_its_date_as_the_desk_writes_it(services: Services, ticket_id: int):
-    attach_codes(services, ticket_id)
-    with services.database.transaction() as tx:
-        for position, name in ((7, "denial_code"), (8, "denial_code")):
-            tx.execute(
-                insert(CaseFact).values(
-                    run_id=1, position=position, name=name, value="CO-97", words="CO-97", confidence="likely"
-                )
-            )
-
-    facts = read(services, ticket_id).facts
-
-    assert [(fact.name, fact.value, fact.guessed) for fact in facts] == [
-        ("date of service", "27 Aug 2026", False),
-        ("denial_code", "CO-97", True),
-    ]
+    assert (found.run_id, found.renewing, found.facts.waiting) == (1, False, 1)
 
 
 def test_a_card_of_an_older_release_of_the_desk_lacks_only_what_is_new(services: Services, ticket_id: int):

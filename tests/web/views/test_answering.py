@@ -1,9 +1,10 @@
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from consultant.bootstrap import Services
-from consultant.db.models import Draft, Note, OutboundMail, OutboundRecipient, Ticket
+from consultant.db.models import Draft, LookupRun, Note, OutboundMail, OutboundRecipient, Ticket
 from consultant.services import notes
+from tests.factories.cases import attach_codes
 from tests.factories.mails import mail
 from tests.web.conftest import Browser
 
@@ -226,3 +227,26 @@ def test_an_answer_that_is_taken_back_stands_in_the_boxes_with_its_copies(coder:
 
     fields = coder.fields(answer_form(coder, ticket_id))
     assert (fields["text"], fields["cc"]) == ("M17.11.", "a@clinic.example, b@clinic.example")
+
+
+def test_a_question_back_comes_into_the_box_and_waits_for_the_asker_when_it_is_sent(
+    coder: Browser, make, desk: Services
+):
+    ticket_id = make.ticket()
+    attach_codes(desk, ticket_id)
+    with desk.database.transaction() as tx:
+        tx.execute(
+            update(LookupRun).values(missing=[{"name": "side", "question": "Which side?", "why": "It decides."}])
+        )
+    asks = coder.page(f"/tickets/{ticket_id}").find(id="asks")
+
+    answer = coder.submit(asks.find("form"))
+    page = coder.page(answer.headers["Location"])
+    coder.submit(page.find(id="answer-form"), then=page.find(id="send")["value"])
+
+    assert "It decides." in asks.text
+    assert page.find(id="answer").text.strip() == "1. Which side?"
+    assert page.find(id="send").text == "Send and wait for the asker"
+    with desk.database.reading() as tx:
+        assert tx.scalar(select(Ticket.state)) == "waiting"
+        assert tx.scalar(select(OutboundMail.kind)) == "question_back"

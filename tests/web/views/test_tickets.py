@@ -3,6 +3,8 @@ from sqlalchemy import func, select, update
 from consultant.bootstrap import Services
 from consultant.coding.cards import Span
 from consultant.db.models import Job, ReadLog, Ticket
+from consultant.db.queries import jobs
+from consultant.domain.jobs import AttachLookups
 from consultant.domain.references import format_reference
 from consultant.services import notes
 from consultant.services import tickets as use_cases
@@ -282,7 +284,9 @@ def test_lookups_of_a_later_mail_that_failed_are_named_above_what_was_read_befor
     attach_codes(desk, ticket_id)
     assert coder.page(f"/tickets/{ticket_id}").find(id="h-behind") is None
     with desk.database.transaction() as tx:
-        tx.execute(update(Job).where(Job.kind == "attach_lookups").values(failed_at=desk.clock.now()))
+        now = desk.clock.now()
+        jobs.put(tx, AttachLookups(ticket_id), now=now, due_at=now, ticket_id=ticket_id)
+        tx.execute(update(Job).where(Job.kind == "attach_lookups").values(failed_at=now))
 
     page = coder.page(f"/tickets/{ticket_id}")
 

@@ -22,6 +22,7 @@ from consultant.db.models import (
     Participant,
     Person,
     ReadLog,
+    SaidFact,
     StoredFile,
     Ticket,
     TicketCode,
@@ -66,6 +67,7 @@ def head(tx: Tx, ticket_id: int) -> AnyRow | None:
             LookupRun.date_said,
             LookupRun.release_labels,
             LookupRun.made_at,
+            LookupRun.missing,
         )
         .join(Person, Person.id == Ticket.requester_id)
         .join(Mailbox, Mailbox.id == Ticket.mailbox_id)
@@ -214,6 +216,15 @@ def facts(tx: Tx, run_id: int) -> Sequence[AnyRow]:
         select(CaseFact.name, CaseFact.value, CaseFact.words, CaseFact.confidence)
         .where(CaseFact.run_id == run_id)
         .order_by(CaseFact.position)
+    ).all()
+
+
+def said(tx: Tx, ticket_id: int) -> Sequence[AnyRow]:
+    """Return what coders say of the facts, where it holds, and who said it when."""
+    return tx.execute(
+        select(SaidFact.name, SaidFact.value, SaidFact.accepted, SaidFact.at, User.name.label("who"))
+        .join(User, User.id == SaidFact.user_id)
+        .where(SaidFact.ticket_id == ticket_id, SaidFact.taken_back_at.is_(None))
     ).all()
 
 
