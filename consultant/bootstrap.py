@@ -65,7 +65,7 @@ class Services:
         """The code library as it is active now; a check that holds it finishes on the releases that it began with."""
         with self.database.reading() as tx:
             active = releases.active_keys(tx)
-        return self.shelf.catalogue(active)
+        return self.shelf.follow(active)
 
     def account(self, mailbox: Mailbox) -> Account:
         """Return where a mailbox lies, with its password decrypted, or with the way to its access token."""

@@ -36,6 +36,7 @@ class Shelf:
         self._cpt_licensed = cpt_licensed
         self._open: dict[str, AnyFile] = {}
         self._catalogues: dict[frozenset[str], LibraryCatalogue] = {}
+        self._followed: frozenset[str] | None = None
 
     def catalogue(self, active: Collection[str]) -> LibraryCatalogue:
         """The catalogue of exactly the ``active`` release files (SHA-256 each), kept until another set is asked for.
@@ -48,6 +49,14 @@ class Shelf:
             files = {key: self.file(key) for key in wanted}
             found = LibraryCatalogue(list(files.values()))
             self._open, self._catalogues = files, {wanted: found}
+        return found
+
+    def follow(self, active: Collection[str]) -> LibraryCatalogue:
+        """The catalogue of the ``active`` files; where they have changed, on whatever host, this one notes it and tidies."""
+        found = self.catalogue(active)
+        if self._followed != (wanted := frozenset(active)):
+            self.note(wanted)
+            self._followed = wanted
         return found
 
     def file(self, key: str) -> AnyFile:

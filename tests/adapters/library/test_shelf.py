@@ -93,6 +93,19 @@ def test_what_is_no_longer_active_leaves_the_shelf_while_a_running_check_goes_on
     assert running.listed(System.HCPCS, "J7325")
 
 
+def test_a_host_where_nobody_switches_notes_and_tidies_what_it_follows(tmp_path: Path, sample):
+    shelf = Shelf(tmp_path / "cache", lambda _: sample.path)
+    running = shelf.follow([sample.sha256])
+    noted = shelf.noted()
+
+    after = shelf.follow([])
+
+    assert noted == (sample.sha256,)
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["active.json"]
+    assert not after.listed(System.HCPCS, "J7325")
+    assert running.listed(System.HCPCS, "J7325")
+
+
 def test_a_release_that_is_activated_again_is_fetched_anew(tmp_path: Path, sample):
     shelf = Shelf(tmp_path / "cache", lambda _: sample.path)
     for active in ([sample.sha256], [], [sample.sha256]):
