@@ -18,6 +18,10 @@ INDEXES: Mapping[System, tuple[Reference, ...]] = {
     System.CM: (Reference.CM_INDEX, Reference.CM_EXTERNAL, Reference.CM_DRUGS, Reference.CM_NEOPLASMS),
     System.PCS: (Reference.PCS_INDEX,),
 }
+SEARCHED = (Reference.CM_INDEX, Reference.CM_EXTERNAL)
+"""Indexes whose lines are searched as names of codes."""
+SEARCHED_TABLES = (Reference.CM_DRUGS, Reference.CM_NEOPLASMS)
+"""Tables of which the search picks a line and a column."""
 
 
 @dataclass(frozen=True, slots=True)

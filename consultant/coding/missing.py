@@ -36,6 +36,9 @@ _SIDES = re.compile(
     r"here\b|if\b|when\b|with\b|in\b|icd|cpt|hcpcs|choice|answer|now)\w",
     re.IGNORECASE,
 )
+_DENIED = re.compile(
+    r"\b(?:was|were|been|got|is|are) denied\b|\bthe denial\b|\bdenied (?:as|for|because|by)\b", re.IGNORECASE
+)
 _AMOUNT = re.compile(r"\b(?:per\s+)?[\d.]+ ?(?:mg|mcg|ml|cc|units?|gm?|sq(?:uare)? ?cm)\b", re.IGNORECASE)
 _NAMED = 3
 """Codes that one sentence names at most."""
@@ -129,7 +132,8 @@ def _state(known: Known, _catalogue: Catalogue) -> Iterator[Missing]:
 
 
 def _denial(known: Known, _catalogue: Catalogue) -> Iterator[Missing]:
-    if known.kind is QuestionType.DENIAL and known.lacks(FactName.DENIAL_CODE):
+    denied = known.kind is QuestionType.DENIAL or _DENIED.search(known.text)
+    if denied and known.lacks(FactName.DENIAL_CODE):
         yield Missing(
             FactName.DENIAL_CODE,
             "Which denial and remark codes stand on the remittance (such as CO-97 or N115)?",
@@ -163,7 +167,7 @@ def _leaves_side_open(card: CodeCard) -> bool:
     """Whether a code says that its side is not known, or is a header of codes that differ in the side."""
     if card.role is Role.QUOTED:
         return False
-    if card.status is Status.BILLABLE:
+    if card.status in (Status.BILLABLE, Status.NOT_CHECKED):
         return card.text is not None and side_of(card.text) is Side.UNSAID and "side" not in card.text
     sides = {side_of(leaf.text) for leaf in card.leaves}
     return card.status is Status.HEADER and {Side.RIGHT, Side.LEFT} <= sides

@@ -126,28 +126,34 @@ def read(tx: Tx, head: AnyRow, *, cpt_licensed: bool = False) -> Case:
             findings=(),
             facts=facts.Facts((), ()),
         )
+    words = [facts.Word(row.name, row.value, row.accepted, row.who, row.at) for row in queries.said(tx, head.id)]
+    found = _of_run(tx, head, words, cpt_licensed=cpt_licensed)
+    return replace(found, renewing=job is not None and not failed, behind=failed)
+
+
+def of_run(tx: Tx, run: AnyRow, *, cpt_licensed: bool = False) -> Case:
+    """Return the case as a run left it, by the words that coders had said then."""
+    words = [facts.Word(one["name"], one["value"]) for one in run.said or ()]
+    return _of_run(tx, run, words, cpt_licensed=cpt_licensed)
+
+
+def _of_run(tx: Tx, run: AnyRow, words: Sequence[facts.Word], *, cpt_licensed: bool) -> Case:
+    run_id = run.lookup_run_id
     return Case(
         state="ready",
-        on=head.on_date,
-        date_said=head.date_said,
-        made_at=head.made_at,
-        labels=tuple(str(label) for label in head.release_labels),
+        on=run.on_date,
+        date_said=run.date_said,
+        made_at=run.made_at,
+        labels=tuple(str(label) for label in run.release_labels),
         cards=tuple(
             card if cpt_licensed or card.system != System.CPT else _number(card)
-            for card in map(_card, queries.codes(tx, head.lookup_run_id))
+            for card in map(_card, queries.codes(tx, run_id))
         ),
-        findings=tuple(
-            Finding(row.severity, row.title, row.why, row.source) for row in queries.findings(tx, head.lookup_run_id)
-        ),
+        findings=tuple(Finding(row.severity, row.title, row.why, row.source) for row in queries.findings(tx, run_id)),
         facts=facts.assemble(
-            queries.facts(tx, head.lookup_run_id),
-            queries.said(tx, head.id),
-            head.missing or (),
-            assumed=None if head.date_said else head.on_date,
+            queries.facts(tx, run_id), words, run.missing or (), assumed=None if run.date_said else run.on_date
         ),
-        run_id=head.lookup_run_id,
-        renewing=job is not None and not failed,
-        behind=failed,
+        run_id=run_id,
     )
 
 

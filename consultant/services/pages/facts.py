@@ -110,6 +110,17 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """What a coder says of a fact by its name; who and when are not known of the words that an older run went by."""
+
+    name: str
+    value: str | None
+    accepted: bool = False
+    who: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """All facts of a case, and what its question leaves unsaid."""
 
@@ -130,7 +141,7 @@ class Facts:
 
 
 def assemble(
-    read: Sequence[AnyRow], said: Sequence[AnyRow], missing: Iterable[Mapping[str, Any]], *, assumed: date | None
+    read: Sequence[AnyRow], said: Sequence[Word], missing: Iterable[Mapping[str, Any]], *, assumed: date | None
 ) -> Facts:
     """Return the facts of a run's rows, of what coders say, and of what was missing when it ran.
 
@@ -168,7 +179,7 @@ def shown(name: FactName, value: str) -> str:
     return _SHOWN.get(name, {}).get(value, value)
 
 
-def _said(name: FactName, row: AnyRow, read: str | None) -> FactLine:
+def _said(name: FactName, row: Word, read: str | None) -> FactLine:
     if row.value is None:
         state, value = "removed", "Not said"
     else:

@@ -11,6 +11,7 @@ from consultant.domain.tickets import Priority
 from consultant.errors import UserError
 from consultant.services import parcels, reading
 from consultant.services import tickets as use_cases
+from consultant.services.pages import earlier as earlier_pages
 from consultant.services.pages import queue as queue_pages
 from consultant.services.pages import ticket as pages
 from consultant.web import forms
@@ -88,6 +89,21 @@ def parts(ticket_id: int) -> Response:
         priorities=tuple(Priority),
         old=False,
         change=forms.Change(),
+    )
+
+
+@tickets.get("/tickets/<int:ticket_id>/lookups/<int:run_id>")
+@needs(Action.READ_TICKET)
+def earlier(ticket_id: int, run_id: int) -> Response:
+    """What the desk had said on another day; looking at it is a line in the read log."""
+    desk = services()
+    with desk.database.reading() as tx:
+        found = earlier_pages.show(tx, person(), ticket_id, run_id, cpt_licensed=desk.desk.cpt_licensed)
+        rail = queue_pages.rail(tx, person(), now=now())
+    with desk.database.transaction() as tx:
+        reading.record(tx, person(), "lookups", ticket_id=ticket_id, object_id=run_id, clock=desk.clock)
+    return page(
+        "ticket/earlier.html", rail=rail, here="", found=found, case=found.case, old=True, change=forms.Change()
     )
 
 

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from consultant.coding.facts import FactName
-from consultant.services.pages.facts import Facts, assemble, shown
+from consultant.services.pages.facts import Facts, Word, assemble, shown
 
 AT = datetime(2026, 9, 2, 13, tzinfo=UTC)
 
@@ -12,8 +12,8 @@ def read(name: FactName, value: str, words: str = "as said", confidence: str = "
     return SimpleNamespace(name=name.value, value=value, words=words, confidence=confidence)
 
 
-def said(name: FactName, value: str | None, *, accepted: bool = False) -> Any:
-    return SimpleNamespace(name=name.value, value=value, accepted=accepted, who="Priya", at=AT)
+def said(name: FactName, value: str | None, *, accepted: bool = False) -> Word:
+    return Word(name.value, value, accepted, "Priya", AT)
 
 
 def facts(*rows: Any, told: tuple[Any, ...] = (), missing: tuple[dict[str, str], ...] = ()) -> Facts:

@@ -124,4 +124,3 @@ def test_the_case_that_comes_back_is_a_line_in_the_read_log(coder: Browser, tick
 
     with desk.database.reading() as tx:
         assert tx.scalar(select(func.count()).select_from(ReadLog).where(ReadLog.ticket_id == ticket_id)) == 1
-

@@ -293,3 +293,18 @@ def test_lookups_of_a_later_mail_that_failed_are_named_above_what_was_read_befor
     assert "The newest lookups failed" in page.find(id="case").text
     assert "M17.11" in page.find(id="case").text
     assert page.find("form", action=f"/tickets/{ticket_id}/lookups") is not None
+
+
+def test_what_the_desk_said_on_another_day_is_a_page_and_looking_at_it_is_logged(coder: Browser, make, desk: Services):
+    ticket_id = make.ticket()
+    attach_codes(desk, ticket_id)
+    link = coder.page(f"/tickets/{ticket_id}").find("a", string="Every lookup")
+
+    page = coder.page(link["href"])
+
+    assert "judged on 27 Aug 2026" in page.find(class_="runs").text
+    assert page.find(class_="codecard").find(class_="num").text == "M17.11"
+    assert page.find("button", value="accept") is None
+    coder.page(f"/tickets/{ticket_id}/lookups/99", status=404)
+    with desk.database.reading() as tx:
+        assert tx.scalar(select(func.count()).select_from(ReadLog).where(ReadLog.what == "lookups")) == 1

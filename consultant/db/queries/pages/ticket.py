@@ -35,6 +35,7 @@ from consultant.db.queries.pages.rows import AnyRow
 MESSAGES = 200
 """The newest messages of a ticket that one page shows."""
 EVENTS = 300
+RUNS = 200
 
 
 def head(tx: Tx, ticket_id: int) -> AnyRow | None:
@@ -184,6 +185,28 @@ def participants(tx: Tx, ticket_id: int) -> Sequence[AnyRow]:
 
 def tags(tx: Tx, ticket_id: int) -> Sequence[str]:
     return tx.scalars(select(TicketTag.tag).where(TicketTag.ticket_id == ticket_id).order_by(TicketTag.tag)).all()
+
+
+def runs(tx: Tx, ticket_id: int) -> Sequence[AnyRow]:
+    """Return every run of lookups over the ticket's question, newest first, with how much it found."""
+    codes = select(func.count()).where(TicketCode.run_id == LookupRun.id).scalar_subquery()
+    findings = select(func.count()).where(CaseFinding.run_id == LookupRun.id).scalar_subquery()
+    return tx.execute(
+        select(
+            LookupRun.id.label("lookup_run_id"),
+            LookupRun.on_date,
+            LookupRun.date_said,
+            LookupRun.release_labels,
+            LookupRun.made_at,
+            LookupRun.missing,
+            LookupRun.said,
+            codes.label("codes"),
+            findings.label("findings"),
+        )
+        .where(LookupRun.ticket_id == ticket_id)
+        .order_by(LookupRun.id.desc())
+        .limit(RUNS)
+    ).all()
 
 
 def codes(tx: Tx, run_id: int) -> Sequence[AnyRow]:
