@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from consultant.mail import kind_words as words
 from consultant.mail.absences import is_receipt_note, is_vacation_note, requests, says_received, speaks_of_the_matter
-from consultant.mail.cues import adds_up
+from consultant.mail.note_score import read_signals, sounds_automatic
 from consultant.mail.notices import is_case_notice, is_form, is_held, is_notice_sender, speaks_for_itself, tells_of_item
 from consultant.mail.parsed import Address, Kind, Own, Recipient, address_key
 from consultant.mail.plain_reports import gives_status, names_reason, speaks_of_your_mail, still_tries, tells_of_failure
 from consultant.mail.reports import Report
-from consultant.mail.unattended import is_busy_note, is_unread_note
+from consultant.mail.unattended import is_unread_note
 from consultant.mail.vendor_marks import has_vendor_header
 
 _RECEIVED = 60
@@ -23,6 +23,8 @@ _NOTE = 900
 """Characters that no note needs whose words alone tell what it is."""
 _HEAD = 1_500
 """Characters of a text in which a machine says what it is."""
+_ANSWERING, _EXPECTED, _ALONE = 4, 3, 4
+"""Points of a note: that answers a mail, whose subject is an absence, and of any other."""
 _QUOTE = re.compile(
     r"^[ \t]*(?:>|-{3,}|_{5,}|(?:From|Von|De|Da|Van|Od|От|发件人)\s?:)|^On .{10,120}wrote:$", re.MULTILINE
 )
@@ -229,10 +231,15 @@ def _is_receipt(signs: Signs) -> bool:
 def _has_vendor_mark(signs: Signs) -> bool:
     precedence = signs.value("precedence").strip("\"' ")
     if precedence in {"auto_reply", "auto-reply", "autoreply"} or (
-        precedence in {"bulk", "junk"} and not _has_list_mark(signs)
+        precedence in {"bulk", "junk"} and not _has_list_mark(signs) and not _asks_itself(signs.head)
     ):
         return True
     return has_vendor_header(signs.names, signs.value)
+
+
+def _asks_itself(head: str) -> bool:
+    """Whether a text asks, and of what only a person has to say; some programs of practices send all mail as bulk."""
+    return bool(words.ASKS.search(head) and (words.CODE.search(head) or read_signals(head).is_personal))
 
 
 def _is_machine_sender(signs: Signs) -> bool:
@@ -255,12 +262,7 @@ def _speaks_like_a_machine(signs: Signs) -> bool:
     asks = words.ASKS.search(head) is not None
     if _is_sure(signs) and not (_is_of_people(signs) and (asks or requests(head))):
         return True
-    if (
-        _says_so(head)
-        or _challenges(head)
-        or _is_notice(signs, subject, head)
-        or (not asks and _is_away(head) and not requests(head))
-    ):
+    if _says_so(head) or _challenges(head) or _is_notice(signs, subject, head):
         return True
     if _is_absence(signs, subject, head) or _is_receipt_of_desk(subject, head, asks=asks):
         return True
@@ -278,12 +280,15 @@ def _is_absence(signs: Signs, subject: str, head: str) -> bool:
         answers or away or words.AWAY_SUBJECT.match(subject) or words.YOUR_MAIL.search(f"{subject.lower()}\n{head}")
     ):
         return False
-    return is_vacation_note(head if answers else f"{subject.lower()}\n{head}", expected=False)
+    told = head if answers else f"{subject.lower()}\n{head}"
+    return is_vacation_note(told, expected=False) and not read_signals(head).is_personal
 
 
 def _is_notice(signs: Signs, subject: str, head: str) -> bool:
-    if is_held(head) or (is_case_notice(signs.subject, head) and not words.ANSWERS.match(subject)):
+    if is_held(head):
         return True
+    if is_case_notice(signs.subject, head) and not words.ANSWERS.match(subject):
+        return not ("?" in head and read_signals(head).is_personal)
     if len(head) > _NOTE or signs.quotes or speaks_of_the_matter(head):
         return False
     own = head if signs.answers else f"{subject.lower()}\n{head}"
@@ -295,15 +300,17 @@ def _adds_up(signs: Signs, subject: str, head: str) -> bool:
         return False  # whoever sends a file has something to say
     if _has_list_mark(signs):
         return False  # a list hands on what people write
+    if signs.answers:
+        return sounds_automatic(read_signals(head), _ANSWERING)
     if words.ANSWERS.match(subject):
-        return signs.answers and (is_busy_note(head) or adds_up(head))
-    if signs.answers and (is_busy_note(head) or adds_up(head)):
-        return True
+        return False
     told = f"{subject.lower()}\n{head}"
     away = any(form.match(subject) for form in (words.AWAY_ALONE, words.AWAY_AFTER, words.AWAY_SUBJECT))
-    if away or words.ANYWHERE_SUBJECT.search(subject.lower()):
-        return adds_up(told, expected=True)
-    return words.YOUR_MAIL.search(told) is not None and speaks_for_itself(told) and adds_up(told)
+    expected = away or words.ANYWHERE_SUBJECT.search(subject.lower())
+    if not expected and not speaks_for_itself(told):
+        return False
+    reading = read_signals(told)
+    return sounds_automatic(reading, _EXPECTED if expected else _ALONE) and (bool(expected) or not reading.is_personal)
 
 
 def _is_receipt_of_desk(subject: str, head: str, *, asks: bool) -> bool:
@@ -350,12 +357,6 @@ def _says_so(head: str) -> bool:
     return (
         first is not None and (len(head) < _SHORT or "above this line" in first[0]) and not speaks_of_the_matter(head)
     )
-
-
-def _is_away(head: str) -> bool:
-    if not any(word in head for word in words.ABSENT):
-        return False
-    return bool(words.AWAY.search(head) and words.MEANWHILE.search(head))
 
 
 _LIST_HEADERS = frozenset(("mailing-list", "x-mailing-list", "x-mdmailing-list", "x-beenthere", "x-mailman-version", "list-subscribe", "x-listname", "x-list"))  # fmt: skip

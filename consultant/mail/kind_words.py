@@ -46,7 +46,7 @@ _SURE = (
 )
 # People write these too; the head of the body must say the same, and ask nothing.
 _AWAY = (
-    r"out of (?:the )?office|ooo\b|away\b|not at my desk|office (?:is )?closed|betriebsferien|en vacances|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
+    r"out of (?:the )?office|ooo\b|away\b|not at my desk|office (?:is )?closed|betriebsferien|en vacances|pto(?=\W*$| \d| until| from| this| next)|on (?:vacation|leave|holiday|annual leave|maternity leave|pto)|i am (?:away|out|on)|i['’]m (?:away|out|on)|i will be|vacation|holiday|annual leave|maternity leave|not in (?:the )?office|currently (?:away|out|on|unavailable)|unavailable|no longer (?:with|at|employed)|left the (?:company|organi[sz]ation)"
     r"|abwesen[dh]\w*|nicht im (?:büro|haus)|im urlaub|urlaub|au(?:ß|ss)er ?haus|bin (?:im|nicht)|absen(?:ce|t|te)\b|en cong[ée]s?|cong[ée]s?\b|hors (?:du )?bureau|fuera de (?:la )?oficina|ausen(?:te|cia)|de vacaciones|vacaciones|fora do escrit[óo]rio|aus[êe]ncia|de f[ée]rias|f[ée]rias|afwezig(?:heid)?|niet aanwezig|op vakantie|vakantie|fuori (?:sede|ufficio)|assen(?:te|za)|in ferie|ferie"
     r"|fravær(?:ende)?|ikke til stede|på ferie|ferie|frånvar(?:o|ande)|på semester|semester|tjänstledig|föräldraledig|poissa(?: toimistosta)?|lomalla|poza biurem|nieobecn\w+|urlop|jestem na urlopie|вне офиса|отсутств\w+|в отпуске|отпуск|mimo kancel\w+|dovolená|nem vagyok|szabadságon|házon kívül|în concediu|concediu|izinde|ofis dışında|vắng mặt|nghỉ phép|niet op kantoor|ikke på kontoret|inte på (?:kontoret|plats)|нет на месте|нет в офисе|меня нет|не в офисе|nie ma mnie|no estoy en|pas au bureau|vacances|estoy (?:de vacaciones|fuera|ausente)|aus dem büro|sabbatical|retired\b|不在|休假|外出|请假|出差|休暇|부재 ?중|휴가"
 )
@@ -82,7 +82,7 @@ GOES_ON = re.compile(r"(?<=\w) +\w")
 ASKS = re.compile(r"[?？؟](?=\s|$)|[？؟]")
 """A question; not the mark within a link."""
 OFFERS = re.compile(
-    r"(?:^|[.!?¿\n]) {0,3}¿?(?:is (?:it|this|your \w+) (?:urgent|an emergency)|(?:do you )?(?:need|require) (?:immediate |urgent |more |further |some |any )*(?:help|assistance|support|an? )|(?:have|got|do you have) (?:an? |any )?(?:urgent |more |further |other )*questions?|urgent|emergency|in a hurry|haben sie (?:\w+ ){0,3}fragen|(?:noch |weitere )fragen|dringend|benötigen sie|brauchen sie|besoin d|une (?:question|urgence)|urgence|c['’]est urgent|necesita ayuda|es urgente|tiene (?:alguna|otra)|urgente|precisa de ajuda|é urgente|ha bisogno|hai bisogno|serve aiuto|è urgente|heeft u (?:\w+ ){0,3}vragen|hulp nodig|spoed|haster|brådskande|behöver du|pilne|срочно)[^.?!\n]{0,60}\?"
+    r"(?:^|[.!?¿\n]) {0,3}¿?(?:is (?:it|this|your \w+) (?:urgent|an emergency)|(?:do you )?(?:need|require) (?:immediate |urgent |more |further |some |any )*(?:help|assistance|support|an? )|(?:have|got|do you have) (?:an? |any )?(?:urgent |more |further |other )*questions?|(?:any |more |further |other )?questions|urgent|emergency|in a hurry|haben sie (?:\w+ ){0,3}fragen|(?:noch |weitere )fragen|dringend|benötigen sie|brauchen sie|besoin d|une (?:question|urgence)|urgence|c['’]est urgent|necesita ayuda|es urgente|tiene (?:alguna|otra)|urgente|precisa de ajuda|é urgente|ha bisogno|hai bisogno|serve aiuto|è urgente|heeft u (?:\w+ ){0,3}vragen|hulp nodig|spoed|haster|brådskande|behöver du|piln\w+|haast|something urgent|anything urgent|need (?:it|an answer|something|someone|us) (?:sooner|faster|now|right away|urgently)|in a rush|can['’]t wait|got a question|eilig|eilt es|es eilt|prisa|corre prisa|tiene prisa|pressa|fretta|bråttom|travlt|kiire\w*|hast\w*|akut\w*|naléhav\w*|urgentní|súrn\w*|sürgős\w*|acil\w*|urgență|επείγον|דחוף|עניין דחוף|عاجل|срочн\w*)[^.?!\n]{0,60}\?"
 )
 """A question by which a machine offers help."""
 AUTO_ALONE = re.compile(r"\s*auto ?:", re.IGNORECASE)
@@ -125,6 +125,7 @@ AUTOMATIC = (
 # A whole sentence that no person writes of an own mail.
 SAYS_SO = re.compile(
     r"\b(?:it|which) (?:was|is) automatically (?:generated|sent)\b|"
+    r"(?<!got )(?<!get )(?<!received )(?<!receive )\bthis auto(?:mat(?:ed|ic)|-)[ -]?(?:reply|response|message|e-?mail|acknowledge?ment|notice)\b|"
     r"(?:^|\n|[.!。] )[\W_]{0,6}(?:(?:please note[:,]? )?(?:that )?this is an auto(?:mat(?:ic|ed|ically generated)|-?generated)? ?-?(?:e-?mail |system )?(?:reply|response|message|e-?mail|acknowledge?ment|notification|answer)|(?:this|the) (?:message|e-?mail|mail|reply|response) (?:was|is|has been) (?:sent |generated |created )?automat(?:ically|ic)"
     r"|dies(?:e (?:nachricht|e-?mail|mail|antwort)|es ist eine| ist eine) (?:wurde )?automatisch|ceci est (?:un message|une réponse) automatique|este (?:es un|é uma|correo es un)? ?(?:mensaje|mensagem|respuesta|resposta) (?:es )?autom[áa]tic|dit is een automatisch|questa? è una risposta automatica|questo è un messaggio automatico|dette er (?:et|en) automatisk|detta är ett automatiskt"
     r"|to jest automatyczna|это автоматический|это сообщение (?:создано|отправлено) автоматически|这是(?:来自.{0,12}的?)?一?封?的?(?:假期)?自动(?:回复|发送)|本邮件(?:为|由)系统自动|このメールは自動|これは自動)"
@@ -143,16 +144,6 @@ SAYS_SO_ABROAD = re.compile(
     r"|(?:この|本)(?:メール|メッセージ)は.{0,14}自動|自動(?:配信|送信|返信)(?:されて|メール|しており|により)|[本此](?:邮件|郵件|信件).{0,10}自[动動](?:发|發|回|生)|系[统統]自[动動](?:发送|發送|回复|回覆|生成)|자동으로 (?:발송|전송|회신|발신)|자동 ?(?:발송|회신|응답)(?:된|되는)? ?(?:메일|메시지)|발신 ?전용"
 )
 """The same in other languages, wherever it stands."""
-AWAY = re.compile(
-    r"\b(?:am|['’]m|be|is) (?:currently |now )?(?:out of (?:the |my )?office|away from (?:the|my) office|on (?:annual |maternity |parental |sick |medical )?(?:leave|vacation|holiday))|nicht im (?:büro|hause?)\b|(?:derzeit|zurzeit|momentan) (?:abwesend|im urlaub)|(?:suis|serai) (?:actuellement )?(?:absente?|en congés?)"
-    r"|fuera de (?:la )?oficina|fora do escritório|fuori ufficio|niet (?:op kantoor|aanwezig)|inte på kontoret|ikke på kontoret"
-)
-ABSENT = ("out of", "away from", " on ", "nicht im", "abwesend", "urlaub", "absent", "congé", "fuera de", "fora do", "fuori uff", "niet ", "kontoret")  # fmt: skip
-"""Each of those above has one of these."""
-MEANWHILE = re.compile(
-    r"(?:limited|no|intermittent) access to (?:my )?e-?mail|(?:for|if|in case of|any|anything) .{0,30}(?:urgent|emergenc|immediate)|in my absence|not (?:be )?(?:forwarded|checking|reading)|nicht weitergeleitet|in dringenden|in meiner abwesenheit|vertretung|en cas d['’]urgence|en mon absence|en caso de urgencia|asuntos? urgentes?|em caso de urgência|in caso di (?:urgenza|emergenza)|voor dringende|vid brådskande|i hastetilfælde"
-)
-"""Whom to turn to while someone is away: beside the above, and without a question, it makes a vacation note of any subject."""
 RECEIPT = re.compile(
     r"\s*(?:read|not read|delivered|gelesen|ungelesen gelöscht|lu|non lu|leído|no leído|lida|lido|não lida|gelezen|niet gelezen|letto|non letto|læst|lest|läst|przeczytano|прочтено|прочитано|已读|已讀|開封済み|return receipt|lesebestätigung|gelesen bestätigung|accusé de (?:lecture|réception)|confirmación de lectura|ricevuta di ritorno|ricevuta di lettura|disposition notification|leesbevestiging)\b",
     re.IGNORECASE,
@@ -165,12 +156,14 @@ AUTO_SENDER = re.compile(
     r"(?:auto-?(?:reply|replies|responder|respond|answer|mailer)|autoresponse|vacation|out-?of-?office)(?:[+=-].*)?",
     re.IGNORECASE,
 )
+CODE = re.compile(r"(?<![#\d-])\b\d{5}\b(?!-)|\b[a-tv-z]\d[0-9a-z]\.[0-9a-z]{1,4}\b")
+"""What looks like a code of a procedure or of a diagnosis."""
 NO_REPLY = re.compile(
     r"(?:no-?_?reply|do-?_?not-?_?reply|noresponse|no-?responder|nao-?responda|nepasrepondre|ne-pas-repondre|keine-?antwort)(?:[+=._-].*)?",
     re.IGNORECASE,
 )
 CHALLENGE = re.compile(
-    r"requires? (?:sender )?verification|verify that you are (?:a |an |not |the |real|human)|(?:confirm|prove|verify)(?:ing)? that you(?:['’]re| are) (?:a |not a |an )?(?:\w+ ){0,2}(?:human|person|spam\w*|sender|machine|robot)|(?:awaiting|requires|needs) (?:your |sender )?(?:confirmation|authori[sz]ation)|(?:your )?(?:message|e-?mail) (?:is|was|has been) (?:being )?(?:held|placed|put|quarantined)\b[^.\n]{0,60}(?:quarantine|queue|until|pending|because)|approved senders?|to (?:complete|release|deliver) (?:this|your|the) (?:verification|message|e-?mail)|(?:add(?:ed)? (?:you )?to (?:my|his|her|their|the) (?:white|approved|guest|allowed?)[ -]?(?:list|sender))"
+    r"requires? (?:sender )?verification|verify that you are (?:a |an |not |the |real|human)|(?:confirm|prove|verify)(?:ing)? that you(?:['’]re| are) (?:a |not a |an )?(?:\w+ ){0,2}(?:human|person|spam\w*|sender|machine|robot)|(?:awaiting|requires|needs) (?:your |sender )?(?:confirmation|authori[sz]ation)|(?:safe|trusted|known|allowed) senders?|holding area|(?:not|isn['’]t) (?:yet )?(?:on|in|among) my (?:\w+ ){0,2}(?:list|contacts|senders)|(?:your )?(?:message|e-?mail) (?:is|was|has been) (?:being )?(?:held|placed|put|quarantined)\b[^.\n]{0,60}(?:quarantine|queue|until|pending|because)|approved senders?|to (?:complete|release|deliver) (?:this|your|the) (?:verification|message|e-?mail)|(?:add(?:ed)? (?:you )?to (?:my|his|her|their|the) (?:white|approved|guest|allowed?)[ -]?(?:list|sender))"
 )
 """A filter wants the sender to prove that he is a person."""
 CHALLENGES = (

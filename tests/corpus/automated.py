@@ -42,7 +42,7 @@ AUTOMATED = (
     *((f"subject: {subject}", _NONE, subject, _MAIL, "auto-reply") for subject in SUBJECTS),
     *((f"subject and text: {subject}", _NONE, subject, _AWAY[language], "auto-reply") for subject, language in LIKELY),
     *((f"header: {header}", (header,), "Re: Knee", _MAIL, "auto-reply") for header in (
-        "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated; x=y", "Auto-Submitted:  AUTO-REPLIED (vacation)", "auto-submitted: (robot) auto-notified", "Precedence: auto_reply", "Precedence: bulk", "Precedence:  Junk",
+        "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated; x=y", "Auto-Submitted:  AUTO-REPLIED (vacation)", "auto-submitted: (robot) auto-notified", "Precedence: auto_reply",
         "X-Autoreply: yes", "X-Autorespond: Knee", "X-AutoReply-From: dana@x.example", "X-Mail-Autoreply: vacation", "X-Auto-Reply: 1", "Preference: auto_reply", "Delivered-To: autoresponder", "X-FC-MachineGenerated: true",
         "X-POST-MessageClass: 9; Autoresponder", "X-Precedence: auto_reply", "X-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent", "Return-Path: <>", "X-Mailer: vacation 1.2.7", "X-Cron-Env: <SHELL=/bin/sh>", "X-Amazon-Auto-Reply: true",
     )),
@@ -65,6 +65,7 @@ AUTOMATED = (
     ("a list", ("List-Id: Coders <coders.forum.example>",), "Re: Knee", _MAIL, "list"),
     ("a list that hands on comments from a program's address", ("From: notifications@hub.example", "List-Id: knee <knee.hub.example>"), "Re: Knee", "The left one.", "list"),
     ("a vacation told on a list", ("List-Id: Coders <coders.forum.example>", "In-Reply-To: <4711@x.example>"), "Re: Knee", "On leave until May, contact Sam in urgent cases.", "list"),
+    *((f"header: {header}", (header,), "May", "The minutes of May are online.", "auto-reply") for header in ("Precedence: bulk", "Precedence:  Junk")),
     ("a list by its precedence", ("Precedence: list",), "Re: Knee", _MAIL, "list"),
     ("bulk on a list", ("Precedence: bulk", "List-Unsubscribe: <mailto:x@y.example>"), "Re: Knee", _MAIL, "list"),
 )  # fmt: skip
@@ -72,7 +73,7 @@ AUTOMATED = (
 PEOPLE = (
     *((f"header: {header}", (header,), "Re: Knee", _MAIL) for header in (
         "Auto-Submitted: no", "Auto-Submitted:  NO ", "auto-submitted: No (a person)", "Auto-Submitted: (a person) no", 'Auto-Submitted: "no"', "Auto-Submitted:", "X-Auto-Response-Suppress: All", "X-Auto-Response-Suppress: DR, OOF, AutoReply",
-        "X-Autoreply: no", "Precedence: normal", "Precedence: first-class", "X-Loop: other@x.example", "X-MS-Exchange-Inbox-Rules-Loop: dana@x.example", "X-MS-Exchange-Organization-AutoForwarded: true", "X-Mailer: Microsoft Outlook 16.0",
+        "X-Autoreply: no", "Precedence: bulk", "Precedence: junk", "Precedence: normal", "Precedence: first-class", "X-Loop: other@x.example", "X-MS-Exchange-Inbox-Rules-Loop: dana@x.example", "X-MS-Exchange-Organization-AutoForwarded: true", "X-Mailer: Microsoft Outlook 16.0",
         "Return-Path: <dana@x.example>", "Importance: high", "X-Priority: 1", "X-Google-Group-Id: 4711", "X-MS-Exchange-Generated-Message-Source:",
     )),
     *((f"subject: {subject}", _NONE, subject, text) for subject, text in (

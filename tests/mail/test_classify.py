@@ -28,12 +28,18 @@ def test_what_says_that_it_is_not_automatic_is_from_a_person(header):
     "header",
     [
         "Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated; x=y", "Auto-Submitted: auto-notified (vacation)",
-        "Precedence: auto_reply", "Precedence: bulk", "Precedence: junk", "X-Autoreply: yes", "X-Autorespond: x",
+        "Precedence: auto_reply", "X-Autoreply: yes", "X-Autorespond: x",
         "X-Mail-Autoreply: x", "Return-Path: <>",
     ],
 )  # fmt: skip
 def test_what_machines_say_of_themselves_is_believed(header):
     assert kind(header) is Kind.AUTO_REPLY
+
+
+@pytest.mark.parametrize("header", ["Precedence: bulk", "Precedence: junk"])
+def test_bulk_is_a_machines_unless_it_asks_what_only_a_person_does(header):
+    assert kind(header, body="The minutes of May are online.") is Kind.AUTO_REPLY
+    assert kind(header, body="Is 76942 paid?") is Kind.HUMAN
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultant.mail.unattended import is_busy_note, is_unread_note
+from consultant.mail.unattended import is_unread_note
 
 
 @pytest.mark.parametrize(
@@ -30,17 +30,6 @@ def test_another_mailbox_or_another_matter_is_none(text):
     assert not is_unread_note(text)
 
 
-def test_who_left_or_is_busy_also_says_whom_to_turn_to():
-    assert is_busy_note("i have retired. please direct your questions to sam.")
-    assert not is_busy_note("i have retired.")
-    assert is_busy_note("i am in court today. if you need immediate help, dial 0.")
-    assert not is_busy_note("i am in court today.")
-
-
-def test_who_may_be_called_is_there():
-    assert not is_busy_note("i am in court today. if it is urgent call me.")
-
-
 def test_a_long_text_is_no_note():
     assert not is_unread_note("this mailbox is not monitored. " + "x " * 1_000)
 
@@ -48,7 +37,6 @@ def test_a_long_text_is_no_note():
 @given(st.text(max_size=300))
 def test_any_text_is_survived(text):
     is_unread_note(text)
-    is_busy_note(text)
 
 
 @pytest.mark.parametrize("piece", ["i am ", "this e-mail ", "bin ich ", "for a ", "the office "])
@@ -57,6 +45,5 @@ def test_hostile_text_is_read_in_a_moment(piece):
 
     start = time.perf_counter()
     is_unread_note(text)
-    is_busy_note(text)
 
     assert time.perf_counter() - start < 0.5
