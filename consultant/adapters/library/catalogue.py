@@ -33,11 +33,11 @@ from consultant.coding.comparison import likest
 from consultant.coding.crosswalks import Crosswalks
 from consultant.coding.edits import Edits
 from consultant.coding.fees import Fees
-from consultant.coding.indexes import Indexes
+from consultant.coding.indexes import SEARCHED, SEARCHED_TABLES, Indexes
 from consultant.coding.policies import Policies
 from consultant.coding.reference import References
 from consultant.coding.search.index import WordIndex
-from consultant.coding.sets import Set, System
+from consultant.coding.sets import Reference, Set, System
 from consultant.coding.spelling import near_codes
 
 LEAVES_SHOWN = 12
@@ -63,6 +63,7 @@ class LibraryCatalogue:
         self._policies = LibraryPolicies(ordered)
         self._reference = LibraryReferences(ordered)
         self._crosswalks = LibraryCrosswalks(ordered)
+        self._words: dict[tuple[str, ...], WordIndex] = {}
 
     @property
     def releases(self) -> Sequence[Release]:
@@ -108,7 +109,25 @@ class LibraryCatalogue:
 
     def word_indexes(self, on: date) -> Sequence[tuple[Release, WordIndex]]:
         chosen = [self._widest(system, on) for system in (System.CM, System.PCS, System.HCPCS, System.CPT)]
-        return tuple((file.release, file.words) for file in chosen if file and not isinstance(file, NumbersOnly))
+        return tuple(
+            (file.release, self._words_of(file)) for file in chosen if file and not isinstance(file, NumbersOnly)
+        )
+
+    def _words_of(self, file: ReleaseFile) -> WordIndex:
+        """The list's phrases and those of the indexes of its year, put together once."""
+        beside = self._indexes.searched(file.release.effective_from) if file.release.system is System.CM else []
+        key = (file.release.sha256, *(index.release.sha256 for index in beside))
+        words = self._words.get(key)
+        if words is None:
+            tables = {index.set: index.table for index in beside if index.set in SEARCHED_TABLES}
+            words = self._words[key] = WordIndex(
+                file.listing,
+                [index.lines for index in beside if index.set in SEARCHED],
+                drugs=tables.get(Reference.CM_DRUGS),
+                neoplasms=tables.get(Reference.CM_NEOPLASMS),
+                procedures=file.release.system is System.PCS,
+            )
+        return words
 
     def ask(self, system: System, code: str, on: date) -> Answer:
         files = self._of(system)

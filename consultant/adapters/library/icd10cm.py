@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import importlib.metadata
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +24,8 @@ LEAST_BILLABLE = 65_000
 
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
 _DATED = re.compile(rf"({'|'.join(_MONTHS)})-(\d{{1,2}})-(20\d\d)", re.IGNORECASE)
+_NAMED = re.compile(r"(?P<text>[^()]*(?:\([^()]*\)[^()]*)*?) *\((?P<code>[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{0,4})?-?)\)")
+_NAMING = re.compile(r"^(?:additional )?code,? (?:if applicable,? )?(?:to identify|for)\b|,? if (?:applicable|known)\b")
 _PHRASES = {NoteKind.INCLUSION: RowKind.INCLUSION, NoteKind.INCLUDES: RowKind.INCLUDES}
 
 
@@ -97,7 +99,22 @@ def stored_entries(rows: Iterable[TabularRow]) -> list[StoredEntry]:
         )
         path.append(len(entries) - 1)
     _close(entries, path, 0)
+    _add_named(entries)
     return entries
+
+
+def _add_named(entries: Sequence[StoredEntry]) -> None:
+    """Give each code the names that notes elsewhere call it by: "Excludes1: vasovagal attack (R55)"."""
+    by_code = {entry.code.replace(".", ""): entry for entry in entries if entry.phrases}
+    for entry in entries:
+        for _, note in entry.notes:
+            if (found := _NAMED.fullmatch(note)) is None:
+                continue
+            named = by_code.get(found["code"].rstrip("-").replace(".", ""))
+            text = _NAMING.sub("", found["text"]).strip(" ,")
+            if named is None or not text or text.casefold() in (phrase.casefold() for _, phrase in named.phrases):
+                continue
+            named.phrases = (*named.phrases, (RowKind.NOTE, text))
 
 
 def _close(entries: list[StoredEntry], path: list[int], depth: int) -> None:

@@ -8,17 +8,23 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from consultant.adapters.library.building import BuiltRelease, Described, Progress, source_of, write_file
 from consultant.adapters.library.icd10_lists import release_dates
 from consultant.adapters.library.open_file import OpenFile
+from consultant.adapters.library.word_index import StoredListing, write_order
+from consultant.adapters.library.word_rows import StoredRows, write_rows
 from consultant.coding.catalogue import ReferenceRelease, day
-from consultant.coding.indexes import IndexPath
+from consultant.coding.indexes import SEARCHED, SEARCHED_TABLES, IndexPath
 from consultant.coding.releases.icd10_index import IndexKind, IndexTerm, describe_index, read_index
+from consultant.coding.search.build import build_rows
+from consultant.coding.search.index import Table, WordIndex
+from consultant.coding.search.index_lines import index_phrases, table_lines
 from consultant.coding.sets import Reference
 
-LAYOUT = "index 1"
+LAYOUT = "index 2"
 TERMS = "CREATE TABLE term (id INTEGER PRIMARY KEY, path TEXT NOT NULL, said TEXT NOT NULL)"
 LEADS = """
 CREATE TABLE lead (code TEXT NOT NULL, term INTEGER NOT NULL, col TEXT NOT NULL, printed TEXT NOT NULL,
@@ -44,6 +50,17 @@ class IndexFile(OpenFile):
     def __init__(self, path: Path) -> None:
         super().__init__(path, LAYOUT)
         self.release = ReferenceRelease(system=Reference(self.meta["system"]), **self.said())
+
+    @cached_property
+    def lines(self) -> StoredRows:
+        """The words of its lines: phrases of codes, or the lines of a table with columns."""
+        return StoredRows(self)
+
+    @cached_property
+    def table(self) -> Table:
+        """Its lines with their columns."""
+        packed = self.rows("SELECT data FROM packed WHERE name = 'cells'")[0][0]
+        return Table(WordIndex(StoredListing(self)), json.loads(packed))
 
     def paths_of(self, code: str) -> list[IndexPath]:
         """Lines that lead to a code or to a beginning of it, the longest beginnings first, then as printed."""
@@ -95,10 +112,23 @@ def build_index(
                 ((code, place, column, printed) for code, column, printed in _leads(term)),
             )
         counted = "SELECT (SELECT count(*) FROM term), (SELECT count(DISTINCT code) FROM lead)"
+        _write_words(connection, path, of)
         terms, codes = connection.execute(counted).fetchone()
         return {"terms": terms, "codes": codes}
 
     return write_file(folder, described, LAYOUT, fill)
+
+
+def _write_words(connection: sqlite3.Connection, path: Path, of: Reference) -> None:
+    """What the search reads; the index of ICD-10-PCS leads to beginnings of codes alone and has none."""
+    if of in SEARCHED_TABLES:
+        lines, cells = table_lines(read_index(path))
+        rows = build_rows(lines)
+        write_rows(connection, rows)
+        write_order(connection, rows)
+        connection.execute("INSERT INTO packed VALUES ('cells', ?)", (_json(cells).encode(),))
+    elif of in SEARCHED:
+        write_rows(connection, build_rows(index_phrases(read_index(path))))
 
 
 def _leads(term: IndexTerm) -> Iterator[tuple[str, str, str]]:

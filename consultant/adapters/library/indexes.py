@@ -10,7 +10,7 @@ from consultant.adapters.library.index_file import IndexFile
 from consultant.adapters.library.pcs_definition_file import PcsDefinitionFile
 from consultant.adapters.library.pcs_table_file import PcsTableFile
 from consultant.coding.edits import NotHeld
-from consultant.coding.indexes import INDEXES, Choices, IndexPath, Paths
+from consultant.coding.indexes import INDEXES, SEARCHED, SEARCHED_TABLES, Choices, IndexPath, Paths
 from consultant.coding.releases.icd10_index import IndexTerm
 from consultant.coding.releases.icd10pcs_definitions import Definition, DeviceKey
 from consultant.coding.sets import Reference, System
@@ -35,6 +35,11 @@ class LibraryIndexes:
             else:
                 found.extend(file.paths_of(code))
         return Paths(tuple(found), tuple(missing))
+
+    def searched(self, on: date) -> list[IndexFile]:
+        """The indexes and tables of ICD-10-CM that the search reads on the date."""
+        files = (of_year(self._indexes, of, on) for of in (*SEARCHED, *SEARCHED_TABLES))
+        return [file for file in files if not isinstance(file, NotHeld)]
 
     def terms(self, of: Reference, on: date) -> Iterator[IndexTerm] | NotHeld:
         file = of_year(self._indexes, of, on)

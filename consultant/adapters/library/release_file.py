@@ -11,7 +11,7 @@ from typing import Any
 
 from consultant.adapters.library.open_file import OpenFile
 from consultant.adapters.library.schema import CODE, LAYOUT, MODIFIER
-from consultant.adapters.library.word_index import StoredWordIndex
+from consultant.adapters.library.word_index import StoredListing
 from consultant.coding.catalogue import Entry, Level, Listed, Note, NoteKind, Release, Sequencing
 from consultant.coding.comparison import Line
 from consultant.coding.sets import UNDATED, System
@@ -38,9 +38,9 @@ class ReleaseFile(OpenFile):
         return self.meta["importer"] == UNDATED
 
     @cached_property
-    def words(self) -> StoredWordIndex:
-        """The release's word index."""
-        return StoredWordIndex(self)
+    def listing(self) -> StoredListing:
+        """The words of the release's phrases."""
+        return StoredListing(self)
 
     def lists(self, system: System, code: str) -> bool:
         """Whether the release lists ``code``."""

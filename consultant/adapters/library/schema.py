@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # A release file of another layout is rebuilt from its sources, never migrated.
-LAYOUT = "1"
+LAYOUT = "2"
 
 TABLES = """
 CREATE TABLE entry (
@@ -24,10 +24,6 @@ CREATE TABLE note (
 CREATE TABLE fact (
     entry INTEGER NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (entry, place)
 ) WITHOUT ROWID;
-CREATE TABLE word (word TEXT PRIMARY KEY, weight REAL NOT NULL, rows BLOB NOT NULL, bags BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE spelling (variant TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (variant, word)) WITHOUT ROWID;
-CREATE TABLE phrase (id INTEGER PRIMARY KEY, text TEXT NOT NULL);
-CREATE TABLE packed (name TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
 """
 
 # Blocks of one category share its name ("B20"), so the role is part of a code's key.

@@ -1,66 +1,56 @@
-"""The word index as stored in a release file: arrays in memory once, postings read when a question needs them."""
+"""The word index of a list of codes as stored in its release file."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
+import sqlite3
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from consultant.adapters.library.open_file import OpenFile
 from consultant.adapters.library.schema import CODE
-from consultant.coding.search.index import Numbers, Posting, Seventh, Weights
-from consultant.coding.search.words import variants, words
+from consultant.adapters.library.word_rows import StoredRows
+from consultant.coding.search.build import BuiltRows
+from consultant.coding.search.index import Numbers, Seventh
+from consultant.coding.search.words import words
 
-if TYPE_CHECKING:
-    from consultant.adapters.library.release_file import ReleaseFile
-
-KEPT_POSTINGS = 4096
+Sevenths = Mapping[int, Sequence[tuple[str, str]]]
+_NONE: Sevenths = MappingProxyType({})
 
 
-class StoredWordIndex:
-    """Implements ``coding.search.index.WordIndex`` over one release file."""
+def write_order(connection: sqlite3.Connection, rows: BuiltRows, sevenths: Sevenths = _NONE) -> None:
+    """Write what a list has beyond rows: how its codes lie below each other, and their seventh characters.
 
-    def __init__(self, file: ReleaseFile) -> None:
-        self._file = file
-        packed = dict(file.rows("SELECT name, data FROM packed"))
-        self.row_codes: Numbers = np.frombuffer(packed["row_codes"], np.uint32)
-        self.row_weights: Weights = np.frombuffer(packed["row_weights"], np.float32)
-        self.row_kinds: NDArray[np.uint8] = np.frombuffer(packed["row_kinds"], np.uint8)
-        self._codes: list[str] = packed["codes"].decode().split("\n")
-        self.size = len(self._codes)
-        self.seventh_of: NDArray[np.uint16] = np.frombuffer(packed["seventh_of"], np.uint16)
-        self.seventh_sets: list[tuple[Seventh, ...]] = [
+    ``sevenths`` are letters with their meanings by the number of the code that demands them.
+    """
+    sets: dict[tuple[tuple[str, str], ...], int] = {(): 0}
+    chosen = np.zeros(len(rows.codes), np.uint16)
+    for number, choices in sevenths.items():
+        chosen[number] = sets.setdefault(tuple(choices), len(sets))
+    packed = {
+        "parents": rows.parents.tobytes(),
+        "lasts": rows.lasts.tobytes(),
+        "seventh_of": chosen.tobytes(),
+        "sevenths": json.dumps(list(sets)).encode(),
+    }
+    connection.executemany("INSERT INTO packed VALUES (?, ?)", packed.items())
+
+
+class StoredListing(StoredRows):
+    """Implements ``coding.search.index.Listing`` over one release file."""
+
+    def __init__(self, file: OpenFile) -> None:
+        super().__init__(file)
+        self.parents: NDArray[np.int32] = np.frombuffer(self._packed["parents"], np.int32)
+        self.lasts: Numbers = np.frombuffer(self._packed["lasts"], np.uint32)
+        self.seventh_of: NDArray[np.uint16] = np.frombuffer(self._packed["seventh_of"], np.uint16)
+        self.seventh_sets: Sequence[Sequence[Seventh]] = [
             tuple(Seventh(letter, frozenset(words(meaning))) for letter, meaning in kept)
-            for kept in json.loads(packed["sevenths"])
+            for kept in json.loads(self._packed["sevenths"])
         ]
-        self.seventh_words = frozenset(word for kept in self.seventh_sets for seventh in kept for word in seventh.words)
-        self.posting = lru_cache(maxsize=KEPT_POSTINGS)(self._posting)
-
-    def _posting(self, word: str) -> Posting | None:
-        rows = self._file.rows("SELECT weight, rows, bags FROM word WHERE word = ?", word)
-        if not rows:
-            return None
-        weight, in_rows, in_bags = rows[0]
-        return Posting(weight, np.frombuffer(in_rows, np.uint32), np.frombuffer(in_bags, np.uint32))
-
-    def near(self, word: str) -> Sequence[str]:
-        keys = variants(word)
-        rows = self._file.rows(
-            "SELECT DISTINCT spelling.word, length(word.rows) FROM spelling JOIN word USING (word) "  # noqa: S608 - marks alone
-            f"WHERE variant IN ({','.join('?' * len(keys))}) ORDER BY 2 DESC",
-            *keys,
-        )
-        return [row[0] for row in rows]
-
-    def code(self, number: int) -> str:
-        return self._codes[number]
-
-    def row_text(self, row: int) -> str:
-        text = self._file.rows("SELECT text FROM phrase WHERE id = ?", row)[0][0]
-        return str(text)
 
     def listed(self, code: str) -> tuple[str, bool]:
         found = self._file.rows("SELECT text, billable FROM entry WHERE code = ? AND role = ?", code, CODE)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from consultant.adapters.library.building import BuiltRelease, Described, Progress, write_file
 from consultant.adapters.library.schema import CODE, INDEXES, LAYOUT, LEVEL, MODIFIER, TABLES
-from consultant.coding.search.build import BuiltIndex, IndexedCode, build_index
+from consultant.adapters.library.word_index import write_order
+from consultant.adapters.library.word_rows import write_rows
+from consultant.coding.search.build import IndexedCode, build_rows
 from consultant.coding.search.index import RowKind
 
 _ROLES = {"chapter": LEVEL, "block": LEVEL, "modifier": MODIFIER}
@@ -92,17 +93,9 @@ def _write_index(connection: sqlite3.Connection, entries: Sequence[StoredEntry])
             numbers[place] = len(codes)
             codes.append(IndexedCode(entry.code, numbers.get(entry.parent, -1), entry.phrases))
     sevenths = _sevenths(entries)
-    index = build_index(codes, {meaning for choices in sevenths.values() for _, meaning in choices})
-    connection.executemany(
-        "INSERT INTO word VALUES (?, ?, ?, ?)",
-        (
-            (word, posting.weight, posting.rows.tobytes(), posting.bags.tobytes())
-            for word, posting in sorted(index.postings.items())
-        ),
-    )
-    connection.executemany("INSERT OR IGNORE INTO spelling VALUES (?, ?)", sorted(index.spellings()))
-    connection.executemany("INSERT INTO phrase VALUES (?, ?)", enumerate(index.row_texts))
-    connection.executemany("INSERT INTO packed VALUES (?, ?)", _packed(index, codes, sevenths, numbers))
+    rows = build_rows(codes, {meaning for choices in sevenths.values() for _, meaning in choices})
+    write_rows(connection, rows)
+    write_order(connection, rows, {numbers[place]: choices for place, choices in sevenths.items()})
 
 
 def _sevenths(entries: Sequence[StoredEntry]) -> dict[int, list[tuple[str, str]]]:
@@ -113,22 +106,3 @@ def _sevenths(entries: Sequence[StoredEntry]) -> dict[int, list[tuple[str, str]]
             meaning = entry.text.removeprefix(entries[entry.parent].text).removeprefix(", ")
             found.setdefault(entry.parent, []).append((entry.code[-1], meaning))
     return found
-
-
-def _packed(
-    index: BuiltIndex,
-    codes: Sequence[IndexedCode],
-    sevenths: Mapping[int, list[tuple[str, str]]],
-    numbers: Mapping[int, int],
-) -> Iterable[tuple[str, bytes]]:
-    sets: dict[tuple[tuple[str, str], ...], int] = {(): 0}
-    chosen = bytearray(2 * len(codes))
-    for place, choices in sevenths.items():
-        kept = sets.setdefault(tuple(choices), len(sets))
-        chosen[2 * numbers[place] : 2 * numbers[place] + 2] = kept.to_bytes(2, "little")
-    yield "row_codes", index.row_codes.tobytes()
-    yield "row_weights", index.row_weights.tobytes()
-    yield "row_kinds", index.row_kinds.tobytes()
-    yield "codes", "\n".join(code.code for code in codes).encode()
-    yield "seventh_of", bytes(chosen)
-    yield "sevenths", json.dumps(list(sets)).encode()

@@ -1,16 +1,15 @@
-"""Make an index of official phrases: postings over rows, and over bags that inherit the words of ancestors."""
+"""Make the rows of a release file: every official phrase with its code, and where each word stands."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import log10
 
-from consultant.coding.search.index import RowKind
-from consultant.coding.search.words import FAINT, essential_words, variants, words
+from consultant.coding.search.index import ASIDE, RowKind
+from consultant.coding.search.words import essential_words, variants, words
 
-KNOWN_WEIGHT = 1.5
+SHORTEST_REPAIRED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,65 +22,54 @@ class IndexedCode:
 
 
 @dataclass(slots=True)
-class BuiltPosting:
-    weight: float = 0.0
-    rows: array[int] = field(default_factory=lambda: array("I"))
-    bags: array[int] = field(default_factory=lambda: array("I"))
+class BuiltRows:
+    """Everything that a release file stores of its phrases; ``index.Rows`` says what the fields mean."""
 
-
-@dataclass(slots=True)
-class BuiltIndex:
-    """Everything that a release file stores of an index."""
-
-    postings: dict[str, BuiltPosting] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+    parents: array[int] = field(default_factory=lambda: array("i"))
+    lasts: array[int] = field(default_factory=lambda: array("I"))
     row_codes: array[int] = field(default_factory=lambda: array("I"))
-    row_weights: array[float] = field(default_factory=lambda: array("f"))
     row_kinds: array[int] = field(default_factory=lambda: array("B"))
-    row_texts: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    vocabulary: list[str] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("I"))
+    postings: array[int] = field(default_factory=lambda: array("I"))
 
     def spellings(self) -> Iterable[tuple[str, str]]:
         """Pairs (spelling with a letter left out, word) for repair; short words and numbers are never repaired."""
-        for word in self.postings:
-            if len(word) > 4 and word[0].isalpha():
+        for word in self.vocabulary:
+            if len(word) > SHORTEST_REPAIRED and word[0].isalpha():
                 for variant in variants(word):
                     yield variant, word
 
 
-def build_index(codes: Sequence[IndexedCode], known: Iterable[str] = ()) -> BuiltIndex:
-    """The index of ``codes``, parents before children.
+def build_rows(codes: Sequence[IndexedCode], known: Iterable[str] = ()) -> BuiltRows:
+    """The rows of ``codes``, parents before children.
 
     ``known`` are texts whose words are good spelling without being rows of their own (the seventh characters).
     """
-    index = BuiltIndex()
-    row_words: list[set[str]] = []
-    bags: list[frozenset[str]] = []
+    built = BuiltRows()
+    standing: dict[str, array[int]] = {}
     for number, code in enumerate(codes):
-        bag: set[str] = set(bags[code.parent]) if code.parent >= 0 else set()
+        built.codes.append(code.code)
+        built.parents.append(code.parent)
+        built.lasts.append(number)
         for kind, text in code.phrases:
+            row = len(built.texts)
+            built.row_codes.append(number)
+            built.row_kinds.append(kind)
+            built.texts.append(text)
             found = set(words(text))
-            bag |= found
-            row = len(index.row_texts)
-            index.row_codes.append(number)
-            index.row_kinds.append(kind)
-            index.row_texts.append(text)
-            row_words.append((found & set(essential_words(text))) or found)
+            essential = (found & set(essential_words(text))) or found
             for word in found:
-                posting = index.postings.get(word)
-                if posting is None:
-                    posting = index.postings[word] = BuiltPosting()
-                posting.rows.append(row)
-        bags.append(frozenset(bag))
-        for word in bag:
-            index.postings[word].bags.append(number)
-    _weigh(index, row_words)
-    for word in {word for text in known for word in words(text)} - index.postings.keys():
-        index.postings[word] = BuiltPosting(KNOWN_WEIGHT)
-    return index
-
-
-def _weigh(index: BuiltIndex, row_words: Sequence[set[str]]) -> None:
-    """Rarer words weigh more (inverse document frequency over rows)."""
-    total = len(row_words)
-    for word, posting in index.postings.items():
-        posting.weight = FAINT.get(word) or log10(1 + total / len(posting.rows))
-    index.row_weights.extend(sum(index.postings[word].weight for word in found) for found in row_words)
+                standing.setdefault(word, array("I")).append(row if word in essential else row | ASIDE)
+    for number in range(len(codes) - 1, -1, -1):
+        parent = codes[number].parent
+        if parent >= 0:
+            built.lasts[parent] = max(built.lasts[parent], built.lasts[number])
+    for word in sorted({word for text in known for word in words(text)} | standing.keys()):
+        built.vocabulary.append(word)
+        built.starts.append(len(built.postings))
+        built.postings.extend(standing.get(word, ()))
+    built.starts.append(len(built.postings))
+    return built

@@ -1,13 +1,14 @@
 """Rank codes for a question in words: how much of the question a phrase explains, and how much it says beyond it.
 
 A row's score is the Tversky ratio of word weights (matched / matched + missing + what the row says and the question
-does not), mixed with the share of the question that the code's bag explains. Every hit names the row that matched.
+does not), mixed with the share of the question that the code's bag explains: its own rows and those of the codes above
+it. The best codes are then looked at one by one (``refine``). Every hit names the row that matched.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,23 +16,21 @@ from typing import Any
 import numpy as np
 
 from consultant.coding.catalogue import Catalogue, Release
-from consultant.coding.search.index import Posting, RowKind, Seventh, Weights, WordIndex
-from consultant.coding.search.words import words
+from consultant.coding.search.index import RowKind, Weights, WordIndex
+from consultant.coding.search.question import Reading, readings
+from consultant.coding.search.refine import BAG_SHARE, BEYOND, MISSING, Found, Row, refined
+from consultant.coding.search.routes import drug_cells, neoplasm_cells
 from consultant.coding.sets import System
 
-# Weights learnt on rephrased titles and inclusion terms (bench/lookups.py prints what they give).
-MISSING, BEYOND = 1.0, 0.4
-BAG_SHARE = 0.25
-KIND_WEIGHT = np.array([1.0, 0.98, 0.95, 0.85], dtype=np.float32)
-UNKNOWN_WEIGHT = 2.5
-REPAIRED = 0.85
-CANDIDATES, PER_HIT = 20, 10
-WORTHWHILE = 0.5
-UNSAID = 0.2
+# Weights learnt on rephrased titles, inclusion terms and lines of the indexes (bench/search.py prints what they give).
+INHERITED = 0.7
+CELL = 0.99
+KIND_WEIGHT = np.array([1.0, 0.98, 0.95, 0.85, 0.98, 0.9], dtype=np.float32)
+CANDIDATES, PER_HIT = 60, 10
+WORTHWHILE = 0.4
 ROUNDING = 0.001
 
 _CODE = re.compile(r"(?:[A-Za-z]\d|[Qq][Aa])[0-9A-Za-z]?(?:\.?[0-9A-Za-z]{0,4})?-?")
-_SIDES = frozenset({"right", "left", "bilateral"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +53,6 @@ class Hit:
     notice: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    posting: Posting | None
-    word: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """The weights of the question's words, their sum, and whether some of them may name a seventh character."""
-
-    weights: dict[str, float]
-    total: float
-    sevenths: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row that matches: the share of the question that its code's bag holds, the weight that the row itself matches,
-    and the weight of what it says beyond the question.
-    """
-
-    number: int
-    bag: float
-    matched: float
-    beyond: float
-
-
 def search(
     query: str,
     catalogue: Catalogue,
@@ -101,7 +72,7 @@ def search(
     if _CODE.fullmatch(asked):
         hits = [hit for release, index in indexes for hit in _by_code(asked, release, index, limit)]
     if not hits:
-        hits = [hit for release, index in indexes for hit in _by_words(asked, release, index, limit, least)]
+        hits = [hit for release, index in indexes for hit in by_words(asked, release, index, limit, least)]
     hits.sort(key=lambda hit: -hit.score)
     return tuple(hits[:limit])
 
@@ -109,8 +80,8 @@ def search(
 def _by_code(query: str, release: Release, index: WordIndex, limit: int) -> tuple[Hit, ...]:
     bare = query.rstrip("-").rstrip(".").replace(".", "").upper()
     prefix = bare if release.system is not System.CM or len(bare) <= 3 else f"{bare[:3]}.{bare[3:]}"
-    codes = index.with_prefix(prefix, limit)
-    found = ((code, *index.listed(code)) for code in codes)
+    codes = index.listing.with_prefix(prefix, limit)
+    found = ((code, *index.listing.listed(code)) for code in codes)
     return tuple(
         Hit(
             release.system,
@@ -129,153 +100,124 @@ def _by_code(query: str, release: Release, index: WordIndex, limit: int) -> tupl
     )
 
 
-def _by_words(query: str, release: Release, index: WordIndex, limit: int, least: float) -> list[Hit]:
-    asked = _weighed(query, index)
-    weights = {word.word: word.weight for word in asked}
-    question = _Question(weights, sum(weights.values()), not weights.keys().isdisjoint(index.seventh_words))
-    if sum(word.weight for word in asked if word.posting) < least * question.total:
-        return []
-    # A leaf's seventh character may explain words that its row lacks; which one, is settled for the best rows alone.
-    sevenths = _seventh_weights(question, index)
-    matched = _summed(asked, len(index.row_codes), bags=False)
-    touched = np.flatnonzero(matched > max(least * question.total - float(sevenths.max()) - ROUNDING, 0.0))
-    if not len(touched):
-        return []
-    codes = index.row_codes[touched]
-    hit = matched[touched]
-    beyond = np.maximum(index.row_weights[touched] - hit, 0)
-    explained = np.minimum(hit + sevenths[index.seventh_of[codes]], question.total)
-    ratio = _ratio(explained, beyond, question.total) * KIND_WEIGHT[index.row_kinds[touched]]
-    bags = _summed(asked, index.size, bags=True)[codes] / question.total
-    scores = ratio * (1 - BAG_SHARE) + bags * BAG_SHARE
-    best = np.flatnonzero(scores >= WORTHWHILE * scores.max())
-    best = best[np.argsort(-scores[best], kind="stable")][: CANDIDATES + PER_HIT * limit]
-    rows = [_Row(int(touched[at]), float(bags[at]), float(hit[at]), float(beyond[at])) for at in best]
-    return _hits(rows, question, release, index, limit)
-
-
-def _ratio(explained: Any, beyond: Any, total: float) -> Any:
-    """Tversky's ratio, of numbers or of arrays."""
-    return explained / (explained + MISSING * (total - explained) + BEYOND * beyond + 1e-9)
-
-
-def _seventh_weights(question: _Question, index: WordIndex) -> Weights:
-    """For each set of seventh characters the most that one of them can explain of the question."""
-    if not question.sevenths:
-        return np.zeros(len(index.seventh_sets), dtype=np.float32)
-    return np.array(
-        [
-            max((_named(seventh, question, frozenset())[0] for seventh in choices), default=0.0)
-            for choices in index.seventh_sets
-        ],
-        dtype=np.float32,
-    )
-
-
-def _named(seventh: Seventh, question: _Question, said: frozenset[str]) -> tuple[float, float]:
-    """What a seventh character explains of the question beyond what is ``said`` already, and what it leaves unsaid."""
-    common = seventh.words & question.weights.keys()
-    return sum(question.weights[word] for word in common if word not in said), UNSAID * (
-        len(seventh.words) - len(common)
-    )
-
-
-def _weighed(query: str, index: WordIndex) -> list[_Word]:
-    """The question's words with their weights; a word that no row holds is repaired, or kept as unexplained."""
-    asked: list[_Word] = []
-    for word in dict.fromkeys(words(query)):
-        posting = index.posting(word)
-        weight = posting.weight if posting else UNKNOWN_WEIGHT
-        if posting is None and len(word) > 4 and word.isalpha() and (near := _nearest(word, index)):
-            repaired = index.posting(near)
-            if repaired is not None:
-                asked.append(_Word(repaired, near, repaired.weight * REPAIRED))
-                continue
-        asked.append(_Word(posting, word, weight))
-    return asked
-
-
-def _nearest(word: str, index: WordIndex) -> str | None:
-    """The likeliest right spelling: the same first letter and length come before frequency."""
-    near = index.near(word)
-    if not near:
-        return None
-    return min(near, key=lambda other: (other[0] != word[0], abs(len(other) - len(word)) > 1, near.index(other)))
-
-
-def _summed(asked: Sequence[_Word], size: int, *, bags: bool) -> Weights:
-    sums: Weights = np.zeros(size, dtype=np.float32)
-    for word in asked:
-        if word.posting is not None:
-            sums[word.posting.bags if bags else word.posting.rows] += np.float32(word.weight)
-    return sums
-
-
-def _hits(rows: Sequence[_Row], question: _Question, release: Release, index: WordIndex, limit: int) -> list[Hit]:
-    """The best row of each code as a hit, with the seventh character that the question names."""
-    best: dict[str, tuple[float, float, float, _Row]] = {}
-    for row in rows:
-        code, further, unsaid = _named_seventh(index, row, question)
-        explained = min(row.matched + further, question.total)
-        spare = row.beyond + unsaid
-        kind = float(KIND_WEIGHT[index.row_kinds[row.number]])
-        bag = min(row.bag + further / question.total, 1.0)
-        score = float(_ratio(explained, spare, question.total)) * kind * (1 - BAG_SHARE) + bag * BAG_SHARE
-        if code not in best or score > best[code][0]:
-            best[code] = (score, explained, spare, row)
-    hits: list[Hit] = []
-    for code, (score, explained, spare, row) in sorted(best.items(), key=lambda found: (-found[1][0], found[0])):
-        text, billable = index.listed(code)
-        if _contradicts(question.weights, text):
-            continue
-        hits.append(
-            Hit(
-                system=release.system,
-                code=code,
-                text=text,
-                billable=billable,
-                score=round(score, 4),
-                explained=round(explained / question.total, 4),
-                spare=round(spare / (explained + spare), 4),
-                weight=round(explained, 4),
-                kind=RowKind(index.row_kinds[row.number]),
-                why=index.row_text(row.number),
-                notice=release.notice,
-            )
-        )
-        if len(hits) >= 2 * limit:
-            break
+def by_words(query: str, release: Release, index: WordIndex, limit: int, least: float = 0.0) -> list[Hit]:
+    """The best ``limit`` codes of one list for ``query``, all its readings together."""
+    asked = readings(query, index)
+    best: dict[str, Found] = {}
+    for reading in asked:
+        rows = [*_celled(query, reading, index), *_retrieved(reading, index, limit, least)]
+        for found in refined(rows, reading, index):
+            if found.code not in best or found.score > best[found.code].score:
+                best[found.code] = found
+    ranked = sorted(best.values(), key=lambda found: (-found.score, found.code))[: 2 * limit]
+    hits = [_hit(found, release, index) for found in ranked]
     return sorted(hits, key=lambda hit: (-hit.score, not hit.billable, hit.code))[:limit]
 
 
-def _named_seventh(index: WordIndex, row: _Row, question: _Question) -> tuple[str, float, float]:
-    """The code with the seventh character that the question's words name, what they add, and what they leave unsaid."""
-    number = int(index.row_codes[row.number])
-    code = index.code(number)
-    choices = index.seventh_sets[int(index.seventh_of[number])]
-    if not choices or not question.sevenths:
-        return code, 0.0, 0.0
-    said = frozenset(words(index.row_text(row.number)))
-    chosen, best, beyond = "", 0.0, 0.0
-    for seventh in choices:
-        named, unsaid = _named(seventh, question, said)
-        if named and named - unsaid > best - beyond:
-            chosen, best, beyond = seventh.letter, named, unsaid
-    if not chosen:
-        return code, 0.0, 0.0
-    return with_seventh(code, chosen), best, beyond
+def _hit(found: Found, release: Release, index: WordIndex) -> Hit:
+    text, billable = index.listing.listed(found.code)
+    return Hit(
+        system=release.system,
+        code=found.code,
+        text=text,
+        billable=billable,
+        score=round(found.score, 4),
+        explained=round(found.explained, 4),
+        spare=round(found.spare, 4),
+        weight=round(found.weight, 4),
+        kind=RowKind.INDEX if found.cell else RowKind(index.row_kinds[found.row]),
+        why=found.cell or index.row_text(found.row),
+        notice=release.notice,
+    )
 
 
-def with_seventh(code: str, letter: str) -> str:
-    """``code`` with its seventh character, empty places filled (ICD-10-CM Official Guidelines, I.A.4 and I.A.5)."""
-    bare = code.replace(".", "").ljust(6, "X")
-    return f"{bare[:3]}.{bare[3:]}{letter}"
+def _celled(query: str, reading: Reading, index: WordIndex) -> Iterator[Row]:
+    """Cells of the official tables that the question names, as rows of the codes that they print."""
+    for name, cells in (
+        ("Table of Drugs and Chemicals", drug_cells(query, index.drugs, index) if index.drugs else ()),
+        ("Neoplasm Table", neoplasm_cells(query, index.neoplasms, index) if index.neoplasms else ()),
+    ):
+        for cell in cells:
+            number = index.number(cell.code)
+            if number is not None:
+                yield Row(
+                    number=-1,
+                    code=number,
+                    score=CELL * cell.score,
+                    bag=CELL * cell.score,
+                    explained=reading.total * cell.score,
+                    beyond=0.0,
+                    kind=1.0,
+                    cell=f"{name}: {cell.line}, {cell.column}",
+                )
 
 
-def _contradicts(asked: dict[str, float], title: str) -> bool:
-    """Whether the question names one side and the title only the other."""
-    sides = _SIDES & asked.keys()
-    if not sides:
-        return False
-    stated = _SIDES & set(words(title))
-    return bool(stated) and not sides & stated
+def _retrieved(reading: Reading, index: WordIndex, limit: int, least: float) -> Iterable[Row]:
+    """The rows that explain most of ``reading``, the best first."""
+    if not reading.total or sum(term.weight for term in reading.terms if term.options) < least * reading.total:
+        return ()
+    explained, covered = _matched(reading, index)
+    touched = np.flatnonzero(explained > 0)
+    touched = touched[index.row_codes[touched] < index.size]
+    if not len(touched):
+        return ()
+    said = np.minimum(explained[touched], reading.total)
+    beyond = np.maximum(index.row_weights[touched] - covered[touched], 0)
+    ratio = said / (said + MISSING * (reading.total - said) + BEYOND * beyond + 1e-9)
+    bags = _bags(reading, index)[index.row_codes[touched]] / reading.total
+    scores = ratio * KIND_WEIGHT[index.row_kinds[touched]] * (1 - BAG_SHARE) + bags * BAG_SHARE
+    wanted = CANDIDATES + PER_HIT * limit
+    best = np.argpartition(-scores, min(wanted, len(scores) - 1))[:wanted]
+    best = best[np.argsort(-scores[best], kind="stable")]
+    best = best[scores[best] >= WORTHWHILE * scores[best[0]]]
+    return [
+        Row(
+            number=int(touched[at]),
+            code=int(index.row_codes[touched[at]]),
+            score=float(scores[at]),
+            bag=float(bags[at]),
+            explained=float(said[at]),
+            beyond=float(beyond[at]),
+            kind=float(KIND_WEIGHT[index.row_kinds[touched[at]]]),
+        )
+        for at in best
+    ]
+
+
+def _matched(reading: Reading, index: WordIndex) -> tuple[Weights, Weights]:
+    """For each row the weight of the question that it explains, and of its own words that are explained."""
+    explained: Weights = np.zeros(index.rows, np.float32)
+    covered: Weights = np.zeros(index.rows, np.float32)
+    earned: Weights = np.zeros(index.rows, np.float32)
+    for term in reading.terms:
+        touched: list[Any] = []
+        for option in term.options:
+            posting = index.posting(option.word)
+            if posting is None:
+                continue
+            rows = posting.rows
+            worth = np.float32(term.weight * option.share)
+            if len(term.options) == 1:
+                explained[rows] += worth
+            else:
+                gain = np.maximum(worth - earned[rows], 0)
+                explained[rows] += gain
+                earned[rows] += gain
+                touched.append(rows)
+            covered[rows] += np.float32(posting.cost)
+        for rows in touched:
+            earned[rows] = 0
+    return explained, covered
+
+
+def _bags(reading: Reading, index: WordIndex) -> Weights:
+    """For each code the weight of the question that its rows and those above it hold."""
+    sums: Weights = np.zeros(index.size, np.float32)
+    for term in reading.terms:
+        postings = [posting for option in term.options if (posting := index.posting(option.word)) is not None]
+        if not postings:
+            continue
+        rows = postings[0].rows if len(postings) == 1 else np.concatenate([posting.rows for posting in postings])
+        own, above = index.bag(rows)
+        sums += np.float32(term.weight) * np.where(own > 0, np.float32(1), np.float32(INHERITED) * (above > 0))
+    return sums

@@ -15,7 +15,8 @@ import numpy as np
 
 from consultant.coding.catalogue import Catalogue, Release
 from consultant.coding.search.index import RowKind, Weights, WordIndex
-from consultant.coding.search.rank import Hit, with_seventh
+from consultant.coding.search.rank import Hit
+from consultant.coding.search.refine import with_seventh
 from consultant.coding.search.words import fold, words
 
 _LETTERS = re.compile(r"[a-z0-9]+")
@@ -84,7 +85,7 @@ def _of_release(squeezed: _Squeezed, release: Release, index: WordIndex) -> Iter
             if short and _is_part(squeezed.text, start, index):
                 continue
             code, last = _with_seventh(squeezed, index, int(index.row_codes[row]), at, end)
-            title, billable = index.listed(code)
+            title, billable = index.listing.listed(code)
             weight = float(index.row_weights[row])
             hit = Hit(release.system, code, title, billable, 1.0, 1.0, 0.0, weight, RowKind.TITLE, title)
             yield Titled(hit, start, last)
@@ -110,9 +111,9 @@ def _is_part(text: str, start: int, index: WordIndex) -> bool:
 def _with_seventh(squeezed: _Squeezed, index: WordIndex, number: int, at: int, end: int) -> tuple[str, int]:
     """The code, or the one below it whose seventh character the text goes on to say, and the offset behind the title."""
     found = [(index.code(number), end)]
-    for seventh in index.seventh_sets[index.seventh_of[number]]:
+    for seventh in index.listing.seventh_sets[index.listing.seventh_of[number]]:
         code = with_seventh(index.code(number), seventh.letter)
-        longer = squeezed.end(_key(index.listed(code)[0]), at)
+        longer = squeezed.end(_key(index.listing.listed(code)[0]), at)
         if longer is not None:
             found.append((code, longer))
     return max(found, key=lambda pair: pair[1])

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TOKEN = re.compile(r"[a-z]+(?:'s\b)?|[0-9]+(?:\.[0-9]+)?[a-z]?")
+_TOKEN = re.compile(r"[1-4](?:st|nd|rd|th)\b|[a-z]+(?:'s\b)?|[0-9]+(?:\.[0-9]+)?[a-z]?")
 _UNSAID = re.compile(r"\b(?:sites? not specified|not specified|unspecified sites?)\b")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
@@ -21,9 +21,39 @@ _STOP = (
 STOP = frozenset(_STOP.split())
 
 # Words that stand in thousands of titles and say what is not known: matched, but hardly worth anything.
-FAINT = {"unspecified": 0.2, "other": 0.45, "specified": 0.3, "elsewhere": 0.3, "classified": 0.3}
+FAINT = {"unspecified": 0.2, "other": 0.45, "specified": 0.3, "elsewhere": 0.3, "classified": 0.3} | dict.fromkeys(
+    ("type", "stage", "grade", "degree", "encounter"), 0.3
+)
+
+# What silence means: a title may say these without being asked. Transport accidents are of traffic, poisonings and falls
+# accidental, encounters initial and fractures closed unless somebody says otherwise (Official Guidelines, I.C.19 and 20).
+ASSUMED = FAINT | {
+    "traffic": 0.1,
+    "accidental": 0.1,
+    "unintentional": 0.1,
+    "initial": 0.1,
+    "closed": 0.1,
+    "encounter": 0.05,
+    "occupant": 0.3,
+    "injured": 0.1,
+    "injury": 0.3,
+}
+
+# An approach of ICD-10-PCS is one of its own, not a way of the approach that it begins with.
+_APPROACHES = (
+    (re.compile(r"\bpercutaneous endoscopic\b"), "percutaneousendoscopic"),
+    (re.compile(r"\bvia natural or artificial opening endoscopic\b"), "viaopeningendoscopic"),
+    (re.compile(r"\bvia natural or artificial opening(?: with percutaneous endoscopic assistance)?\b"), "viaopening"),
+)
 
 _WITHOUT = frozenset({"without", "no"})
+
+# "Type II", "stage 3", "grades I and II": the number belongs to the word that counts, and is another word with each.
+COUNTING = frozenset({"type", "stage", "grade", "degree", "class", "fetus"})
+_NUMERALS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_NUMBER = re.compile(r"\d[0-9a-z.]*")
+_JOINING = frozenset({"or", "and", "to"})
+_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 
 _BRITISH = (
     (re.compile(r"^haem"), "hem"),
@@ -53,6 +83,8 @@ _BARE_S = frozenset(
 def stem(word: str) -> str:
     """A folded token without plural, possessive and British spelling ("Fractures" -> "fracture")."""
     word = word.removesuffix("'s")
+    if word == "sequelae":
+        return "sequela"
     if len(word) < 4 or word[0].isdigit() or word in _BARE_S:
         return word
     for pattern, american in _BRITISH:
@@ -77,17 +109,35 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Stemmed words in order, stop words dropped, repetitions kept.
 
-    What is said to be absent is another word than what is there: "without foreign body" gives "~foreign", "body".
+    What is said to be absent is another word than what is there: "without foreign body" gives "~foreign", "body". A number
+    that counts goes with its word: "type II" gives "type", "type2".
     """
     found: list[str] = []
     absent = False
-    for token in _TOKEN.findall(_UNSAID.sub("unspecified", fold(text))):
-        if token in _WITHOUT:
-            absent = True
+    counting = ""
+    for token in _TOKEN.findall(_plain(text)):
+        word = stem(_ORDINALS.get(token, token))
+        if counting and (number := _NUMERALS.get(word) or _NUMBER.fullmatch(word)):
+            found.append(f"{counting}{number if isinstance(number, str) else number[0]}")
+        elif word in COUNTING:
+            counting = word
+            found.append(word)
+        elif token in _WITHOUT:
+            absent, counting = True, ""
         elif token not in STOP:
-            found.append(f"~{stem(token)}" if absent else stem(token))
-            absent = False
+            found.append(f"~{word}" if absent else word)
+            absent, counting = False, ""
+        elif token not in _JOINING:
+            counting = ""
     return found
+
+
+def _plain(text: str) -> str:
+    said = _UNSAID.sub("unspecified", fold(text))
+    if "endoscopic" in said or "opening" in said:
+        for approach, word in _APPROACHES:
+            said = approach.sub(word, said)
+    return said
 
 
 def essential_words(text: str) -> list[str]:

@@ -1,5 +1,5 @@
-from consultant.coding.search.build import KNOWN_WEIGHT, IndexedCode, build_index
-from consultant.coding.search.index import RowKind
+from consultant.coding.search.build import IndexedCode, build_rows
+from consultant.coding.search.index import ASIDE, RowKind
 
 CODES = (
     IndexedCode("S52", -1, ((RowKind.TITLE, "Fracture of forearm"),)),
@@ -10,43 +10,42 @@ CODES = (
 )
 
 
+def standing(word):
+    rows = build_rows(CODES)
+    at = rows.vocabulary.index(word)
+    return list(rows.postings[rows.starts[at] : rows.starts[at + 1]])
+
+
 def test_each_phrase_is_a_row_of_its_code():
-    index = build_index(CODES)
+    rows = build_rows(CODES)
 
-    assert list(index.row_codes) == [0, 1, 1, 2]
-    assert list(index.row_kinds) == [0, 0, 1, 0]
-    assert index.row_texts[2] == "Colles (wrist) fracture"
-    assert list(index.postings["fracture"].rows) == [0, 1, 2]
-
-
-def test_bags_inherit_the_words_of_ancestors():
-    index = build_index(CODES)
-
-    assert list(index.postings["forearm"].bags) == [0, 1]
-    assert list(index.postings["forearm"].rows) == [0]
+    assert list(rows.row_codes) == [0, 1, 1, 2]
+    assert list(rows.row_kinds) == [0, 0, 1, 0]
+    assert rows.texts[2] == "Colles (wrist) fracture"
+    assert standing("fracture") == [0, 1, 2]
 
 
-def test_rare_words_weigh_more_and_faint_ones_hardly():
-    index = build_index(CODES)
+def test_a_word_in_brackets_stands_aside():
+    assert standing("wrist") == [2 | ASIDE]
+    assert standing("colle") == [2]
 
-    assert index.postings["elbow"].weight > index.postings["fracture"].weight > index.postings["unspecified"].weight
 
+def test_each_code_knows_the_last_one_below_it():
+    rows = build_rows(CODES)
 
-def test_words_in_brackets_add_no_weight_to_their_row():
-    index = build_index(CODES)
-
-    assert index.row_weights[2] < index.postings["colle"].weight + index.postings["fracture"].weight + 0.01
+    assert list(rows.parents) == [-1, 0, -1]
+    assert list(rows.lasts) == [1, 1, 2]
 
 
 def test_known_words_are_spelled_right_without_a_row():
-    index = build_index(CODES, ["subsequent encounter"])
+    rows = build_rows(CODES, ["subsequent encounter"])
+    at = rows.vocabulary.index("subsequent")
 
-    assert index.postings["subsequent"].weight == KNOWN_WEIGHT
-    assert not index.postings["subsequent"].rows
+    assert rows.starts[at] == rows.starts[at + 1]
 
 
 def test_spellings_lead_from_a_missing_letter_to_the_word():
-    pairs = set(build_index(CODES).spellings())
+    pairs = set(build_rows(CODES).spellings())
 
     assert ("fractur", "fracture") in pairs
     assert ("fracture", "fracture") in pairs

@@ -91,7 +91,7 @@ def test_official_titles_find_their_own_code(catalogue):
     missed = [
         index.code(number)
         for number in numbers
-        if index.code(number) not in codes(catalogue, index.listed(index.code(number))[0], 10)
+        if index.code(number) not in codes(catalogue, index.listing.listed(index.code(number))[0], 10)
     ]
 
     assert len(missed) <= 2

@@ -56,7 +56,7 @@ def test_other_words_and_parts_of_words_are_no_title(catalogue, text):
 def test_every_title_is_found_in_the_middle_of_a_sentence(catalogue):
     (_, index), *_ = catalogue.word_indexes(IN_SEASON)
     numbers = random.Random(20260401).sample(range(index.size), 150)
-    names = [index.listed(index.code(number))[0] for number in numbers]
+    names = [index.listing.listed(index.code(number))[0] for number in numbers]
 
     missed = [
         name

@@ -1,0 +1,160 @@
+"""Read a question as words of the official lists: abbreviations, plain words and misspellings are understood here.
+
+A question has one or more *readings*: as it stands, and with what it says put into the words of the classification. Each
+word of a reading is a term with the index words that may stand for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from consultant.coding.search.index import WordIndex
+from consultant.coding.search.tables import ASKING, KIN, PROCEDURES, SPOKEN, Spoken, SpokenTable
+from consultant.coding.search.words import words
+
+UNKNOWN_WEIGHT = 2.5
+REPAIRED, AKIN = 0.85, 0.85
+MOST_READINGS = 6
+SHORTEST_REPAIRED = 4
+
+_SLASHED = (
+    (re.compile(r"\bw\s?/\s?o\b", re.IGNORECASE), "without"),
+    (re.compile(r"\bw\s?/(?=\s|[a-z])", re.IGNORECASE), "with "),
+    (re.compile(r"\bd/t\b|\b(?:2/2|2°)(?=\s)", re.IGNORECASE), "due to"),
+    (re.compile(r"\bs/p\b", re.IGNORECASE), "status post"),
+    (re.compile(r"\bh/o\b|\bhx of\b", re.IGNORECASE), "history of"),
+    (re.compile(r"\bb/l\b", re.IGNORECASE), "bilateral"),
+    (re.compile(r"\bf/u\b", re.IGNORECASE), "follow up"),
+    (re.compile(r"(?<![\w/.-])(?:R|rt\.?|RT|r)(?![\w/.-])"), "right"),
+    (re.compile(r"(?<![\w/.-])(?:L|lt\.?|LT|l)(?![\w/.-])"), "left"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An index word that may stand for what was asked; ``share`` is how much of the weight it earns."""
+
+    word: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a reading. Without options no official phrase explains it."""
+
+    word: str
+    weight: float
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a question. ``total`` is the weight of all terms; ``sure`` less than 1 where the reading is guessed."""
+
+    terms: tuple[Term, ...]
+    total: float
+    sure: float = 1.0
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """The weight of each index word that would explain a term in full."""
+        return {option.word: term.weight for term in self.terms for option in term.options}
+
+
+def readings(query: str, index: WordIndex, known: WordIndex | None = None) -> tuple[Reading, ...]:
+    """The readings of ``query``, as it stands first; empty where it says nothing.
+
+    A word that ``known`` holds, another index, is no misspelling of one of ``index``.
+    """
+    for written, meant in _SLASHED:
+        query = written.sub(meant, query)
+    said = words(query)
+    said = [word for word in said if word not in ASKING] or said
+    found: dict[tuple[str, ...], float] = {}
+    for kept, sure in _spoken(said, index):
+        found.setdefault(tuple(dict.fromkeys(kept)), sure)
+    return tuple(
+        Reading(terms, sum(term.weight for term in terms), sure)
+        for kept, sure in list(found.items())[:MOST_READINGS]
+        if (terms := tuple(_term(word, index, known) for word in kept))
+    )
+
+
+def _spoken(said: Sequence[str], index: WordIndex) -> list[tuple[list[str], float]]:
+    """``said`` as it stands, and with its abbreviations and plain words in official ones, every choice of them."""
+    pieces: list[list[tuple[tuple[str, ...], float]]] = []
+    at = 0
+    table = PROCEDURES if index.procedures else SPOKEN
+    while at < len(said):
+        spoken = _longest(said, at, table)
+        if spoken is None:
+            pieces.append([((said[at],), 1.0)])
+            at += 1
+            continue
+        as_said = tuple(said[at : at + len(spoken.said)])
+        unheard = any(index.posting(word) is None for word in as_said)
+        meant = [(official, 1.0 if unheard else spoken.sure) for official in spoken.official]
+        pieces.append(meant if unheard else [(as_said, 1.0), *meant])
+        at += len(spoken.said)
+    choices: list[tuple[list[str], float]] = []
+    # What was said comes first; then everything put into official words at once; then mixtures.
+    ends = ([choice[0] for choice in pieces], [choice[-1] for choice in pieces])
+    for chosen in (*ends, *(list(chosen) for chosen in _few(pieces))):
+        sure = 1.0
+        for _, one in chosen:
+            sure = min(sure, one)
+        choices.append(([word for piece, _ in chosen for word in piece], sure))
+    return choices
+
+
+def _few(pieces: list[list[tuple[tuple[str, ...], float]]]) -> Sequence[tuple[tuple[tuple[str, ...], float], ...]]:
+    several = sum(len(choice) > 1 for choice in pieces)
+    return tuple(product(*pieces)) if several <= 2 else ()
+
+
+def _longest(said: Sequence[str], at: int, table: SpokenTable) -> Spoken | None:
+    for length in range(min(table.longest, len(said) - at), 0, -1):
+        if (found := table.entries.get(tuple(said[at : at + length]))) is not None:
+            return found
+    return None
+
+
+def _term(word: str, index: WordIndex, known: WordIndex | None) -> Term:
+    bare = word.removeprefix("~")
+    posting = index.posting(word)
+    options: dict[str, float] = {}
+    if posting is not None:
+        options[word] = 1.0
+        weight = posting.weight
+    else:
+        weight = UNKNOWN_WEIGHT if bare.isalpha() else 1.0
+        if word != bare and index.posting(bare) is None:
+            weight = 0.5
+    for kin in KIN.get(bare, ()):
+        if index.posting(kin) is not None:
+            options.setdefault(kin, AKIN)
+            if posting is None:
+                weight = min(weight, max(index.posting(kin).weight, 1.0))  # type: ignore[union-attr]
+    misspelt = not options and len(bare) > SHORTEST_REPAIRED and bare.isalpha()
+    if misspelt and (known is None or known.posting(bare) is None):
+        near = _nearest(bare, index)
+        if near is not None:
+            repaired = f"~{near}" if word != bare and index.posting(f"~{near}") else near
+            held = index.posting(repaired)
+            if held is not None:
+                options[repaired] = 1.0
+                weight = held.weight * REPAIRED
+                for kin in KIN.get(near, ()):
+                    options.setdefault(kin, AKIN)
+    return Term(word, weight, tuple(Option(*option) for option in options.items()))
+
+
+def _nearest(word: str, index: WordIndex) -> str | None:
+    """The likeliest right spelling: the same first letter and length come before frequency."""
+    near = index.near(word)
+    if not near:
+        return None
+    return min(near, key=lambda other: (other[0] != word[0], abs(len(other) - len(word)) > 1, near.index(other)))

@@ -1,0 +1,191 @@
+"""From the rows that match to the codes that a question supports: sides, seventh characters and other choices below.
+
+A code that was found by its own phrase is followed down: what the question says beyond that phrase chooses among the
+codes below it, and what they say against the question rules them out. Where the question says nothing that chooses, the
+code that says "unspecified" stands behind the one that was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from consultant.coding.search.index import WordIndex
+from consultant.coding.search.question import Reading
+from consultant.coding.search.words import ASSUMED, FAINT, words
+
+# Weights learnt on rephrased titles, inclusion terms and lines of the indexes (bench/search.py prints what they give).
+MISSING, BEYOND = 1.0, 0.4
+BAG_SHARE = 0.25
+UNSAID = 0.3
+UNSPECIFIED, BY_SIDE = 1.004, 0.985
+CHOSEN = 3
+_SIDES = frozenset({"right", "left", "bilateral"})
+_OPPOSED = (
+    _SIDES,
+    frozenset({"upper", "lower"}),
+    frozenset({"initial", "subsequent", "sequela"}),
+    frozenset({"displaced", "nondisplaced"}),
+    frozenset({"type1", "type2"}),
+    frozenset({"first", "second", "third"}),
+    frozenset({"open", "closed"}),
+    frozenset({"traffic", "nontraffic"}),
+    frozenset({"driver", "passenger"}),
+    frozenset({"accidental", "assault", "self", "undetermined"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that matches, and the code that is followed from it.
+
+    ``score`` is that of the row, ``bag`` the share of the question that the code's bag holds, ``explained`` the weight of
+    the question that the row explains, ``beyond`` the weight of what it says and the question does not. ``kind`` is the
+    share that rows of this kind earn. ``cell`` names the cell of an official table that was found instead of a row (``number`` is -1).
+    """
+
+    number: int
+    code: int
+    score: float
+    bag: float
+    explained: float
+    beyond: float
+    kind: float
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A code with the row that found it; shares and weights as ``rank.Hit`` has them."""
+
+    code: str
+    row: int
+    cell: str
+    score: float
+    explained: float
+    spare: float
+    weight: float
+
+
+def scored(explained: float, beyond: float, bag: float, total: float, kind: float) -> float:
+    """What a row is worth: Tversky's ratio and the share of the bag."""
+    ratio = explained / (explained + MISSING * (total - explained) + BEYOND * beyond + 1e-9)
+    return ratio * kind * (1 - BAG_SHARE) + bag * BAG_SHARE
+
+
+def refined(rows: Iterable[Row], reading: Reading, index: WordIndex) -> Iterator[Found]:
+    """The codes of ``rows`` and those below them that the question names."""
+    seen: set[int] = set()
+    weights = reading.weights
+    for row in rows:
+        if row.code in seen:
+            continue
+        seen.add(row.code)
+        code = index.code(row.code)
+        title = _title(index, code)
+        if _contradicts(weights, title):
+            continue
+        yield _found(code, row, reading)
+        said = title if row.cell else _words_of(index.row_text(row.number)) | title
+        yield from _followed(row, said, weights, reading, index)
+
+
+def _found(code: str, row: Row, reading: Reading) -> Found:
+    return Found(
+        code,
+        row.number,
+        row.cell,
+        row.score * reading.sure,
+        min(row.explained / reading.total, 1.0),
+        row.beyond / (row.explained + row.beyond + 1e-9),
+        row.explained,
+    )
+
+
+def _followed(
+    row: Row, said: frozenset[str], weights: Mapping[str, float], reading: Reading, index: WordIndex
+) -> Iterator[Found]:
+    """The codes below that say what the question says and ``said`` does not, the unspecified one where none does."""
+    children = _children(row.code, index)
+    if not children:
+        return
+    chosen: list[tuple[float, str, int, frozenset[str]]] = []
+    silent: tuple[str, int, frozenset[str]] | None = None
+    for code, number, more in children:
+        new = more - said
+        named = sum(weights[word] for word in new & weights.keys())
+        if _contradicts(weights, more):
+            continue
+        unsaid = sum(_cost(word, index) for word in new - weights.keys())
+        if named > unsaid:
+            chosen.append((named - unsaid, code, number, new))
+        elif silent is None and new <= FAINT.keys() and "unspecified" in new:
+            silent = (code, number, new)
+    chosen.sort(key=lambda one: -one[0])
+    for _, code, number, new in chosen[:CHOSEN]:
+        named = sum(weights[word] for word in new & weights.keys())
+        unsaid = sum(_cost(word, index) for word in new - weights.keys())
+        explained = min(row.explained + named, reading.total)
+        bag = min(row.bag + named / reading.total, 1.0)
+        beyond = row.beyond + unsaid
+        score = scored(explained, beyond, bag, reading.total, row.kind)
+        below = replace(row, code=number, score=score, bag=bag, explained=explained, beyond=beyond)
+        yield _found(code, below, reading)
+        if number >= 0:
+            yield from _followed(below, said | new, weights, reading, index)
+    if not chosen and silent is not None:
+        code, number, new = silent
+        below = replace(row, code=number, score=row.score * (BY_SIDE if _by_side(children) else UNSPECIFIED))
+        yield _found(code, below, reading)
+        if number >= 0:
+            yield from _followed(below, said | new, weights, reading, index)
+
+
+def _children(number: int, index: WordIndex) -> list[tuple[str, int, frozenset[str]]]:
+    """The codes right below with what each says beyond ``number``; those of a seventh character have no number (-1)."""
+    code = index.code(number)
+    sevenths = index.listing.seventh_sets[int(index.listing.seventh_of[number])]
+    if sevenths:
+        return [(with_seventh(code, seventh.letter), -1, seventh.words) for seventh in sevenths]
+    title = _title(index, code)
+    return [
+        (below, int(child), _title(index, below) - title)
+        for child in index.below(number)
+        for below in (index.code(int(child)),)
+    ]
+
+
+def _cost(word: str, index: WordIndex) -> float:
+    """What it costs a choice to say ``word`` where the question does not."""
+    posting = index.posting(word)
+    return ASSUMED.get(word, UNSAID * (posting.weight if posting else 1.0))
+
+
+def _by_side(children: Sequence[tuple[str, int, frozenset[str]]]) -> bool:
+    """Whether the codes differ by their side: then nothing is known before somebody says which."""
+    return any(not _SIDES.isdisjoint(more) for _, _, more in children)
+
+
+def with_seventh(code: str, letter: str) -> str:
+    """``code`` with its seventh character, empty places filled (ICD-10-CM Official Guidelines, I.A.4 and I.A.5)."""
+    bare = code.replace(".", "").ljust(6, "X")
+    return f"{bare[:3]}.{bare[3:]}{letter}"
+
+
+def _title(index: WordIndex, code: str) -> frozenset[str]:
+    return _words_of(index.listing.listed(code)[0])
+
+
+@lru_cache(maxsize=131072)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(words(text))
+
+
+def _contradicts(asked: Mapping[str, float], stated: frozenset[str]) -> bool:
+    """Whether the question names one of several that exclude each other, and what is stated only another."""
+    for group in _OPPOSED:
+        wanted, given = group & asked.keys(), group & stated
+        if wanted and given and not wanted & given:
+            return True
+    return False
