@@ -25,6 +25,10 @@ class StaleReply(UserError):
     """The answer was written before the newest message was seen."""
 
 
+class ReasonWanted(UserError):
+    """A stop stands against the answer, and nobody has said why it leaves all the same."""
+
+
 class TemplateWrong(UserError):
     """An administrator's copy of a letter cannot be used; ``part`` (subject, text or html) and ``line`` say where."""
 

@@ -94,7 +94,7 @@ def read_case(text: str, catalogue: Catalogue, *, received: date, said: tuple[Sa
         mentions=mentions,
         cards=cards,
         findings=check_case(case_of(mentions, on, facts), catalogue),
-        release_keys=tuple(release.sha256 for release in (*catalogue.releases, *catalogue.references)),
+        release_keys=(*(one.sha256 for one in catalogue.releases), *(one.sha256 for one in catalogue.references)),
         release_labels=tuple(release.label for release in catalogue.releases),
     )
 

@@ -19,8 +19,9 @@ from consultant.domain.sizes import in_words
 from consultant.domain.tickets import State, Step, advance
 from consultant.errors import Conflict, NotFound, StaleReply, UserError
 from consultant.mail.letters import RenderedLetter
-from consultant.ports import Clock, Renderer
-from consultant.services import letters, parcels
+from consultant.ports import Catalogue, Clock, Renderer
+from consultant.services import answer_checks, letters, parcels
+from consultant.services.answer_checks import AnswerCheck
 from consultant.services.answer_letters import Draft, letter_of
 from consultant.services.parcels import Parcel
 from consultant.services.writing import Envelope, write
@@ -44,6 +45,8 @@ class Answer:
     """Of the files that fit into the mail, by their ids."""
     seen_files: frozenset[int] = frozenset()
     """What the page showed as leaving with the answer."""
+    reason: str = ""
+    """Why it leaves although a stop stands against its codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,14 @@ class Submitted:
     repeated: bool
 
 
-def submit(tx: Tx, person: Person, answer: Answer, *, renderer: Renderer, clock: Clock, desk: Desk) -> Submitted:
+def submit(
+    tx: Tx, person: Person, answer: Answer, *, catalogue: Catalogue, renderer: Renderer, clock: Clock, desk: Desk
+) -> Submitted:
     """Queue an answer; nothing leaves before the caller commits, nor before the undo window ends.
 
     The same form again is the same answer. Raises StaleReply when a newer message or note has come, Conflict when the form
-    queued something else before, InvalidTransition, UserError for an empty text or a wrong address.
+    queued something else before, ReasonWanted when a stop stands against its codes and no reason is given,
+    InvalidTransition, UserError for an empty text or a wrong address.
     """
     demand(person, Action.ANSWER)
     ticket = tickets.lock(tx, answer.ticket_id)
@@ -68,6 +74,8 @@ def submit(tx: Tx, person: Person, answer: Answer, *, renderer: Renderer, clock:
         return _repeated(tx, before, answer)
     _check(ticket, answer, tickets.newest_message_id(tx, ticket.id))
     _check_files(answer, {one.id for one in draft_files.of(tx, ticket.id, person.user_id)})
+    checked = answer_checks.of(tx, ticket, answer.text, catalogue=catalogue)
+    reason = answer_checks.settle(checked, answer.reason)
     now = clock.now()
     step = Step.CODER_ANSWERS if answer.then == "answered" else Step.CODER_ASKS_BACK
     state = advance(State(ticket.state), step)
@@ -86,26 +94,7 @@ def submit(tx: Tx, person: Person, answer: Answer, *, renderer: Renderer, clock:
         linked=tuple(one.part() for one in answer.files if not one.attached),
     )
     outbound_id = write(tx, ticket, letter, envelope, said=answer.text, why="Written at this desk.", desk=desk, now=now)
-    tickets.change(
-        tx,
-        ticket.id,
-        state=state,
-        unread=False,
-        attention=1,
-        changed_at=now,
-        assignee_id=ticket.assignee_id or person.user_id,
-    )
-    tickets.record(
-        tx,
-        ticket.id,
-        "answer queued",
-        now=now,
-        actor="user",
-        actor_id=person.user_id,
-        outbound_id=outbound_id,
-        before=ticket.state,
-        after=state,
-    )
+    _note(tx, person, ticket, outbound_id, state, checked, reason, now=now)
     _check_size(tx, outbound_id, parcels.limit(tx, ticket, desk))
     for box in ("reply", "cc"):
         drafts.remove(tx, ticket.id, person.user_id, box)
@@ -176,6 +165,46 @@ def withdraw(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> int:
     parcels.restore(tx, person, ticket.id, row.ticket_message_id, clock=clock)
     after.tell(tx, "outbox", outbound_id=outbound_id)
     return ticket.id
+
+
+def _note(
+    tx: Tx,
+    person: Person,
+    ticket: Ticket,
+    outbound_id: int,
+    state: State,
+    checked: AnswerCheck,
+    reason: str | None,
+    *,
+    now: datetime,
+) -> None:
+    """Advance the ticket, write it into its history, and keep what was found in the answer."""
+    before = ticket.state
+    tickets.change(
+        tx,
+        ticket.id,
+        state=state,
+        unread=False,
+        attention=1,
+        changed_at=now,
+        assignee_id=ticket.assignee_id or person.user_id,
+    )
+    against = {"stops": len(checked.stops), "reason": reason} if reason else {}
+    tickets.record(
+        tx,
+        ticket.id,
+        "answer queued",
+        now=now,
+        actor="user",
+        actor_id=person.user_id,
+        outbound_id=outbound_id,
+        before=before,
+        after=state,
+        **against,
+    )
+    queued = outbound.get(tx, outbound_id)
+    if queued is not None and queued.ticket_message_id is not None:
+        answer_checks.keep(tx, ticket.id, queued.ticket_message_id, checked, reason, made_at=now)
 
 
 def _repeated(tx: Tx, before: OutboundMail, answer: Answer) -> Submitted:

@@ -30,6 +30,8 @@ class Typed:
     stale: bool = False
     then: str = ""
     """The state that was to follow."""
+    reason: str = ""
+    """Why it should leave although a stop stands against it."""
 
 
 @dataclass(frozen=True, slots=True)

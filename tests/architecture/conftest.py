@@ -71,7 +71,7 @@ def rooms(desk: Services) -> Rooms:
     answer = replies.Answer(ticket_id, "Yes.", (), "form of the walk", 10**9, 10**9, "answered")
     with desk.database.transaction() as tx:
         outbound_id = replies.submit(
-            tx, person, answer, renderer=desk.renderer, clock=desk.clock, desk=desk.desk
+            tx, person, answer, catalogue=desk.library, renderer=desk.renderer, clock=desk.clock, desk=desk.desk
         ).outbound_id
     with desk.database.reading() as tx:
         parked = tx.connection().exec_driver_sql("SELECT id FROM inbound_mails WHERE state = 'parked'").scalar_one()

@@ -67,7 +67,15 @@ def filled(served: Served) -> dict[str, int]:
         notes.add(tx, colleague, full, f"A note {LONG}", form_key="note-key-1", clock=clock)
         tx.execute(update(Ticket).where(Ticket.id == late).values(due_at=clock.now() - timedelta(hours=1), attention=0))
         answer = replies.Answer(full, "M17.11.", ("a@other.example",), "form-key-1", 10**9, 10**9, "waiting")
-        sent = replies.submit(tx, served.person, answer, renderer=services.renderer, clock=clock, desk=services.desk)
+        sent = replies.submit(
+            tx,
+            served.person,
+            answer,
+            catalogue=services.library,
+            renderer=services.renderer,
+            clock=clock,
+            desk=services.desk,
+        )
         here = OutboundRecipient.outbound_id == sent.outbound_id
         tx.execute(
             update(OutboundRecipient)

@@ -108,6 +108,7 @@ class Make:
                 tx,
                 person or self.person(),
                 answer,
+                catalogue=services.library,
                 renderer=services.renderer,
                 clock=services.clock,
                 desk=services.desk,

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from consultant.adapters.blobs import FolderBlobs
 from consultant.adapters.keys import Keys
+from consultant.adapters.library.shelf import Shelf
 from consultant.adapters.rendering import JinjaRenderer
 from consultant.bootstrap import desk_of
 from consultant.config import ROOT, Settings
@@ -55,7 +56,13 @@ def queue_answer(desk: FaultDesk, person: Person, ticket_id: int, cc: tuple[str,
     with desk.database.transaction() as tx:
         renderer = JinjaRenderer(Path(ROOT) / "templates" / "emails")
         return replies.submit(
-            tx, person, answer, renderer=renderer, clock=desk.clock, desk=desk_settings(desk, undo)
+            tx,
+            person,
+            answer,
+            catalogue=Shelf(desk.data / "releases").catalogue(()),
+            renderer=renderer,
+            clock=desk.clock,
+            desk=desk_settings(desk, undo),
         ).outbound_id
 
 

@@ -70,7 +70,9 @@ def test_a_thread_goes_on_over_the_web_and_both_sides_see_everything(desk: Servi
             ticket_id, "Take both.", (), "a form key", 10**9, None, "answered",
             files=files, seen_files=frozenset(one.id for one in files),
         )  # fmt: skip
-        replies.submit(tx, coder, answer, renderer=desk.renderer, clock=desk.clock, desk=desk.desk)
+        replies.submit(
+            tx, coder, answer, catalogue=desk.library, renderer=desk.renderer, clock=desk.clock, desk=desk.desk
+        )
     assert "Take both." not in asker.page(address).get_text()
     desk.clock.forward(minutes=1)
     work(desk)

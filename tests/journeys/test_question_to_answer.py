@@ -82,7 +82,9 @@ def test_a_question_comes_in_is_answered_and_its_follow_up_joins_by_the_signed_t
         note_id = notes.add(tx, coder, ticket.id, "For the desk alone.", form_key="note", clock=desk.clock)
     answer = replies.Answer(ticket.id, "Yes, **M17.11**.", (), "form", 10**9, note_id, "answered")
     with desk.database.transaction() as tx:
-        replies.submit(tx, coder, answer, renderer=desk.renderer, clock=desk.clock, desk=desk.desk)
+        replies.submit(
+            tx, coder, answer, catalogue=desk.library, renderer=desk.renderer, clock=desk.clock, desk=desk.desk
+        )
     work(desk)
     assert len(desk.mailer.delivered) == 1
     desk.clock.forward(seconds=11)

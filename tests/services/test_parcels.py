@@ -67,7 +67,7 @@ def sent(
     )
     with services.database.transaction() as tx:
         return replies.submit(
-            tx, coder, answer, renderer=services.renderer, clock=services.clock, desk=desk
+            tx, coder, answer, catalogue=services.library, renderer=services.renderer, clock=services.clock, desk=desk
         ).outbound_id
 
 

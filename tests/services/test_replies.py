@@ -275,7 +275,15 @@ def test_no_answer_leaves_before_the_commit(services: Services, make: Make):
 
     with pytest.raises(RuntimeError), services.database.transaction() as tx:  # noqa: PT012 - the block is what is rolled back
         now_desk = replace(services.desk, undo=timedelta(0))
-        replies.submit(tx, coder, answer, renderer=services.renderer, clock=services.clock, desk=now_desk)
+        replies.submit(
+            tx,
+            coder,
+            answer,
+            catalogue=services.library,
+            renderer=services.renderer,
+            clock=services.clock,
+            desk=now_desk,
+        )
         raise RuntimeError("power cut")
 
     assert services.wake.woken == []

@@ -54,6 +54,14 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """Stops against which an answer left, by their titles, and why; for the desk alone."""
+
+    stops: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessageEntry:
     """A mail in the conversation. ``folded`` is what is not shown at once: quoted history and signature with their context."""
 
@@ -76,6 +84,7 @@ class MessageEntry:
     copied: str | None
     files: tuple[File, ...]
     sending: Sending | None
+    against: Against | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +214,11 @@ def _messages(
             copied=row.copied,
             files=tuple(files.get(row.id, ())),
             sending=sending,
+            against=_against(row),
         )
+
+
+def _against(row: AnyRow) -> Against | None:
+    if row.reason is None:
+        return None
+    return Against(tuple(one["title"] for one in row.findings or () if one["severity"] == "stop"), row.reason)

@@ -4,5 +4,6 @@ import "./queue.js";
 import "./facts.js";
 import "./ticket.js";
 import "./composer.js";
+import "./checks.js";
 import "./keys.js";
 import "./letters.js";

@@ -9,13 +9,13 @@ from consultant.domain.rights import Action
 from consultant.domain.sizes import in_words
 from consultant.errors import Conflict, NotFound, StaleReply, UserError
 from consultant.mail.attachments import safe_name
-from consultant.services import drafts, notes, parcels, reading, replies, resending
+from consultant.services import answer_checks, drafts, notes, parcels, reading, replies, resending
 from consultant.services.files import found_in
 from consultant.services.pages import ticket as pages
 from consultant.services.web_replies import Upload
 from consultant.web import forms, headers, uploads
 from consultant.web.access import needs, person
-from consultant.web.desk import services
+from consultant.web.desk import part, services
 from consultant.web.errors import status_of
 from consultant.web.views.tickets import ticket_page
 
@@ -39,7 +39,7 @@ def reply(ticket_id: int) -> ResponseReturnValue:
         return _change_files(ticket_id, forms.Typed("reply", text, cc, key), then, new)
     if then == "preview":
         return _keep(ticket_id, "reply", text)
-    desk = services()
+    desk, reason = services(), form.get("reason", "")
     with desk.database.reading() as tx:
         files = parcels.waiting(tx, person(), ticket_id, desk=desk.desk)
     answer = replies.Answer(
@@ -53,16 +53,28 @@ def reply(ticket_id: int) -> ResponseReturnValue:
         files=files,
         contents=parcels.contents(files, blobs=desk.blobs),
         seen_files=forms.numbers(form.get("seen_files", "")),
+        reason=reason,
     )
+    catalogue = desk.library
     try:
         with desk.database.transaction() as tx:
-            submitted = replies.submit(tx, person(), answer, renderer=desk.renderer, clock=desk.clock, desk=desk.desk)
+            submitted = replies.submit(
+                tx,
+                person(),
+                answer,
+                catalogue=catalogue,
+                renderer=desk.renderer,
+                clock=desk.clock,
+                desk=desk.desk,
+            )
             resending.replaced(tx, person(), ticket_id, clock=desk.clock)
     except NotFound:
         raise
     except UserError as error:
         kept = "" if isinstance(error, Conflict) else key  # what the form queued before is not what it holds now
-        typed = forms.Typed("reply", text, cc, kept, wrong=str(error), stale=isinstance(error, StaleReply))
+        typed = forms.Typed(
+            "reply", text, cc, kept, wrong=str(error), stale=isinstance(error, StaleReply), then=then, reason=reason
+        )
         return _came_back(ticket_id, typed, status_of(error))
     return redirect(f"/tickets/{ticket_id}?sent={submitted.outbound_id}#newest")
 
@@ -92,6 +104,19 @@ def draft(ticket_id: int, box: str) -> ResponseReturnValue:
             tx, person(), ticket_id, box, _text(request.form.get("text", "")), clock=services().clock
         )
     return jsonify(saved_at=saved_at.isoformat())
+
+
+@answering.post("/tickets/<int:ticket_id>/reply/check")
+@needs(Action.ANSWER)
+def check(ticket_id: int) -> Response:
+    """What is found in the words of an answer as they stand now, for a script that asks while they are typed."""
+    desk = services()
+    with desk.database.transaction() as tx:
+        reading.record(tx, person(), "ticket", ticket_id=ticket_id, clock=desk.clock)
+    catalogue = desk.library
+    with desk.database.reading() as tx:
+        found = answer_checks.look(tx, person(), ticket_id, _text(request.form.get("text", "")), catalogue=catalogue)
+    return part("ticket/_check.html", check=found)
 
 
 @answering.post("/tickets/<int:ticket_id>/question-back")
@@ -183,7 +208,7 @@ def _add_file(ticket_id: int, one: Upload) -> None:
 def _keep(ticket_id: int, box: str, text: str) -> ResponseReturnValue:
     with services().database.transaction() as tx:
         drafts.save(tx, person(), ticket_id, box, text, clock=services().clock)
-    return redirect(f"/tickets/{ticket_id}#reply")
+    return redirect(f"/tickets/{ticket_id}?checked=1#reply")
 
 
 def _came_back(ticket_id: int, typed: forms.Typed, status: int) -> ResponseReturnValue:

@@ -9,8 +9,9 @@ from consultant.db.engine import Tx
 from consultant.domain.rights import Action, may
 from consultant.domain.tickets import Priority
 from consultant.errors import UserError
-from consultant.services import parcels, reading
+from consultant.services import answer_checks, parcels, reading
 from consultant.services import tickets as use_cases
+from consultant.services.answer_checks import AnswerCheck
 from consultant.services.pages import earlier as earlier_pages
 from consultant.services.pages import queue as queue_pages
 from consultant.services.pages import ticket as pages
@@ -45,6 +46,7 @@ def ticket_page(
         found = pages.show(tx, person(), ticket_id, looked_at=looked_at, cpt_licensed=services().desk.cpt_licensed)
         rail = queue_pages.rail(tx, person(), now=now())
         files = parcels.waiting(tx, person(), ticket_id, desk=services().desk) if may(person(), Action.ANSWER) else ()
+        check = _checked(tx, ticket_id, found, typed)
     box = "note" if request.args.get("as") == "note" or (typed is not None and typed.box == "note") else "reply"
     return page(
         "ticket/ticket.html",
@@ -54,6 +56,7 @@ def ticket_page(
         page=found,
         head=found.head,
         case=found.case,
+        check=check,
         old=False,
         change=change or forms.Change(request.args.get("correct", "").replace("-", " ")),
         typed=typed,
@@ -165,6 +168,15 @@ def lookups(ticket_id: int) -> ResponseReturnValue:
     with services().database.transaction() as tx:
         use_cases.look_up_again(tx, person(), ticket_id, clock=services().clock)
     return _back(ticket_id)
+
+
+def _checked(tx: Tx, ticket_id: int, found: pages.TicketPage, typed: forms.Typed | None) -> AnswerCheck | None:
+    """What is found in an answer that came back, or in a draft where its check was asked for; a script asks by itself."""
+    draft = found.composer.reply
+    text = typed.text if typed and typed.box == "reply" else draft.text if draft and "checked" in request.args else ""
+    if not text.strip():
+        return None
+    return answer_checks.look(tx, person(), ticket_id, text, catalogue=services().library)
 
 
 def _note_reading(tx: Tx, ticket_id: int) -> None:

@@ -21,7 +21,13 @@ def outbound_id(services: Services, make: Make) -> int:
     person = make.person(name="Priya Raman")
     with services.database.transaction() as tx:
         return replies.submit(
-            tx, person, answer, renderer=services.renderer, clock=services.clock, desk=services.desk
+            tx,
+            person,
+            answer,
+            catalogue=services.library,
+            renderer=services.renderer,
+            clock=services.clock,
+            desk=services.desk,
         ).outbound_id
 
 

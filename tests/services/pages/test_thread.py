@@ -37,6 +37,8 @@ class Message:
     not_before: datetime | None = None
     attempts: int | None = None
     last_answer: str | None = None
+    reason: str | None = None
+    findings: list[dict[str, str]] | None = None
 
 
 @dataclass
@@ -170,3 +172,12 @@ def test_only_what_says_more_is_folded():
 @given(st.text(max_size=200))
 def test_a_text_that_is_all_visible_is_never_folded(text: str):
     assert thread.folded(text, text) is None
+
+
+def test_an_answer_that_left_against_a_stop_says_why():
+    found = [{"severity": "stop", "title": "M17.1 is not billable"}, {"severity": "info", "title": "A note"}]
+
+    [entry] = assemble([Message(1, NOW, source="desk", reason="The payer asks for it.", findings=found)])
+
+    assert isinstance(entry, thread.MessageEntry)
+    assert entry.against == thread.Against(("M17.1 is not billable",), "The payer asks for it.")

@@ -74,7 +74,15 @@ def test_an_own_answer_counts_as_the_newest_and_an_own_note_does_not(
 ):
     answer = replies.Answer(ticket_id, "M17.11.", (), "form-key-1", 10**9, None, "answered")
     with services.database.transaction() as tx:
-        replies.submit(tx, person, answer, renderer=services.renderer, clock=services.clock, desk=services.desk)
+        replies.submit(
+            tx,
+            person,
+            answer,
+            catalogue=services.library,
+            renderer=services.renderer,
+            clock=services.clock,
+            desk=services.desk,
+        )
 
     page = show(services, person, ticket_id)
 

@@ -1,8 +1,9 @@
 import pytest
+from bs4 import BeautifulSoup
 from sqlalchemy import func, select, update
 
 from consultant.bootstrap import Services
-from consultant.db.models import Draft, LookupRun, Note, OutboundMail, OutboundRecipient, Ticket
+from consultant.db.models import Draft, LookupRun, Note, OutboundMail, OutboundRecipient, ReadLog, Ticket
 from consultant.services import notes
 from tests.factories.cases import attach_codes
 from tests.factories.mails import mail
@@ -250,3 +251,53 @@ def test_a_question_back_comes_into_the_box_and_waits_for_the_asker_when_it_is_s
     with desk.database.reading() as tx:
         assert tx.scalar(select(Ticket.state)) == "waiting"
         assert tx.scalar(select(OutboundMail.kind)) == "question_back"
+
+
+@pytest.mark.usefixtures("library")
+def test_what_stands_against_an_answer_comes_back_with_a_field_for_the_reason_and_then_it_leaves(
+    coder: Browser, make, desk: Services
+):
+    ticket_id = make.ticket()
+    attach_codes(desk, ticket_id)
+    form = answer_form(coder, ticket_id)
+
+    refused = coder.submit(form, text="Use M17.1 for it.", then="answered")
+    page = BeautifulSoup(refused.text, "html.parser")
+    sent = coder.submit(page.find(id="answer-form"), reason="The payer asks for it.", then="answered")
+
+    assert refused.status_code == 409
+    assert count(desk, OutboundMail) == 1
+    assert page.find(id="answer").text.strip() == "Use M17.1 for it."
+    assert "M17.1 is not billable" in page.find(id="answer-check").text
+    assert not page.find(id="reason-field").has_attr("hidden")
+    assert page.find(id="reason")["aria-invalid"] == "true"
+    assert "a stop stands against this answer" in page.find(id="strip").text
+    thread = coder.page(sent.headers["Location"])
+    assert "The payer asks for it." in thread.find(id="thread").text
+    assert "because: The payer asks for it." in thread.find(id="history").text
+
+
+@pytest.mark.usefixtures("library")
+def test_a_script_learns_what_stands_against_the_words_as_they_are_typed(coder: Browser, make, desk: Services):
+    ticket_id = make.ticket()
+    attach_codes(desk, ticket_id)
+
+    found = BeautifulSoup(coder.post(f"/tickets/{ticket_id}/reply/check", text="Use M17.1 for it.").text, "html.parser")
+    clean = BeautifulSoup(coder.post(f"/tickets/{ticket_id}/reply/check", text="").text, "html.parser")
+
+    assert found.find(id="answer-check")["data-stops"] == "1"
+    assert "Stop:" in found.find(class_="finding").text
+    assert clean.find(id="answer-check")["data-stops"] == "0"
+    assert count(desk, OutboundMail) == 0
+    assert count(desk, ReadLog) == 2
+
+
+@pytest.mark.usefixtures("library")
+def test_without_a_script_the_draft_is_kept_and_checked(coder: Browser, make, desk: Services):
+    ticket_id = make.ticket()
+    attach_codes(desk, ticket_id)
+
+    answer = coder.submit(answer_form(coder, ticket_id), text="Use M17.1 for it.", then="preview")
+    page = coder.page(answer.headers["Location"])
+
+    assert "M17.1 is not billable" in page.find(id="answer-check").text

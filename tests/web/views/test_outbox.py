@@ -17,7 +17,9 @@ def sent(make, desk: Services) -> replies.Submitted:
         ticket_id, "M17.11.", ("claims@clearpath-rcm.example",), "form-key-1", 10**9, 10**9, "answered"
     )
     with desk.database.transaction() as tx:
-        return replies.submit(tx, person, answer, renderer=desk.renderer, clock=desk.clock, desk=desk.desk)
+        return replies.submit(
+            tx, person, answer, catalogue=desk.library, renderer=desk.renderer, clock=desk.clock, desk=desk.desk
+        )
 
 
 def become(desk: Services, state: str, *, field: str = "to", **values):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from consultant.db.engine import Tx
 from consultant.db.models import (
+    AnswerCheck,
     Attachment,
     CaseFact,
     CaseFinding,
@@ -104,10 +105,13 @@ def messages(tx: Tx, ticket_id: int) -> Sequence[AnyRow]:
             OutboundMail.not_before,
             OutboundMail.attempts,
             OutboundMail.last_answer,
+            AnswerCheck.reason,
+            AnswerCheck.findings,
         )
         .outerjoin(author, author.id == Message.person_id)
         .outerjoin(colleague, colleague.id == Message.user_id)
         .outerjoin(OutboundMail, OutboundMail.ticket_message_id == Message.id)
+        .outerjoin(AnswerCheck, AnswerCheck.message_id == Message.id)
         .where(Message.ticket_id == ticket_id)
         .order_by(Message.id.desc())
         .limit(MESSAGES)

@@ -17,7 +17,13 @@ def test_what_is_unsettled_and_what_left_lately(services: Services, make: Make):
             answer = replies.Answer(tickets[n], "M17.11.", (), f"form-key-{n}", 10**9, None, "answered")
             sent.append(
                 replies.submit(
-                    tx, person, answer, renderer=services.renderer, clock=services.clock, desk=services.desk
+                    tx,
+                    person,
+                    answer,
+                    catalogue=services.library,
+                    renderer=services.renderer,
+                    clock=services.clock,
+                    desk=services.desk,
                 ).outbound_id
             )
         tx.execute(update(OutboundMail).where(OutboundMail.id == sent[0]).values(state="sent"))

@@ -39,7 +39,15 @@ def test_messages_come_newest_first_with_what_became_of_ours(services: Services,
     person = make.person(name="Priya Raman")
     answer = replies.Answer(ticket_id, "M17.11.", ("a@other.example",), "form-key-1", 10**9, None, "answered")
     with services.database.transaction() as tx:
-        sent = replies.submit(tx, person, answer, renderer=services.renderer, clock=services.clock, desk=services.desk)
+        sent = replies.submit(
+            tx,
+            person,
+            answer,
+            catalogue=services.library,
+            renderer=services.renderer,
+            clock=services.clock,
+            desk=services.desk,
+        )
 
     with services.database.reading() as tx:
         ours, asked = ticket.messages(tx, ticket_id)
