@@ -1,10 +1,12 @@
 """Files in forms: only the views that take them take large requests, and only from people who are known."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar, cast
 
-from flask import Flask, current_app, request
+from flask import Flask, Request, current_app, request
+from werkzeug.datastructures import FileStorage
 
+from consultant.coding.releases.veiled import VeiledFile
 from consultant.services.web_replies import Upload
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -30,6 +32,22 @@ def install(app: Flask) -> None:
             request.max_content_length = octets()
 
     app.before_request(widen)
+    app.request_class = VeiledRequest
+
+
+class VeiledRequest(Request):
+    """A request whose files wait, while they come in, where this process alone can read them."""
+
+    def _get_file_stream(self, *given: Any, **named: Any) -> IO[bytes]:
+        """What werkzeug would spool to a readable file; it says the lengths, the type and the name."""
+        name = named.get("filename") or (given[2] if len(given) > 2 else "")
+        return cast("IO[bytes]", VeiledFile(name or ""))
+
+
+def veiled(given: FileStorage) -> VeiledFile:
+    """The file that was handed in, as it waits."""
+    assert isinstance(given.stream, VeiledFile)  # noqa: S101 - every request is a VeiledRequest
+    return given.stream
 
 
 def uploads(name: str) -> tuple[Upload, ...]:

@@ -61,7 +61,7 @@ def gathered(
     _tidy()
     several: dict[tuple[Kind, str], Gathered] = {}
     with tempfile.TemporaryDirectory(prefix="consultant-import-") as folder:
-        for met in _met(given):
+        for met in _met(given, cpt_licensed=cpt_licensed):
             if isinstance(met, Refused):
                 yield met
                 continue
@@ -100,14 +100,14 @@ def _kept(path: Path, folder: Path, number: int) -> Path:
     return place
 
 
-def _met(given: Iterable[Path]) -> Iterator[tuple[str, Path, bool, bool] | Refused]:
+def _met(given: Iterable[Path], *, cpt_licensed: bool) -> Iterator[tuple[str, Path, bool, bool] | Refused]:
     """Each file's name, place, whether it was only met, and whether it was unpacked and is gone when the next one comes."""
     for path in given:
         folder = path.is_dir()
         inside = sorted(inner for inner in path.rglob("*") if inner.is_file()) if folder else [path]
         for file in inside:
             try:
-                for name, place in unfolded(file):
+                for name, place in unfolded(file, cpt_licensed=cpt_licensed):
                     yield name, place, folder or place != file, place != file
             except UserError as error:
                 yield Refused(file.name, folder, str(error))

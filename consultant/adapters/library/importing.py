@@ -34,10 +34,11 @@ from consultant.adapters.library.small_lists import (
     build_places,
 )
 from consultant.coding.catalogue import day
-from consultant.coding.releases.archives import members
+from consultant.coding.releases.archives import members, plainly
 from consultant.coding.releases.kinds import Kind
 from consultant.coding.releases.kinds import kind_of as recognised
 from consultant.coding.releases.modifiers import SHIPPED
+from consultant.coding.releases.wordless import without_words
 from consultant.coding.sets import Reference, Set, System
 from consultant.errors import UserError
 
@@ -102,10 +103,14 @@ def kind_of(path: Path, *, cpt_licensed: bool = False) -> Kind:
     raise NotInstalledError(f"{path.name}: {kind}. It was read and not installed: {instead}.")
 
 
-def unfolded(path: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the name and place of a file, or of each file of a zip; a place lasts until the next. Raises UserError."""
+def unfolded(path: Path, *, cpt_licensed: bool = False) -> Iterator[tuple[str, Path]]:
+    """Yield the name and place of a file, or of each file of a zip; a place lasts until the next. Raises UserError.
+
+    Without a licence for CPT nothing is unpacked that has words of it.
+    """
     if path.is_file() and recognised(path) is Kind.ARCHIVE:
-        yield from ((member.name, member.path) for member in members(path))
+        copy = plainly if cpt_licensed else without_words
+        yield from ((member.name, member.path) for member in members(path, copy=copy))
     else:
         yield path.name, path
 

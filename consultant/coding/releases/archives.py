@@ -6,17 +6,20 @@ many members, and more bytes, or bytes packed more tightly, than any official fi
 
 from __future__ import annotations
 
+import io
 import re
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from consultant.coding.releases.errors import UnreadableRelease, shown
 from consultant.coding.releases.sources import Readable, head_of, name_of, opened
+from consultant.coding.releases.veiled import VeiledFile
 
 _CHUNK = 1024 * 1024
 _OFFICE = (".xlsx", ".xlsm", ".docx", ".pptx")
@@ -42,11 +45,18 @@ class Member:
     path: Path
 
 
+def plainly(stream: IO[bytes]) -> Iterator[bytes]:
+    """A file's bytes as they are."""
+    while chunk := stream.read(_CHUNK):
+        yield chunk
+
+
 @dataclass(slots=True)
 class _Budget:
     """What is left of the limits, over all archives inside one another."""
 
     limits: Limits
+    copy: Callable[[IO[bytes]], Iterator[bytes]] = plainly
     members: int = 0
     written: int = 0
     names: set[str] = field(default_factory=set)
@@ -63,12 +73,15 @@ def looks_like_archive(source: Readable) -> bool:
         return False
 
 
-def members(source: Readable, limits: Limits | None = None) -> Iterator[Member]:
+def members(
+    source: Readable, limits: Limits | None = None, *, copy: Callable[[IO[bytes]], Iterator[bytes]] = plainly
+) -> Iterator[Member]:
     """Files in the order of the archive, inner archives unfolded. Raises UnreadableRelease in a plain sentence.
 
-    Each file is whole and checked against its sum before it is handed out, and is gone when the next one comes.
+    Each file is whole and checked against its sum before it is handed out, and is gone when the next one comes. ``copy``
+    says what of a file may be written; archives inside the archive wait where this process alone can read them.
     """
-    budget = _Budget(limits or Limits())
+    budget = _Budget(limits or Limits(), copy)
     with tempfile.TemporaryDirectory(prefix="consultant-release-") as folder, opened(source) as stream:
         yield from _members(name_of(source), stream, Path(folder), budget, depth=1)
 
@@ -91,15 +104,17 @@ def _members(name: str, stream: IO[bytes], folder: Path, budget: _Budget, depth:
             place = folder / f"{depth}.{at}"
             place.mkdir()
             path = place / PurePosixPath(_tidy(info.filename)).name
-            _spool(inside, archive, info, path, budget)
-            if not path.name.lower().endswith(_OFFICE) and looks_like_archive(path):
-                with path.open("rb") as inner:
-                    yield from _members(inside, inner, place, budget, depth + 1)
-            elif path.name.lower().endswith(".zip"):
-                raise UnreadableRelease(inside, 1, "a zip file inside the archive that opens")
-            else:
+            with _unfolded(inside, archive, info, budget) as file:
+                inner = not path.name.lower().endswith(_OFFICE) and looks_like_archive(file)
+                if inner:
+                    yield from _members(inside, file, place, budget, depth + 1)
+                elif path.name.lower().endswith(".zip"):
+                    raise UnreadableRelease(inside, 1, "a zip file inside the archive that opens")
+                else:
+                    _spool(inside, file, path, budget)
+            if not inner:
                 yield Member(inside, path)
-            path.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
 
 
 def _directory(name: str, stream: IO[bytes]) -> zipfile.ZipFile:
@@ -153,24 +168,44 @@ def _tidy(written: str) -> str:
     return written.replace("\\", "/")
 
 
-def _spool(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, budget: _Budget) -> None:
-    with path.open("wb") as out:
-        size = 0
-        for chunk in _unfolded(name, archive, info):
-            size += len(chunk)
+def _spool(name: str, stream: IO[bytes], path: Path, budget: _Budget) -> None:
+    with _undamaged(name), path.open("wb") as out:
+        stream.seek(0)
+        for chunk in budget.copy(stream):
             budget.written += len(chunk)
-            # The directory may lie about a size; what really comes out counts.
-            if size > info.file_size or budget.written > budget.limits.total:
-                raise UnreadableRelease(name, 1, "no more bytes than the archive states (a zip bomb?)")
+            if budget.written > budget.limits.total:
+                raise UnreadableRelease(name, 1, f"no more than {budget.limits.total:,} bytes (a zip bomb?)")
             out.write(chunk)
 
 
-def _unfolded(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+@contextmanager
+def _unfolded(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget) -> Iterator[IO[bytes]]:
+    """The file's bytes, which can be sought in; of what is perhaps an archive a copy, since those are read from the end.
+
+    The directory may lie about a size: no more comes out than it states, and what is short of it breaks its sum.
+    """
+    with _undamaged(name):
+        packed = archive.open(info)
+        perhaps = packed.read(2) == b"PK"
+        packed.seek(0)
+    with packed:
+        if not perhaps:
+            yield packed
+            return
+        with VeiledFile(info.filename) as veiled:
+            with _undamaged(name):
+                for chunk in plainly(packed):
+                    budget.written += len(chunk)
+                    veiled.write(chunk)
+            yield cast("IO[bytes]", io.BufferedReader(veiled))
+
+
+@contextmanager
+def _undamaged(name: str) -> Iterator[None]:
+    """Damaged members raise zlib, struct, lzma and a dozen other errors; raises UnreadableRelease in their place."""
     try:
-        with archive.open(info) as packed:
-            while chunk := packed.read(_CHUNK):
-                yield chunk
+        yield
     except UnreadableRelease:
         raise
-    except Exception as error:  # damaged members raise zlib, struct, lzma and a dozen other errors
+    except Exception as error:
         raise UnreadableRelease(name, 1, "a whole, undamaged file in the archive") from error

@@ -7,11 +7,8 @@ holds one; the numbers alone are facts.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import islice, takewhile
 from typing import Literal
 
@@ -24,7 +21,6 @@ _ROW = re.compile(r"\s*[0-9]{4}[0-9A-Z]\s*\t")
 _EDITION = re.compile(r"\bCPT\S*\s+(20[0-9]{2})\b")
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _NOTICE = 200
-_HEAD, _DEPTH, _LARGEST = 65_536, 3, 100_000_000
 _SHORT, _MEDIUM = 28, 48
 
 Length = Literal["short", "medium", "long"]
@@ -41,24 +37,6 @@ class CptRow:
 def looks_like_cpt(source: Readable) -> bool:
     """Whether it is tab text of two columns whose first rows are CPT codes and words, after a notice or none."""
     return begins_as(read_cpt, source)
-
-
-def holds_cpt(source: Readable) -> bool:
-    """Whether it is such a file, or a zip with one inside; the beginning of each file is read, and nothing unpacked."""
-    return looks_like_cpt(source) or any(_inside(source, _DEPTH))
-
-
-def _inside(source: Readable, depth: int) -> Iterator[bool]:
-    with opened(source) as stream, suppress(Exception):  # a broken or locked zip holds nothing that could be kept
-        if depth and zipfile.is_zipfile(stream):
-            with zipfile.ZipFile(stream) as archive:
-                for info in archive.infolist():
-                    with archive.open(info) as member:
-                        head = BytesIO(member.read(_HEAD))
-                        yield looks_like_cpt(head)
-                        if head.getvalue().startswith(b"PK"):
-                            head = BytesIO(head.getvalue() + member.read(_LARGEST))
-                            yield from _inside(head, depth - 1)
 
 
 def edition_of(source: Readable) -> int | None:

@@ -20,6 +20,8 @@ from consultant.coding.releases.sources import Readable, begins_as, name_of
 
 _WITHIN = 40
 _FIRST_INDICATOR = 3
+DESCRIPTION = 2
+"""The place of the column that is the AMA's."""
 
 _COLUMNS = {
     "status": "STATUS CODE",
@@ -124,13 +126,18 @@ def read_fee_schedule(source: Readable, *, licensed: bool = False) -> Iterator[F
         yield _row(line, licensed=licensed)
 
 
+def is_heading(cells: list[str]) -> bool:
+    """Whether this is the last row of the stacked headings, below which the codes stand."""
+    return len(cells) > _FIRST_INDICATOR and heading(cells[0]) == "HCPCS" and heading(cells[1]) == "MOD"
+
+
 def _stacked(source: Readable) -> tuple[list[list[str]], Table]:
     """Rows above the headings, and the table below them with its headings joined."""
     name, padded = name_of(source), is_workbook(source)
     body = rows(source)
     above: list[list[str]] = []
     for number, cells in islice(body, _WITHIN):
-        if len(cells) > _FIRST_INDICATOR and heading(cells[0]) == "HCPCS" and heading(cells[1]) == "MOD":
+        if is_heading(cells):
             stacked = [cells]
             while above and any(cell.strip() for cell in above[-1][_FIRST_INDICATOR:]):
                 stacked.insert(0, above.pop())
@@ -149,7 +156,7 @@ def _table(
     while titles and not titles[-1].strip():
         titles.pop()
     plain = [heading(title) for title in titles]
-    columns = {"code": 0, "modifier": 1, "description": 2}
+    columns = {"code": 0, "modifier": 1, "description": DESCRIPTION}
     for key, pattern in (_COLUMNS | _PRICING).items():
         at = next((at for at in range(2, len(plain)) if re.fullmatch(pattern, plain[at])), None)
         if at is not None:

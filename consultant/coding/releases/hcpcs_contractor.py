@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from consultant.coding.releases.errors import UnreadableRelease
+from consultant.coding.releases.sources import Readable, opened
 
 _RECORD = re.compile(r"^(?:[A-Z]\d{4}|   [A-Z0-9]{2})\d{5}[3478]")
 _FIRST, _CONTINUED = "37", "48"
@@ -63,10 +64,10 @@ class HcpcsRow:
     action: str
 
 
-def looks_like_contractor_file(path: Path) -> bool:
+def looks_like_contractor_file(source: Readable) -> bool:
     """Whether one of the first hundred lines is a record of this layout."""
-    with path.open("rb") as opened:
-        head = [opened.readline(4096) for _ in range(100)]
+    with opened(source) as stream:
+        head = [stream.readline(4096) for _ in range(100)]
     return any(_RECORD.match(line.decode("latin-1")) for line in head)
 
 
@@ -74,8 +75,8 @@ def read_contractor(path: Path) -> Iterator[HcpcsRow]:
     """Codes and modifiers in file order. Raises UnreadableRelease naming file, line and what was expected."""
     pending: tuple[int, str, list[str]] | None = None
     number = 0
-    with path.open("rb") as opened:
-        for number, raw in enumerate(opened, 1):
+    with path.open("rb") as stream:
+        for number, raw in enumerate(stream, 1):
             line = raw.decode("latin-1").rstrip("\r\n")
             if not _RECORD.match(line):
                 # Disclaimers stand before the first record, blank lines anywhere; text in between is damage.

@@ -16,6 +16,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from consultant.coding.releases.errors import UnreadableRelease
+from consultant.coding.releases.sources import Readable, name_of
 from consultant.coding.releases.xml_files import elements, words
 
 CM, PCS = "ICD10CM.index", "ICD10PCS.index"
@@ -62,11 +63,11 @@ class IndexTerm:
     use: tuple[str, ...] = ()
 
 
-def describe_index(path: Path) -> IndexFile:
+def describe_index(source: Readable) -> IndexFile:
     """Return what an index file is. Raises UnreadableRelease for another file."""
     root = year = title = ""
     heads: dict[str, str] = {}
-    for event, element in elements(path, "start", "end", what="an ICD-10 index"):
+    for event, element in elements(source, "start", "end", what="an ICD-10 index"):
         if not root:
             root = element.tag
             if root not in (CM, PCS):
@@ -79,7 +80,7 @@ def describe_index(path: Path) -> IndexFile:
             title = words(element)
         elif event == "end" and element.tag == "head":
             heads[element.get("col", "")] = words(element)
-    raise UnreadableRelease(path.name, 1, f"an ICD-10 index ({CM} or {PCS} with letters)")
+    raise UnreadableRelease(name_of(source), 1, f"an ICD-10 index ({CM} or {PCS} with letters)")
 
 
 def _kind(root: str, title: str, heads: Mapping[str, str]) -> IndexKind:

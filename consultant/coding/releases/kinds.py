@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from pathlib import Path
 
 from consultant.coding.releases.add_on_codes import looks_like_add_on_codes
 from consultant.coding.releases.archives import looks_like_archive
@@ -25,6 +24,7 @@ from consultant.coding.releases.mue import looks_like_mue
 from consultant.coding.releases.order_file import looks_like_order_file
 from consultant.coding.releases.places import looks_like_places
 from consultant.coding.releases.ptp import looks_like_ptp
+from consultant.coding.releases.sources import Readable
 from consultant.coding.releases.xml_files import opened, root_of
 
 HEAD = 65_536
@@ -65,7 +65,7 @@ _XML: Mapping[str, Kind] = {
     "ICD10PCS.tabular": Kind.PCS_TABLES,
     "ICD10PCS.definitions": Kind.PCS_DEFINITIONS,
 }
-_PLAIN: Mapping[Kind, Callable[[Path], bool]] = {
+_PLAIN: Mapping[Kind, Callable[[Readable], bool]] = {
     Kind.ARCHIVE: looks_like_archive,
     Kind.CONTRACTOR: looks_like_contractor_file,
     Kind.PAIRS: looks_like_ptp,
@@ -87,27 +87,27 @@ _PLAIN: Mapping[Kind, Callable[[Path], bool]] = {
 _LISTS = {ListShape.BARE: Kind.BARE}
 
 
-def kind_of(path: Path) -> Kind | None:
+def kind_of(source: Readable) -> Kind | None:
     """Return what the file is, or None for a file that no reader knows. Raises UnreadableRelease for a broken packing."""
-    with opened(path) as source:
-        head = source.read(HEAD)
+    with opened(source) as stream:
+        head = stream.read(HEAD)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
-        return _xml(path)
+        return _xml(source)
     if looks_like_order_file(head):
         return Kind.ORDER
-    found = next((kind for kind, knows in _PLAIN.items() if knows(path)), None)
+    found = next((kind for kind, knows in _PLAIN.items() if knows(source)), None)
     if found is not None:
         return found
     shape = shape_of(head)
     return None if shape is None else _LISTS.get(shape, Kind.CODES)
 
 
-def _xml(path: Path) -> Kind | None:
-    root = root_of(path) or ""
+def _xml(source: Readable) -> Kind | None:
+    root = root_of(source) or ""
     if root in _XML:
         return _XML[root]
     try:
-        describe_index(path)
+        describe_index(source)
     except UnreadableRelease:
         return None
     return Kind.INDEX

@@ -6,19 +6,20 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, Literal, cast
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from consultant.coding.releases.errors import UnreadableRelease
+from consultant.coding.releases.sources import Readable, name_of
+from consultant.coding.releases.sources import opened as plainly_opened
 
 GZIP = b"\x1f\x8b"
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[IO[bytes]]:
+def opened(source: Readable) -> Iterator[IO[bytes]]:
     """Open a file for reading bytes, gzip undone where it is packed. Raises UnreadableRelease where the packing is broken."""
-    with path.open("rb") as raw:
+    with plainly_opened(source) as raw:
         packed = raw.read(2) == GZIP
         raw.seek(0)
         if not packed:
@@ -29,28 +30,28 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
                 yield cast("IO[bytes]", unpacked)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise UnreadableRelease(
-                path.name, 1, f"a file that can be unpacked to its end ({type(error).__name__})"
+                name_of(source), 1, f"a file that can be unpacked to its end ({type(error).__name__})"
             ) from error
 
 
-def elements(path: Path, *events: Literal["start", "end"], what: str) -> Iterator[tuple[str, Element]]:
+def elements(source: Readable, *events: Literal["start", "end"], what: str) -> Iterator[tuple[str, Element]]:
     """Yield elements as they are read. Raises UnreadableRelease that says ``what`` was expected, and where.
 
     Expat itself limits the expansion of entities and fetches nothing from outside.
     """
     try:
-        with opened(path) as source:
-            yield from iterparse(source, events=events)  # noqa: S314
+        with opened(source) as stream:
+            yield from iterparse(stream, events=events)  # noqa: S314
     except ParseError as error:
         line, column = error.position
-        raise UnreadableRelease(path.name, line, f"well-formed XML of {what} (column {column})") from error
+        raise UnreadableRelease(name_of(source), line, f"well-formed XML of {what} (column {column})") from error
 
 
-def root_of(path: Path) -> str | None:
+def root_of(source: Readable) -> str | None:
     """Return the name of a file's outermost element, or None where it is no XML."""
     try:
-        with opened(path) as source:
-            for _, element in iterparse(source, events=("start",)):  # noqa: S314
+        with opened(source) as stream:
+            for _, element in iterparse(stream, events=("start",)):  # noqa: S314
                 return str(element.tag)
     except (ParseError, UnreadableRelease):
         return None

@@ -10,9 +10,8 @@ from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from consultant.adapters.library.cpt_list import UNLICENSED
+from consultant.adapters.library.handing_in import keepable
 from consultant.coding.comparison import Change, Changed
-from consultant.coding.releases.cpt import holds_cpt
 from consultant.domain.rights import Action
 from consultant.errors import UserError
 from consultant.services import code_releases, release_imports
@@ -21,7 +20,7 @@ from consultant.services.pages import releases as pages
 from consultant.services.release_imports import HandedIn
 from consultant.web.access import needs, person, wants_part
 from consultant.web.desk import now, page, part, services
-from consultant.web.uploads import takes_files
+from consultant.web.uploads import takes_files, veiled
 
 LARGEST = 1_000_000_000
 """Bytes of one upload: the largest official zip has a tenth of it."""
@@ -59,16 +58,14 @@ def hand_in() -> ResponseReturnValue:
     given = request.files.get("file")
     if given is None or not given.filename:
         raise UserError("Choose the official file, or the zip that it came in.")
+    effective = _effective(request.form.get("effective", ""))
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "given"
-        given.save(path)
-        if not services().desk.cpt_licensed and holds_cpt(path):
-            raise UserError(f"The file was not kept: it is a licensed CPT file, and {UNLICENSED}.")
+        path = keepable(veiled(given), Path(folder), cpt_licensed=services().desk.cpt_licensed)
         kept = HandedIn(
             PurePath(given.filename.replace("\0", "")).name,
             services().blobs.put_file(path),
             path.stat().st_size,
-            _effective(request.form.get("effective", "")),
+            effective,
         )
     with services().database.transaction() as tx:
         release_imports.ask(tx, person(), kept, clock=services().clock)

@@ -1,11 +1,10 @@
-import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consultant.coding.releases.cpt import CptRow, edition_of, holds_cpt, length_of, looks_like_cpt, read_cpt
+from consultant.coding.releases.cpt import CptRow, edition_of, length_of, looks_like_cpt, read_cpt
 from consultant.coding.releases.errors import UnreadableRelease
 from tests.coding.releases.official import write
 
@@ -98,19 +97,3 @@ def test_written_rows_come_back(tmp_path: Path, rows: list[tuple[str, str]]):
 )
 def test_the_edition_is_told_by_the_notice_or_the_name(tmp_path: Path, name: str, notice: str, year: int | None):
     assert edition_of(write(tmp_path, name, f"{notice}99213\twords of 2031\n")) == year
-
-
-def test_such_a_file_is_known_also_inside_zips_and_nothing_else_is(tmp_path: Path):
-    path = write(tmp_path, "LONGULT.txt", LONG)
-    inner, outer, other, broken = (tmp_path / f"{name}.zip" for name in ("inner", "outer", "other", "broken"))
-    with zipfile.ZipFile(inner, "w") as packed:
-        packed.write(path, "LONGULT.txt")
-    with zipfile.ZipFile(outer, "w") as packed:
-        packed.writestr("readme.txt", "words")
-        packed.write(inner, "inner.zip")
-    with zipfile.ZipFile(other, "w") as packed:
-        packed.writestr("readme.txt", "words")
-    broken.write_bytes(inner.read_bytes()[:-30])
-
-    assert [holds_cpt(one) for one in (path, inner, outer)] == [True, True, True]
-    assert [holds_cpt(one) for one in (other, broken)] == [False, False]
