@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from consultant.mail import kind_words as words
 from consultant.mail.absences import is_receipt_note, is_vacation_note, requests, says_received, speaks_of_the_matter
-from consultant.mail.note_score import read_signals, sounds_automatic
+from consultant.mail.note_score import read_signals, says_no_more, sounds_automatic
 from consultant.mail.notices import is_case_notice, is_form, is_held, is_notice_sender, speaks_for_itself, tells_of_item
 from consultant.mail.parsed import Address, Kind, Own, Recipient, address_key
 from consultant.mail.plain_reports import gives_status, names_reason, speaks_of_your_mail, still_tries, tells_of_failure
 from consultant.mail.reports import Report
+from consultant.mail.signatures import without_signature
 from consultant.mail.unattended import is_unread_note
 from consultant.mail.vendor_marks import has_vendor_header
 
@@ -23,8 +24,8 @@ _NOTE = 900
 """Characters that no note needs whose words alone tell what it is."""
 _HEAD = 1_500
 """Characters of a text in which a machine says what it is."""
-_ANSWERING, _EXPECTED, _ALONE = 4, 3, 4
-"""Points of a note: that answers a mail, whose subject is an absence, and of any other."""
+_ANSWERING, _ALONE_ABSENT, _EXPECTED, _ALONE = 4, 2, 3, 4
+"""Points of a note: that answers a mail; that answers by an absence and no more; whose subject is one; of any other."""
 _QUOTE = re.compile(
     r"^[ \t]*(?:>|-{3,}|_{5,}|(?:From|Von|De|Da|Van|Od|От|发件人)\s?:)|^On .{10,120}wrote:$", re.MULTILINE
 )
@@ -264,6 +265,8 @@ def _speaks_like_a_machine(signs: Signs) -> bool:
         return True
     if _says_so(head) or _challenges(head) or _is_notice(signs, subject, head):
         return True
+    if _has_list_mark(signs):
+        return False  # a list hands on what people write
     if _is_absence(signs, subject, head) or _is_receipt_of_desk(subject, head, asks=asks):
         return True
     likely = not asks and (words.AWAY_SUBJECT.match(subject) or words.ANYWHERE_SUBJECT.search(subject.lower()))
@@ -292,16 +295,22 @@ def _is_notice(signs: Signs, subject: str, head: str) -> bool:
     if len(head) > _NOTE or signs.quotes or speaks_of_the_matter(head):
         return False
     own = head if signs.answers else f"{subject.lower()}\n{head}"
-    return is_unread_note(head) or tells_of_item(own) or _adds_up(signs, subject, head)
+    if tells_of_item(own):
+        return True
+    written = "\n".join(without_signature(head.split("\n")))
+    return is_unread_note(written) or _adds_up(signs, subject, written)
 
 
 def _adds_up(signs: Signs, subject: str, head: str) -> bool:
     if any(part.startswith("application/") and "signature" not in part for part in signs.parts):
         return False  # whoever sends a file has something to say
     if _has_list_mark(signs):
-        return False  # a list hands on what people write
+        return False
     if signs.answers:
-        return sounds_automatic(read_signals(head), _ANSWERING)
+        reading = read_signals(head)
+        return sounds_automatic(reading, _ANSWERING) or (
+            sounds_automatic(reading, _ALONE_ABSENT) and says_no_more(head, reading)
+        )
     if words.ANSWERS.match(subject):
         return False
     told = f"{subject.lower()}\n{head}"

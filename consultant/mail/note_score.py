@@ -48,12 +48,22 @@ WEIGHTS = {
 name; a word for now; a mail arrived; an account's or an order's notice; how notes begin; a return; a time; what is urgent;
 whom to turn to; who stands in; an answer to come; the mail that is answered; a delay or how fast; a desk's formulas; an absence that is over; what
 only a person says (``person_words``), and what few notes do."""
+_NOW = frozenset((
+    "actualmente", "actuellement", "acum", "aktuell", "also", "attualmente", "atualmente", "auch", "azi", "bohuzel", "bugun", "currently", "derzeit",
+    "desvaerre", "desverre", "dnes", "dzis", "dzisiaj", "gerade", "helaas", "heute", "hoje", "hoy", "idag", "infelizmente", "jelenleg", "just",
+    "lamentablemente", "leider", "malheureusement", "momentalne", "momentan", "momenteel", "most", "niestety", "now", "nu", "nyt", "obecnie", "oggi",
+    "presently", "purtroppo", "sajnos", "still", "tanaan", "temporarily", "today", "tyvarr", "valitettavasti", "vandaag", "zurzeit", "σημερα", "τωρα",
+    "временно", "сегодня", "сейчас",
+))  # fmt: skip
+"""Words that may stand within what is said."""
 CORE = frozenset({"absent", "gone", "unread", "received", "notice"})
 """A note says one of these, or all of one of ``_ROUNDS``."""
 _ROUNDS = (frozenset({"back", "urgent", "turn"}), frozenset({"opener", "answer", "delay"}))
 
+_FEW_WORDS = 8
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
-_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th|e|er)\b|\b\d{1,2} ?(?:am|pm|uhr|h)\b")
+_DATE = re.compile(r"\b\d{1,2}(?:[/-]|\. ?)\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th|e|er)\b|\b\d{1,2} ?(?:am|pm|uhr|h)\b")
 _WHERE = re.compile(r"[\w.+-]@\w|\b\d{3}[ .-]\d{4}\b|\(\d{2,4}\)|\b(?:\d{2}[ .]){4}\d{2}\b|https?://|\bext\.? ?\d")
 _PROMISE = re.compile(
     r"\b(?:i|we)(?: will|['’]ll) (?:also |then |still |not |(?!reply)\w+ly )*(?!be|respon|repl|answer|get|return|contact|review|not|have|only|resume|reopen|close|remain|attend|reach|come|hear|receive|follow|take|back|continue|start|begin|assist|help|handle|deal|read|check|monitor|process|do|try|see|need|look|work|catch|pick|address|aim|make|miss|respond|endeavou?r|acknowledge|route|direct|miss|stay|and|respect|re-?open|re-?turn|open|strive|tend)\w"
@@ -64,7 +74,7 @@ _CODED = re.compile(
 )
 """A measure, a diagnosis."""
 _REFERRAL = re.compile(
-    r"\b(?:for|regarding|about|concerning) (?:(?!this|the|that|our|my)\w+ ){0,4}?(?:claims?|codes?|coding|billing|patients?|records?|denials?|appeals?)\b|\bbe patient\b|\bhappy (?:holidays|thanksgiving|easter|new year)\b|\bmerry christmas\b|(?:are|['’]re) an? (?:\w+ )?patient\b"
+    r"\b(?:for|regarding|about|concerning) (?:(?!this|the|that|our|my)\w+ ){0,4}?(?:claims?|codes?|coding|billing|patients?|records?|denials?|appeals?)\b|\bbe patient\b|\bmy (?:work|working) (?:hours|days|pattern|schedule)\b[^.]{0,20}\bmay not\b[^.]*\.?|\bhappy (?:holidays|thanksgiving|easter|new year)\b|\bmerry christmas\b|(?:are|['’]re) an? (?:\w+ )?patient\b"
 )
 """Where a note says whom to turn to with what."""
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "’": "'", "œ": "oe"})
@@ -117,6 +127,12 @@ def sounds_automatic(reading: Reading, points: int) -> bool:
     return reading.has_core and reading.points >= points
 
 
+def says_no_more(text: str, reading: Reading) -> bool:
+    """Tell whether a text says in a few words that somebody is away or has left, and nothing else."""
+    told = reading.signals - {"long", "holiday", "now"}
+    return told in ({"absent"}, {"gone"}) and not _DIGIT.search(text) and len(_WORD.findall(text)) < _FEW_WORDS
+
+
 def fold(text: str) -> str:
     """Return a text in lower case without accents and the like."""
     if text.isascii():
@@ -131,11 +147,10 @@ def _reading(signals: set[str]) -> Reading:
 
 def _said(plain: str) -> Iterator[tuple[str, str]]:
     words = _WORD.findall(plain)
-    cut = [word[:_LETTERS] for word in words]
     said = set(words)
-    said.update(map("_".join, pairwise(cut)))
-    said.update(map("_".join, zip(cut, cut[1:], cut[2:], strict=False)))
-    said.update(map("_".join, zip(cut, cut[1:], cut[2:], cut[3:], strict=False)))
+    said.update(_phrases([word[:_LETTERS] for word in words]))
+    if not _NOW.isdisjoint(said):
+        said.update(_phrases([word[:_LETTERS] for word in words if word not in _NOW]))
     for one in said & _WHOLE.keys():
         yield from _WHOLE[one]
     begun = {word[:length] for word in set(words) for length in _PREFIXES}
@@ -145,6 +160,12 @@ def _said(plain: str) -> Iterator[tuple[str, str]]:
         for script, language, looked in _WITHIN:
             if script.search(plain):
                 yield from ((language, signal) for signal, pattern in looked.items() if pattern.search(plain))
+
+
+def _phrases(cut: list[str]) -> Iterator[str]:
+    yield from map("_".join, pairwise(cut))
+    yield from map("_".join, zip(cut, cut[1:], cut[2:], strict=False))
+    yield from map("_".join, zip(cut, cut[1:], cut[2:], cut[3:], strict=False))
 
 
 _Index = dict[str, list[tuple[str, str]]]

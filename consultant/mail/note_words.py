@@ -22,17 +22,17 @@ ENGLISH = {
     "on_rounds retired jury holidaying closing_early we_re_closed we_are_closed are_closed is_closed will_be_closed be_closed non_working not_be_in "
     "out_of_comm clinical_days admin_days closed_for closed_today closed_on closed_until closed_due closed_from closed_thru closed_through closed_at "
     "temporarily_closed office_closur holiday_closur close_for we_close weather office_closed offices_closed clinic_closed in_court court out_on_leave "
-    "won_t_be_check not_be_checki not_checkin",
+    "won_t_be_check not_be_checki not_checkin yom_kippur rosh_hash purim bank_holida",
     "long": "sabbatical* maternity_leave paternity_leave parental_leave medical_leave extended_leave family_leave military_duty deployed honeymoon",
     "holiday": "thanksgiving christmas easter memorial_day labor_day new_year new_years_day independen* juneteenth mlk presidents_day veterans_day columbus_day diwali "
     "eid passover hanukkah holidays snow_storm weather_event happy_holid stay_warm stay_safe boxing_day good_friday bank_holida public_holid inclement "
-    "weather snow",
+    "weather snow yom_kippur rosh_hash",
     "now": "currently presently at_the_moment at_present right_now for_the_forese for_the_time_being temporarily",
     "gone": "retired retirem* anymore departed no_longer_with no_longer_emplo no_longer_at no_longer_work no_longer_part no_longer_assoc no_longer_affil not_employ "
     "left_the left_our has_left have_left moved_on new_role new_positi last_day changed_jobs address_has_chang email_has_chang new_email_addre my_new_email "
     "my_new_addre update_your_conta update_your_addre update_your_recor new_opport have_moved has_moved been_transf transferred separated a_former "
     "former_emplo has_depart have_depart is_leaving new_job laid_off ceased joined_anothe joined_a_new former_staff former_collea due_to_be_delet "
-    "going_away passed_away contract_ended assignment_with assignment_ended ended_on employment_ended no_longer_deliv",
+    "going_away passed_away contract_ended assignment_with assignment_ended employment_ended no_longer_deliv",
     "unread": "unmonitored unattended unwatched deactivat* discontinued send_only not_monito not_checke not_attend not_staffe not_read isn_t_check isn_t_monit "
     "isn_t_read isn_t_watch nobody_reads nobody_check no_one_reads no_one_monit no_longer_monit no_longer_in_use no_longer_activ no_longer_check "
     "no_longer_valid no_longer_accep cannot_receiv can_t_receiv not_receiv not_accept not_delive_to switched_off be_disabl outgoing_only outgoing_mail "
@@ -43,7 +43,7 @@ ENGLISH = {
     "confirms_that receipt_of is_importa been_logged been_creat was_create been_regis been_forwa been_route been_opene been_assig submission_was "
     "submission_has case_number reference_numbe ticket_numbe tracking_numbe request_id case_id landed_in come_through came_through safely_recei is_with_us "
     "been_comple arrived_safel large_number marked_as_solve marked_solve was_solved been_solved been_resol was_resol been_update been_closed receive_a_high "
-    "safe_and_sound large_volum high_volum heavy_volum high_number unusually_high",
+    "safe_and_sound large_volum high_volum heavy_volum high_number unusually_high quarantine",
     "notice": "unsubscribe preferences password subscription renews no_action action_is no_further_acti your_payment your_order has_shipp was_shipp tracking "
     "link_expir expires browser sign_in log_in logged_in one_time verification_code your_receipt your_statem your_invoic was_process been_process "
     "been_comple missed_call missed_a_call secure_message you_are_receiv you_re_receiv you_received_this this_was_sent this_email_was new_articl newsletter "
@@ -52,7 +52,8 @@ ENGLISH = {
     "feedback_on your_feedb is_ready_to view_it view_your view_the_ job_finish finished_at completed_succes transferred_ renew* your_appointm is_confirmed "
     "your_booking released_or block_them storage_is your_trial terms_of_serv privacy_policy mfp multifunction pages_ noticed_a_new if_this_was_you "
     "add_to_your_cal reference_no track_your on_its_way pay_online view_and is_due_on by_clicki clicking sign_up signed_up has_been_cancel was_cancel "
-    "event_has delivered_succe successf_deliv help_center take_our_surve short_survey brief_survey this_survey start_the_surve complete_our_surve",
+    "event_has delivered_succe successf_deliv help_center take_our_surve short_survey brief_survey this_survey start_the_surve complete_our_surve deposit "
+    "credited account_ending ready_to_downl was_sent_to_quara take_two_minut two_minut",
     "opener": "you_ve_caught if_you_re_readi you_re_readi if_you_are_readi you_are_readi sorry_i_misse sorry_to_miss sorry_we_misse i_missed_you you_have_reach "
     "you_ve_reach thanks_for_reach thank_you_for_reach thank_you_for_your_messa thanks_for_your_messa thanks_for_your_email thank_you_for_your_email "
     "thank_you_for_your_mail thank_you_for_conta thanks_for_conta thanks_for_writin thank_you_for_writin thank_you_for_email thanks_for_email "
@@ -71,7 +72,7 @@ ENGLISH = {
     "please_use please_refer please_direct please_forwar please_send_your please_addre direct_your direct_all direct_any refer_to best_bet agreed_to "
     "fill_in front_desk main_line main_number portal going_forwar take_care taken_over takes_over has_taken work_with speak_to speak_with get_hold turn_to "
     "happy_to_help can_help will_help able_to_help switchboard reception receptionist hotline faq_page our_websit our_faq try_my visit_our self_serv "
-    "on_behalf slack_me teams_me resend_to send_it_to direct_all_quest find_our practice_manag",
+    "on_behalf slack_me teams_me resend_to send_it_to direct_all_quest find_our practice_manag your_guy your_person is_your_contac",
     "stand_in": "covering covers stand_in standing_in deputy deputies deputiz* substitut* replacement successor filling_in in_my_place in_my_stead has_the_keys "
     "holds_the_fort holding_the_fort backup my_backup is_handlin will_be_handl looking_after taking_over",
     "answer": "replying responding will_respo will_reply will_answer ll_reply ll_respon ll_answer be_answer be_return be_read be_review be_process be_handled "
@@ -92,9 +93,9 @@ ENGLISH = {
     "desk": "ticket customer customers support helpdesk representa* specialist* do_not_reply not_reply_to no_reply business_hours opening_hours office_hours "
     "regular_hours normal_hours this_is_a our_team our_staff our_office our_agent our_websit a_member this_mailb priority auto_generat automated* "
     "automatic* team_members our_clients our_patients case_number reference_numbe valued survey above_this_line keep_this please_note please_be_advis "
-    "secure your_account regards_the_tea",
+    "secure your_account regards_the_tea support_desk our_support",
     "past": "was_out was_on_vacat was_on_leave was_off was_away were_away were_out was_travel was_sick been_out been_away been_off back_from_vacat back_from_holid "
-    "back_from_leave just_back back_from_vaca from_holid just_got got_back_from catching_up_after when_i_was was_closed were_closed",
+    "back_from_leave just_back back_from_vaca from_holid just_got got_back_from catching_up_after when_i_was was_closed were_closed returned_from",
 }
 GERMAN = {
     "absent": "urlaub* resturlaub* abwesen* ferien* betriebsferien sommerpause winterpause elternzeit mutterschutz dienstreise* geschaftsreise* fortbildung* "
@@ -113,7 +114,7 @@ GERMAN = {
     "nicht_mehr_gulti nicht_mehr_verwe nicht_weiterg nicht_bearbe keine_antwor automatisch_weite nicht_automa nicht_beantw nur_dem_versa nur_zum_versa "
     "nur_fur_den_versa nirgendwo nicht_mehr_genut wird_nicht_mehr nicht_mehr_exist",
     "received": "eingegangen eingetroffen angekommen erhalten registriert erfasst ticketnummer vorgangsnummer empfangen eingang eingangsbestatigung zugeordnet "
-    "weitergeleitet aufgenommen bestatigen_den bestatigen_ihnen liegt_uns_vor liegt_vor hat_die_numme die_nummer eingereiht",
+    "weitergeleitet aufgenommen bestatigen_den bestatigen_ihnen liegt_uns_vor liegt_vor hat_die_numme die_nummer eingereiht wir_haben_ihre",
     "notice": "newsletter abmelden abbestell* passwort bestellung rechnung_steht ihr_konto kundenkonto bestatigungscode lieferung versandt",
     "opener": "vielen_dank_fur_ihre danke_fur_ihre danke_fur_deine vielen_dank_fur_deine sehr_geehrte_absen lieber_absend liebe_absend fur_ihre_mail fur_ihre_e "
     "fur_ihre_nachr fur_ihre_anfra fur_deine_mail fur_deine_e fur_deine_nachr fur_ihr_inter fur_ihre_konta fur_die_konta fur_ihr_schre dass_sie_uns "
@@ -176,7 +177,7 @@ FRENCH = {
     "notice": "desabonn* desinscri* mot_de_passe commande_a lettre_d_infor newsletter votre_compte",
     "opener": "nous_avoir pour_votre_messa de_votre_messa pour_votre_courr pour_votre_mail de_votre_mail de_votre_courr de_votre_deman de_l_inter votre_interet "
     "nous_contac",
-    "back": "retour reprend* reprise reouverture rouvr* revien* reviendr* rentree rentre reouvr*",
+    "back": "retour reprend* reprise reouverture rouvr* revien* reviendr* rentree rentre reouvr* a_bientot",
     "when": "jusqu* du lundi* mardi* mercredi* jeudi* vendredi* janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre inclus demain "
     "aujourd* avant partir semaine prochain* des_lundi des_mon",
     "urgent": "urgen* imperatif pressant* immediat* en_attend entretemps entre_temps mon_absen",

@@ -57,8 +57,8 @@ GREEK = {
 }
 VIETNAMESE = {
     "absent": "nghi_phep nghi_le nghi_om nghi_thai nghi_tet dang_nghi se_nghi toi_nghi nghi_den nghi_tu vang_mat di_vang di_cong cong_tac di_du_lich du_lich di_hop "
-    "thai_san om dong_cua nghi_lam ky_nghi nghi_mat khong_co_mat khong_o_van khong_lam_viec vang nghi_he di_hoc khoa_hoc hoi_nghi nuoc_ngoai cong_tac_nuoc "
-    "di_nuoc",
+    "thai_san om dong_cua nghi_lam ky_nghi nghi_mat khong_co_mat khong_o_van khong_lam_viec nghi_he di_hoc khoa_hoc hoi_nghi nuoc_ngoai cong_tac_nuoc "
+    "di_nuoc vang_den",
     "long": "thai_san",
     "holiday": "tet nghi_le nghi_tet quoc_khanh nam_moi giang_sinh le_tet",
     "now": "hien_tai hien_dang hien_toi tam_thoi luc_nay",
@@ -98,7 +98,7 @@ HEBREW = {
     "mail": 'הודעה הודעת הודעות מייל דוא"ל דואל פניית פניות דואר תיבה תיבת',
     "delay": "בהקדם בקרוב שעות ימי_עסקים ימי_עבודה עיכוב מוגבל סבלנות הבנ באיחור תוך",
     "desk": "נציג צוות שעות_פעילות שעות_הפעילות אין_להשיב אוטומט לקוח מוקד שירות קיבלנו אלינו",
-    "past": "הייתי היינו היה_ב שעבר מצטער",
+    "past": "היינו שעבר מצטער _היה_ב הייתי_ב",
 }
 ARABIC = {
     "absent": "إجازة اجازة أجازة عطلة غائب غياب خارج_المكتب خارج_البلاد سفر مسافر رحلة_عمل مغلق إغلاق مغلقة دورة مؤتمر تدريب مرضي أمومة لست_في_المكتب غير_متواجد "
@@ -133,9 +133,9 @@ CHINESE = {
     "received": "收到 收悉 已阅 已受理 受理 登记 登記 已送达 已送達 编号 編號 工单 工單",
     "opener": "感谢您 感謝您 感谢联系 感谢来信 感謝來信",
     "back": "返回 回来 回來 回到 恢复 恢復 上班 返岗 返崗 回公司 回院 销假 銷假",
-    "when": "至 到…月 期间 期間 本周 下周 本週 下週 這週 这周 明天 今天 月 日起 周一 週一 星期",
+    "when": "至 到…月 期间 期間 本周 下周 本週 下週 這週 这周 明天 今天 月 日起 周一 週一 星期 周 週",
     "urgent": "紧急 緊急 急事 急件 如有急 如需急 加急 要事 有急",
-    "turn": "联系 聯絡 聯繫 联络 拨打 撥打 致电 致電 请找 請找 电话 電話 同事 接洽 转至 轉至 秘书 秘書 值班 请发",
+    "turn": "联系 聯絡 聯繫 联络 拨打 撥打 致电 致電 请找 請找 电话 電話 同事 接洽 转至 轉至 秘书 秘書 值班 请发 请改 请与",
     "stand_in": "代理 代为 代為 接手 接替 代班 职务代理",
     "answer": "回复 回覆 答复 答覆 回信 处理 處理 看信 查阅 查看 查收 解答 专人 專人 客服 跟进 跟進 第一时间回复 第一時間",
     "mail": "邮件 郵件 来信 來信 信件 邮箱 信箱 来函 留言 咨询 諮詢",

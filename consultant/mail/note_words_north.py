@@ -3,7 +3,8 @@
 SWEDISH = {
     "absent": "semester* ledig* franvar* foraldraledig* sjuk* kurs konferens tjansteresa bortrest stangt stangda helgdag* jul pask midsommar vab vabbar tjanstledig* "
     "kompledig* deltid resa inte_pa_konto inte_pa_plats inte_i_tjans arbetar_inte jobbar_inte inte_tillga inte_anträf borta utomlands sommarstang* "
-    "julstang* stangt_vecka halsokontroll julledig sommarledig pasklov sportlov hostlov semesterledig utbildning",
+    "julstang* stangt_vecka halsokontroll julledig sommarledig pasklov sportlov hostlov semesterledig utbildning resande_fot pa_resa inventering stangt_for "
+    "har_stangt",
     "long": "foraldraledig* tjanstledig*",
     "holiday": "jul julen nyar pask pingst midsommar* helgdag* sommarstang* julstang* god_jul",
     "now": "narvarande just_nu tillfallig*",
@@ -127,7 +128,7 @@ CZECH = {
     "unread": "neni_monitor nesledovan* neni_sledov neni_cten nekontroluj* nectu necitam neodpovid* neni_urcen nie_je_monit zrusen* jiz_nepouz uz_nepouz neni_pouziv",
     "received": "prijali obdrzel* prijat* doruc* potvrz* dostali_jsme evidujeme pod_cislem prijeti zaregistrov* zaevidov* zadost_jsme vas_pozadavek pozadavek",
     "opener": "za_vasi_zprav za_vas_mail za_vas_e za_vasu_sprav za_zpravu za_e",
-    "back": "vrat* navrat* zpet spat opet znovu zpatky",
+    "back": "vrat* navrat* zpet spat opet znovu zpatky vraci* vracim",
     "when": "do od po az zitra dnes pondel* utery uterý stred* ctvrtek* patek ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince "
     "tyden tydne vcetne januara maja juna jula augusta",
     "urgent": "nalehav* urgentn* surn* nutn* neodkladn* spech* mezitim akutn* dulezit*",
@@ -165,7 +166,7 @@ HUNGARIAN = {
 }
 ROMANIAN = {
     "absent": "concedi* vacant* absent* absenta plecat* delegat* medical_de conferint* curs maternit* inchis* sarbator* craciun* pasti paste liber* zi_libera "
-    "nu_sunt_la nu_voi_fi nu_sunt_dispo indispon* calator* deplasar* in_afara_biro strainat* deplasare am_iesit_la",
+    "nu_sunt_la nu_voi_fi nu_sunt_dispo indispon* calator* deplasar* in_afara_biro strainat* deplasare am_iesit_la lips* lipsesc",
     "long": "maternit* crestere",
     "holiday": "craciun* pasti paste sarbator* revelion anul_nou 1_mai",
     "now": "prezent momentan in_acest_momen aceasta_perio actualmente temporar",
