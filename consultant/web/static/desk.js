@@ -5,5 +5,6 @@ import "./facts.js";
 import "./ticket.js";
 import "./composer.js";
 import "./checks.js";
+import "./find.js";
 import "./keys.js";
 import "./letters.js";

@@ -53,7 +53,7 @@ const acts = {
   "/": () => open("palette"),
   "?": () => open("keys"),
 };
-const after = { q: "/", c: "/codes", p: "/parked" };
+const after = { q: "/", c: "/codes", k: "/check", p: "/parked" };
 
 /** With ticked rows, `a` and `e` go to the bar below the list. */
 function chosen(name) {

@@ -1,6 +1,7 @@
 """The views, one blueprint a module."""
 
 from consultant.web.views.answering import answering as answering_views
+from consultant.web.views.check import check as check_views
 from consultant.web.views.codes import codes as codes_views
 from consultant.web.views.facts import facts as facts_views
 from consultant.web.views.health import health as health_views
@@ -29,6 +30,7 @@ BLUEPRINTS = (
     health_views,
     letters_views,
     codes_views,
+    check_views,
     releases_views,
     search_views,
     live_views,
