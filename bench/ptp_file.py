@@ -1,8 +1,8 @@
 """Writes NCCI PTP files in the official layout, as many rows as a quarter has, the same ones for the same seed.
 
-    python -m bench.ptp_file FOLDER [--rows 2633389] [--setting practitioner] [--seed 1]
+    python -m bench.ptp_file FOLDER [--rows 2633389] [--setting practitioner] [--seed 1] [--xlsx]
 
-Four files of tab text with their six heading lines: pairs sorted by column 1, column 2 and date, some with several
+Four files of tab text (or workbooks) with their six heading lines: pairs sorted by column 1, column 2 and date, some with several
 windows, some deleted, some of indicator 9 (deleted on the day they began) and some of before 1996.
 """
 
@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
+
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 QUARTER = 2_633_389
 FILES = 4
+DAY = len("YYYYMMDD")
 HEADINGS = (
     "CPT only copyright 2025 American Medical Association.  All rights reserved.\t\t\t\t\t\t",
     "Column1/Column2 Edits\t\t\t\t\t\t",
@@ -97,6 +101,7 @@ def write(
     seed: int = 1,
     version: str = "322",
     files: int = FILES,
+    workbooks: bool = False,
 ) -> list[Path]:
     """The paths of the files, ``rows`` in all, cut as the publisher cuts them: by count, in the order of the codes."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -104,13 +109,24 @@ def write(
     share, more = divmod(rows, files)
     made = []
     for part in range(1, files + 1):
-        path = folder / f"{PREFIX[setting]}-v{version}r0-f{part}.txt"
-        with path.open("w", encoding="ascii", newline="") as out:
-            out.write("\r\n".join(HEADINGS) + "\r\n")
-            for _ in range(share + (part <= more)):
-                out.write(next(source) + "\r\n")
+        path = folder / f"{PREFIX[setting]}-v{version}r0-f{part}.{'xlsx' if workbooks else 'txt'}"
+        (_workbook if workbooks else _text)(path, chain(HEADINGS, islice(source, share + (part <= more))))
         made.append(path)
     return made
+
+
+def _text(path: Path, lines: Iterable[str]) -> None:
+    with path.open("w", encoding="ascii", newline="") as out:
+        out.writelines(f"{line}\r\n" for line in lines)
+
+
+def _workbook(path: Path, lines: Iterable[str]) -> None:
+    """The twin of the text: codes and signs are words, as the publisher's workbooks have them, dates are numbers."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Edits")
+    for line in lines:
+        sheet.append([int(cell) if len(cell) == DAY and cell.isdigit() else cell or None for cell in line.split("\t")])
+    book.save(path)
 
 
 def main() -> None:
@@ -119,8 +135,10 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=QUARTER)
     parser.add_argument("--setting", choices=sorted(PREFIX), default="practitioner")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--xlsx", action="store_true", help="write workbooks; a real quarter takes minutes")
     chosen = parser.parse_args()
-    for path in write(chosen.folder, rows=chosen.rows, setting=chosen.setting, seed=chosen.seed):
+    made = write(chosen.folder, rows=chosen.rows, setting=chosen.setting, seed=chosen.seed, workbooks=chosen.xlsx)
+    for path in made:
         print(path)
 
 

@@ -12,6 +12,13 @@ from consultant.adapters.library.writer import StoredEntry, write_release
 from consultant.coding import releases
 from consultant.coding.catalogue import day
 from consultant.coding.releases.errors import UnreadableRelease
+from consultant.coding.releases.hcpcs_attributes import (
+    MULTIPLE_PRICING,
+    PRICING,
+    SERVICE_TYPES,
+    betos_words,
+    in_words,
+)
 from consultant.coding.releases.hcpcs_contractor import ACTIONS, COVERAGE, HcpcsRow, read_contractor
 from consultant.coding.releases.hcpcs_table import HcpcsText, read_descriptors, read_hcpcs_table
 from consultant.coding.search.index import RowKind
@@ -173,10 +180,12 @@ def _facts(row: HcpcsRow) -> tuple[tuple[str, str], ...]:
     return (
         ("Short description", row.short),
         ("Coverage", COVERAGE.get(row.coverage, row.coverage)),
-        ("Pricing", ", ".join(row.pricing)),
+        ("Pricing", "; ".join(in_words(code, PRICING.get(code)) for code in row.pricing)),
+        ("Several prices", in_words(row.multiple_pricing, MULTIPLE_PRICING.get(row.multiple_pricing))),
+        ("Kind of service", "; ".join(in_words(code, SERVICE_TYPES.get(code)) for code in row.service_types)),
         ("Statute", row.statute),
         ("See also", ", ".join(row.cross_references)),
-        ("BETOS", row.betos),
+        ("BETOS", in_words(row.betos, betos_words(row.betos))),
         ("Added", row.added.isoformat() if row.added else ""),
         ("Last action", _action(row)),
         ("Terminated", row.terminated.isoformat() if row.terminated else ""),

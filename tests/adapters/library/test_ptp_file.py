@@ -1,3 +1,4 @@
+import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -183,6 +184,17 @@ def test_more_rationales_than_are_numbered_are_refused(tmp_path: Path, monkeypat
 
     with pytest.raises(UnreadableRelease, match="no more than 3 different rationales"):
         build_ptp(parts(tmp_path, ROWS, MORE), tmp_path)
+
+
+def test_the_workbooks_of_a_quarter_make_the_release_of_its_text(tmp_path: Path):
+    text = build_ptp(write_quarter(tmp_path / "text", rows=2_000), tmp_path / "shelf")
+
+    book = build_ptp(write_quarter(tmp_path / "book", rows=2_000, workbooks=True), tmp_path / "shelf")
+
+    assert book.counts == text.counts
+    with sqlite3.connect(book.path) as one, sqlite3.connect(text.path) as two:
+        for table in ("column_one", "column_two", "rationale"):
+            assert list(one.execute(f"SELECT * FROM {table}")) == list(two.execute(f"SELECT * FROM {table}"))
 
 
 def test_what_was_read_is_told_in_bytes(tmp_path: Path):
