@@ -128,7 +128,8 @@ def _reports_in_words(signs: Signs) -> bool:
     # The words are looked for last: that costs more than all else here, and a person's mail never comes so far.
     if _is_reporter(signs):
         named = words.DAEMON.fullmatch(signs.local) or words.BOUNCE_SUBJECT.search(signs.subject)
-        return bool(named) or any(says(signs.head) for says in (tells_of_failure, gives_status, names_reason))
+        says = (tells_of_failure, gives_status, names_reason)
+        return bool(named) or any(one(signs.head) for one in says) or still_tries(signs.subject, signs.head)
     if "@" not in signs.text:
         return False
     # Nobody asks for help in a report, or speaks of a mailbox of his own.

@@ -15,7 +15,8 @@ _RECIPIENTS = 50
 _NEAR = 800
 """Characters behind an address in which its reason is looked for."""
 
-_ADDRESS = r"[\w.!#$%&*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|\[[\d.]{7,15}\])"
+_LOCAL = r"[\w.!#$%&*+/=?^`{|}~-]"
+_ADDRESS = rf"{_LOCAL}(?:{_LOCAL}|'(?={_LOCAL})){{0,63}}@(?:[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,8}}|\[[\d.]{{7,15}}\])"
 _BARE = re.compile(rf"(?<![\w.+@-])(?:mailto:|rfc822;)?({_ADDRESS})(?![\w@-])", re.IGNORECASE)
 _QUOTED_LOCAL = re.compile(r'<("[^"\n]{1,64}"@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})>')
 
@@ -44,7 +45,7 @@ _MORE = re.compile(rf">?(?:[ \t]?[,;][ \t]{{0,3}}(?:and )?|[ \t]and[ \t])<?({_AD
 _COMMANDS = re.compile(rf"(?:RCPT TO: ?|rcpt ) ?<?(?:rfc822;)?({_ADDRESS})>?", re.IGNORECASE)
 _REPLY = re.compile(rf"\b[45]\d\d[ -](?:#?[45]\.\d{{1,3}}\.\d{{1,3}} )?[^\n]{{0,120}}?({_ADDRESS})", re.IGNORECASE)
 _SENTENCE = re.compile(
-    rf"\b(?:deliver(?:ed|y|ing)?|recipients?|users?|mailbox(?:es)?|address(?:es)?|account|rejected|failed|bounced|unknown|reach|sent|send|message|mail)\b[^\n@]{{0,60}}\b(?:to|for|of|by|:)?[^\n@]{{0,30}}?[\s<\"'(:]({_ADDRESS})",
+    rf"\b(?:deliver(?:ed|y|ing)?|recipients?|users?|mailbox(?:es)?|address(?:es)?|account|rejected|failed|bounced|unknown|reach|sent|send|message|mail)\b[^\n@]{{0,60}}?\b(?:to|for|of|by|:)?[^\n@]{{0,30}}?[\s<\"'(:]({_ADDRESS})",
     re.IGNORECASE,
 )
 _GENERATED = re.compile(rf"\((?:ultimately )?generated from ({_ADDRESS})\)", re.IGNORECASE)
@@ -65,7 +66,10 @@ _NEVER = re.compile(
     r"(?:postmaster|mailer-?daemon|mail-?daemon|maildaemon|abuse|hostmaster|no-?reply|do-?not-?reply|helpdesk|sysadmin)@",
     re.IGNORECASE,
 )
-_ID_LIKE = re.compile(r"[\w.$-]{0,40}\d{6,}[\w.$-]*@|[0-9a-f]{16,}@", re.IGNORECASE)
+_ID_LIKE = re.compile(r"[\w.$-]{0,40}(?:\d{12,}[\w.$-]*|\d{6,}\w*[.$-][\w.$-]{1,80})@|[0-9a-f]{20,}@", re.IGNORECASE)
+"""What a mail is called, not whom it is for: many people's addresses are a number."""
+_TOKEN = re.compile(rf"{_LOCAL}+")
+_COPY_TO = re.compile(r"^[ \t>]{0,4}to:[ \t]*([^\n]{1,500})", re.IGNORECASE | re.MULTILINE)
 
 _OWN_ACTION = re.compile(
     r">?[ \t]{0,3}[;,:][ \t]{0,8}(failed|delayed|delivered|relayed)[ \t]{0,3}(?=[;,:(]|$)", re.IGNORECASE | re.MULTILINE
@@ -196,6 +200,7 @@ def _addresses(told: Told, text: str) -> list[str]:
         lambda: _named(_BARE, text),
         lambda: _BARE.findall(told.subject),
         lambda: _GENERATED.findall(text),
+        lambda: _of_copy(told.text, text),
         lambda: told.returned_to,
     )
     for place in places:
@@ -211,6 +216,13 @@ def _addresses(told: Told, text: str) -> list[str]:
             return found
     # A mail that someone sent to himself.
     return _distinct(one for place in places[1:4] for one in place() if not _NEVER.match(one))[:1]
+
+
+def _of_copy(whole: str, text: str) -> list[str]:
+    """The receivers of a mail that is returned within the text, whom the report names without a domain."""
+    line = _COPY_TO.search(whole, len(text), len(text) + _TOLD)
+    told = set(_TOKEN.findall(text.lower()))
+    return [one for one in _BARE.findall(line[1]) if one.partition("@")[0].lower() in told] if line is not None else []
 
 
 def _named(form: re.Pattern[str], text: str) -> Iterator[str]:

@@ -140,3 +140,14 @@ def test_only_what_failed_for_good_has_failed():
     given = (Recipient("a@x", "5.1.1", "failed"), Recipient("b@x", "4.4.1", "delayed"), Recipient("c@x", "5.0.0", ""))
 
     assert [one.address for one in failed(given)] == ["a@x", "c@x"]
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Zustellung verzögert: Knie", "Die Zustellung an dana@x.example verzögert sich."),
+        ("Remise différée : Genou", "La remise à dana@x.example est retardée et va se poursuivre."),
+    ],
+)
+def test_a_server_that_still_tries_tells_of_a_delay_in_other_languages(subject, text):
+    assert kind("Return-Path: <>", sender="postmaster@x.example", subject=subject, body=text) is Kind.DELAY

@@ -110,3 +110,27 @@ def test_each_recipient_has_the_action_that_stands_beside_it():
     )
 
     assert [(one.status, one.action) for one in read_words(Told(text))] == [("4.4.1", "delayed"), ("5.2.2", "failed")]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["o'neil@clinic.example", "x123456@clinic.example", "13800138000@clinic.example", "d'arc-4@clinic.example"],
+)
+def test_an_apostrophe_and_a_number_are_parts_of_an_address(address):
+    assert [one.address for one in read_words(Told(f"Could not be delivered to '{address}': user unknown"))] == [
+        address
+    ]
+    assert [one.address for one in read_words(Told(f"Failed:\n\n  {address}\n    user unknown"))] == [address]
+
+
+def test_what_a_mail_is_called_is_no_address():
+    told = Told("Failed: <20261123150001.4711@mx.example> to dana@clinic.example, user unknown")
+
+    assert [one.address for one in read_words(told)] == ["dana@clinic.example"]
+
+
+def test_a_name_without_a_domain_is_found_on_the_copy_of_the_mail():
+    text = "Undeliverable to the following:\n\n  dana (user not found)\n\n-------- Original message follows:\n\n"
+    copy = "From: desk@x.example\nTo: lee@clinic.example, Dana@clinic.example\nSubject: Knee\n\nText\n"
+
+    assert [one.address for one in read_words(Told(text + copy))] == ["Dana@clinic.example"]
