@@ -37,6 +37,7 @@ WEIGHTS = {
     "turn": 1,
     "stand_in": 2,
     "answer": 1,
+    "promise": 1,
     "mail": 1,
     "delay": 1,
     "desk": 1,
@@ -46,7 +47,8 @@ WEIGHTS = {
 }
 """Points of each signal: somebody is away; has left; nobody reads this mailbox; away for long; a holiday by its
 name; a word for now; a mail arrived; an account's or an order's notice; how notes begin; a return; a time; what is urgent;
-whom to turn to; who stands in; an answer to come; the mail that is answered; a delay or how fast; a desk's formulas; an absence that is over; what
+whom to turn to; who stands in; an answer, and
+one that is promised; the mail that is answered; a delay or how fast; a desk's formulas; an absence that is over; what
 only a person says (``person_words``), and what few notes do."""
 _NOW = frozenset((
     "actualmente", "actuellement", "acum", "aktuell", "also", "attualmente", "atualmente", "auch", "azi", "bohuzel", "bugun", "currently", "derzeit",

@@ -22,7 +22,8 @@ ENGLISH = {
     "on_rounds retired jury holidaying closing_early we_re_closed we_are_closed are_closed is_closed will_be_closed be_closed non_working not_be_in "
     "out_of_comm clinical_days admin_days closed_for closed_today closed_on closed_until closed_due closed_from closed_thru closed_through closed_at "
     "temporarily_closed office_closur holiday_closur close_for we_close weather office_closed offices_closed clinic_closed in_court court out_on_leave "
-    "won_t_be_check not_be_checki not_checkin yom_kippur rosh_hash purim bank_holida",
+    "won_t_be_check not_be_checki not_checkin yom_kippur rosh_hash purim bank_holida personal_days my_computer away_from_my semi_retir after_hours "
+    "well_deserv experiencing_email email_issue looking_at_email look_at_email read_email_only out_for_the slowest_way",
     "long": "sabbatical* maternity_leave paternity_leave parental_leave medical_leave extended_leave family_leave military_duty deployed honeymoon",
     "holiday": "thanksgiving christmas easter memorial_day labor_day new_year new_years_day independen* juneteenth mlk presidents_day veterans_day columbus_day diwali "
     "eid passover hanukkah holidays snow_storm weather_event happy_holid stay_warm stay_safe boxing_day good_friday bank_holida public_holid inclement "
@@ -32,7 +33,7 @@ ENGLISH = {
     "left_the left_our has_left have_left moved_on new_role new_positi last_day changed_jobs address_has_chang email_has_chang new_email_addre my_new_email "
     "my_new_addre update_your_conta update_your_addre update_your_recor new_opport have_moved has_moved been_transf transferred separated a_former "
     "former_emplo has_depart have_depart is_leaving new_job laid_off ceased joined_anothe joined_a_new former_staff former_collea due_to_be_delet "
-    "going_away passed_away contract_ended assignment_with assignment_ended employment_ended no_longer_deliv",
+    "going_away passed_away contract_ended assignment_with assignment_ended employment_ended no_longer_deliv transferred_to accepted_a_posit redirect_your",
     "unread": "unmonitored unattended unwatched deactivat* discontinued send_only not_monito not_checke not_attend not_staffe not_read isn_t_check isn_t_monit "
     "isn_t_read isn_t_watch nobody_reads nobody_check no_one_reads no_one_monit no_longer_monit no_longer_in_use no_longer_activ no_longer_check "
     "no_longer_valid no_longer_accep cannot_receiv can_t_receiv not_receiv not_accept not_delive_to switched_off be_disabl outgoing_only outgoing_mail "
@@ -74,13 +75,16 @@ ENGLISH = {
     "happy_to_help can_help will_help able_to_help switchboard reception receptionist hotline faq_page our_websit our_faq try_my visit_our self_serv "
     "on_behalf slack_me teams_me resend_to send_it_to direct_all_quest find_our practice_manag your_guy your_person is_your_contac",
     "stand_in": "covering covers stand_in standing_in deputy deputies deputiz* substitut* replacement successor filling_in in_my_place in_my_stead has_the_keys "
-    "holds_the_fort holding_the_fort backup my_backup is_handlin will_be_handl looking_after taking_over",
+    "holds_the_fort holding_the_fort backup my_backup is_handlin will_be_handl looking_after taking_over can_handle handle_anyth now_managed is_managed",
     "answer": "replying responding will_respo will_reply will_answer ll_reply ll_respon ll_answer be_answer be_return be_read be_review be_process be_handled "
     "be_addres get_back got_back be_in_touch in_touch hear_from hear_back pick_it_up pick_up gets_looked look_at_it deal_with will_read read_mail "
     "read_email see_email see_messa attend_to follow_up follows_up member_of representa* specialist* respond reply replies response* answer_every "
     "answer_all answer_you answer_your as_soon_as catch_up catching_up work_through go_through read_this get_to_your get_to_it check_email check_my "
     "check_messa checking_email checking_my checking_messa monitor_my read_your address_your review_your reviews_your one_of_our is_answere are_answere "
     "see_this_after see_it_when once_a_day check_my_inbox check_my_email talk_monday see_you_monda deal_with_it back_to_you",
+    "promise": "will_reply will_respo will_answer ll_reply ll_respon ll_answer will_get_back ll_get_back get_back_to_you be_in_touch will_be_answer will_be_retur "
+    "will_be_read will_be_respo responded_to reply_as_soon respond_as_soon shall_attend will_attend reply_to_your respond_to_your return_your_call "
+    "return_your_messa return_your_email check_my_inbox",
     "mail": "inbox mailbox emails messages correspondence my_email my_mail my_messages my_e email_me your_email your_e your_messa your_mail your_note your_reque "
     "your_inqui your_enqui your_corres your_ticket your_submi your_quest this_email this_messa this_inbox this_mailb this_addre this_accou sender voicemail "
     "voicemails any_email all_email emails_will message_will email_will messages_will messages_are email_access access_to_email new_message the_recipient "
@@ -89,7 +93,8 @@ ENGLISH = {
     "typically usually bear_with limited_access no_access little_access access_to not_have_acces without_access poor_connect limited_connec limited_inter "
     "no_internet spotty limited_avail limited_email order_it order_they order_in order_of the_order high_number high_volum heavy_volum unusually_high "
     "please_allow business_day working_day business_hours as_possib be_patien than_usual than_normal longer_than up_to more_slow next_availa 24h 48h "
-    "24_hours slow_getting weekdays down operational slower_than may_take can_take take_longer refrain once_a typical",
+    "24_hours slow_getting weekdays down operational slower_than may_take can_take take_longer refrain once_a typical slowest faster_respon first_thing "
+    "try_again within_48 slowest_way",
     "desk": "ticket customer customers support helpdesk representa* specialist* do_not_reply not_reply_to no_reply business_hours opening_hours office_hours "
     "regular_hours normal_hours this_is_a our_team our_staff our_office our_agent our_websit a_member this_mailb priority auto_generat automated* "
     "automatic* team_members our_clients our_patients case_number reference_numbe valued survey above_this_line keep_this please_note please_be_advis "
@@ -104,7 +109,7 @@ GERMAN = {
     "nicht_verfug nicht_zu_errei nicht_anwes habe_frei dienstfrei nicht_im nicht_vor_ort sprechzeiten burozeiten geschaftszeiten arbeite_nur nur_montag "
     "im_ausland auf_reisen pausiert arbeitsfrei bruckentag lehrgang reha kur betriebsausflug* arbeitszeiten messe im_moment auf_einer nicht_zu_erre "
     "telefonisch_nicht ausser_dienst betriebsversamm* umzug umgezogen inventur brueckentag krankgeschrieben krankheitsbedingt krankenhaus klinikaufenthalt "
-    "geschlossene praxisurlaub betriebsausflugs",
+    "geschlossene praxisurlaub betriebsausflugs betriebsurlaub besprechungen ganztagig sitzungen",
     "long": "elternzeit mutterschutz sabbatical*",
     "holiday": "weihnacht* ostern pfingsten neujahr feiertag* silvester zwischen_den_jahre frohe_weihna frohe_ostern guten_rutsch rosenmontag karneval fasching",
     "now": "derzeit zurzeit zur_zeit momentan gegenwartig aktuell vorubergehend bis_auf_weite",
@@ -114,11 +119,11 @@ GERMAN = {
     "nicht_mehr_gulti nicht_mehr_verwe nicht_weiterg nicht_bearbe keine_antwor automatisch_weite nicht_automa nicht_beantw nur_dem_versa nur_zum_versa "
     "nur_fur_den_versa nirgendwo nicht_mehr_genut wird_nicht_mehr nicht_mehr_exist",
     "received": "eingegangen eingetroffen angekommen erhalten registriert erfasst ticketnummer vorgangsnummer empfangen eingang eingangsbestatigung zugeordnet "
-    "weitergeleitet aufgenommen bestatigen_den bestatigen_ihnen liegt_uns_vor liegt_vor hat_die_numme die_nummer eingereiht wir_haben_ihre",
+    "weitergeleitet aufgenommen bestatigen_den bestatigen_ihnen liegt_uns_vor liegt_vor hat_die_numme die_nummer eingereiht wir_haben_ihre unser_team",
     "notice": "newsletter abmelden abbestell* passwort bestellung rechnung_steht ihr_konto kundenkonto bestatigungscode lieferung versandt",
     "opener": "vielen_dank_fur_ihre danke_fur_ihre danke_fur_deine vielen_dank_fur_deine sehr_geehrte_absen lieber_absend liebe_absend fur_ihre_mail fur_ihre_e "
     "fur_ihre_nachr fur_ihre_anfra fur_deine_mail fur_deine_e fur_deine_nachr fur_ihr_inter fur_ihre_konta fur_die_konta fur_ihr_schre dass_sie_uns "
-    "sie_uns_kontak",
+    "sie_uns_kontak vielen_dank_fur",
     "back": "zuruck* ruckkehr wieder wiederkomm* wieder_ab",
     "when": "bis ab vom morgen heute montag* dienstag* mittwoch* donnerstag* freitag* januar februar marz april mai juni juli august september oktober november "
     "dezember voraussichtlich einschliesslich nachste* kommende* erst ubermorgen diese_woche dieser_woche",
@@ -128,10 +133,11 @@ GERMAN = {
     "stand_in": "vertret* vertritt ubernimmt stellung halt_kolle nachfolg* ersatz springt_ein ubernommen",
     "answer": "antwort* beantwort* bearbeit* melde melden kummer* lese gelesen ruckmeldung mitarbeiter* erledig* abarbeit* nachkommen abrufen sichten abgerufen "
     "antworte schaut_sich kollege_schaut zuruckmeld* um_ihr_anlie",
+    "promise": "beantworte antworte melde_mich melde_ich meldet_sich melden_uns beantworten kummern_wir ruckmeldung zuruckmelden lese_ich",
     "mail": "mail mails email emails nachricht* anfrage* postfach posteingang anliegen schreiben mailbox absender* absenderin",
     "delay": "kurze zeitnah schnellstmoglich* schnell rasch baldmoglichst bald umgehend werktag* stunden verzoger* geduld verstandnis eingeschrankt* begrenzt* "
     "unregelmassig sporadisch innerhalb binnen moglichst gewohnlich aufkommen* reihenfolge dauern etwas_spater gelegentlich unregelmas* langer_dauert "
-    "mal_langer kann_dauern etwas_geduld nicht_sofort",
+    "mal_langer kann_dauern etwas_geduld nicht_sofort innerhalb_von unser_team",
     "desk": "team praxis buro kanzlei klinik offnungszeiten geschaftszeiten sprechzeiten ticket ticketnummer automatisch* kunden kundenservice rezeptwunsch* "
     "rezepte bitte_nicht sehr_geehrte mitarbeiter*",
     "past": "war waren gewesen hatte hatten wieder_zuruck_aus",
@@ -140,11 +146,12 @@ DUTCH = {
     "absent": "vakantie* weekje_vrij verlof afwezig* ziek ziekte cursus training congres feestdag* kerst* pasen gesloten vrij vrije onderweg buitenland "
     "zwangerschapsverlof ouderschapsverlof deeltijd parttime niet_aanwez niet_op niet_bereik niet_beschi werk_niet werk_ik_niet niet_werkz niet_in_de "
     "ben_weg er_niet afwezigheid dicht sluit thuiswerk* zakenreis op_reis sabbatical* werkdagen in_spanje op_vakan uitje verblijf met_beperk weg_tot "
-    "kantoor_is_gesl herstellende herstel operatie werk_voorl niet_werk verhuizing verbouwing ziekgemeld met_zwange",
+    "kantoor_is_gesl herstellende herstel operatie werk_voorl niet_werk verhuizing verbouwing ziekgemeld met_zwange op_cursus",
     "long": "zwangerschapsverlof ouderschapsverlof",
     "holiday": "kerst* pasen koningsdag pinksteren feestdag* nieuwjaar prettige_feest fijne_feest hemelvaart*",
     "now": "momenteel tijdelijk op_dit_momen thans voorlopig",
-    "gone": "pensioen opvolg* niet_meer_werkz niet_meer_in niet_meer_bij niet_langer niet_meer_voor uit_dienst nieuwe_baan verlaten nieuwe_e nieuw_e afscheid",
+    "gone": "pensioen opvolg* niet_meer_werkz niet_meer_in niet_meer_bij niet_langer niet_meer_voor uit_dienst nieuwe_baan verlaten nieuwe_e nieuw_e afscheid "
+    "sinds_kort elders oud_colle",
     "unread": "onbeheerd niet_gelez niet_beheer niet_gemoni niet_bekeke niet_meer_gelez niet_meer_gebru niet_doorge opgeheven niet_beantw",
     "received": "ontvangen ontvangst binnengekomen geregistreerd ticketnummer goed_ontva uw_mail_is uw_bericht_is in_behand",
     "opener": "voor_uw_mail voor_uw_berich voor_je_mail voor_je_berich voor_uw_vraag voor_uw_aanvr voor_uw_e voor_je_e",
@@ -152,11 +159,12 @@ DUTCH = {
     "when": "tot vanaf t/m morgen vandaag maandag* dinsdag* woensdag* donderdag* vrijdag* januari februari maart april mei juni juli augustus september oktober "
     "november december volgende komende deze_week",
     "urgent": "spoed* dringend* haast urgent* noodgeval* direct tussentijd ondertussen",
-    "turn": "contact bel bellen wenden collega* receptie secretariaat vervanger mailen mail_naar terecht telefonisch secretaresse balie overige_dagen",
+    "turn": "contact bel bellen wenden collega* receptie secretariaat vervanger mailen mail_naar terecht telefonisch secretaresse balie overige_dagen mail_gerus",
     "stand_in": "vervang* waarne* neemt_waar opvolger mijn_taken taken_waar",
     "answer": "beantwoord* antwoord* reageren reageer reactie lees behandel* medewerker* kom_maandag kom_ik krijgt hoort antwoord_kan duren",
+    "promise": "reageer beantwoord antwoord_ik reageren kom_ik neemt_contac antwoord_u hoort_van",
     "mail": "mail mails bericht* email e-mail inbox mailbox vraag aanvraag lezer afzender postvak",
-    "delay": "werkdag* uur snel spoedig vertraag* vertraging beperkt* geduld begrip binnen volgorde streven",
+    "delay": "werkdag* uur snel spoedig vertraag* vertraging beperkt* geduld begrip binnen volgorde streven af_en_toe",
     "desk": "team praktijk kantoor openingstijden kantooruren ticket automatisch* medewerker* klantenservice niet_op_deze wij",
     "past": "was waren geweest",
 }
@@ -164,10 +172,11 @@ FRENCH = {
     "absent": "absen* conge conges vacances ferme fermee fermes fermeture formation deplacement colloque congres maladie maternite paternite teletravail indisponib* "
     "injoignab* ferie feries noel paques repos voyage rtt mi_temps temps_partie ne_travai pas_disponi pas_la pas_au_bureau pas_joigna en_mission en_reunion "
     "hors_du_bure arret_de arret_mala conge_mate a_l_etrang pas_present pont sabbatique pas_en_mesure arret en_arret arret_maladie toute_la_journ "
-    "mise_a_jour panne demenag* travaux salon seminaire hospitalis* en_teletra en_cong conge_paren",
+    "mise_a_jour panne demenag* travaux salon seminaire hospitalis* en_teletra en_cong conge_paren temps_de_trava tous_les_mercr tous_les_lundi "
+    "tous_les_mardi tous_les_jeudi tous_les_vendr",
     "long": "conge_mate maternite paternite sabbatique conge_paren",
     "holiday": "noel paques toussaint ascension pentecote fete_natio jour_de_l_an bonnes_fetes bonne_annee joyeux ferie feries 14_juillet",
-    "now": "actuellement momentanement en_ce_moment temporair* provisoir*",
+    "now": "actuellement momentanement en_ce_moment temporair* provisoir* tous_les",
     "gone": "retraite quitte ne_fais_plus ne_fait_plus fais_plus_parti fait_plus_parti ne_travaille_plus travaille_plus plus_partie n_exerce_plus changement_d "
     "nouvelle_adress successeur ne_suis_plus n_est_plus_en n_est_plus_empl depart nouvelles_fonct plus_en_poste plus_dans_l",
     "unread": "pas_consul plus_consul pas_lue pas_lus pas_releve plus_releve desactiv* non_surveil pas_surve n_est_pas_lu n_est_plus plus_active plus_utili "
@@ -186,6 +195,7 @@ FRENCH = {
     "stand_in": "remplac* interim relais successeur suppleant* assure_l_inter remplacante ma_rempla mon_rempla",
     "answer": "repond* reponse reponses traiter* traite traitee recontact* reviendr* consulter* lire lirai lu_par lus prendrai_conn connaissance equipe conseiller* "
     "apport* vous_repondra repondrai_en reviendrai_vers",
+    "promise": "repondrai repondrons repondra reviendrai reviendrons recontactera recontacterai traiterai traiterons repondrai_a",
     "mail": "mail mails message messages courriel* messagerie boite email emails demande demandes e-mail",
     "delay": "delai* delais rapid* brefs meilleurs prochainement heures ouvre* ouvrable* retard patien* comprehension bientot limite* limitee ponctuel* occasionnel* "
     "possible differe* ne_peux_pas peux_pas_lire fin_de_journe des_que_possi dans_la_journ",
@@ -197,7 +207,8 @@ SPANISH = {
     "absent": "vacaciones ausen* licencia feriado* festiv* fiestas navidad semana_santa cerrad* cerrar* fuera_de_la fuera_de_ofici fuera_del fuera_del_pais viaje "
     "viajando curso capacitac* congreso conferencia baja_por de_baja baja_mater incapacidad permiso maternidad paternidad descanso teletrabajo no_laborab* "
     "no_me_encue no_estoy no_estare fuera_hasta fuera_por no_dispon asueto puente excedencia medio_tiempo media_jornada sin_computad sin_acceso desconect* "
-    "reunion_todo no_trabajo periodo_vacac vacacional disfrutan* en_un_congr licencia_medic festivo es_festivo obras mudanza incapacitad*",
+    "reunion_todo no_trabajo periodo_vacac vacacional disfrutan* en_un_congr licencia_medic festivo es_festivo obras mudanza incapacitad* cierra cerramos "
+    "inventario comision",
     "long": "maternidad paternidad baja_mater",
     "holiday": "navidad semana_santa fiestas_patri ano_nuevo reyes puente dia_feriad feriado* felices_fiest",
     "now": "actualmente momentaneamente por_el_momen temporalmente en_este_momen",
@@ -211,17 +222,19 @@ SPANISH = {
     "opener": "por_contac por_escrib por_comuni por_su_mensa por_su_corre por_su_consu por_su_inter por_tu_mensa por_tu_corre por_ponerse",
     "back": "regres* vuelta vuelvo volver* retorn* retom* reincorpor* reabrir* reanud* reintegro leemos nos_vemos",
     "when": "hasta desde lunes martes miercoles jueves viernes enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre manana hoy "
-    "partir del proxim* semana",
+    "partir del proxim* semana a_mi_regre",
     "urgent": "urgen* emergenc* inmediat* corre_prisa mientras_tanto en_mi_ausen apremi* impostergable",
     "turn": "contact* comunic* llam* dirig* dirij* escrib* companer* colega* encargad* recepcion asistente cubr* cubrir* atender* atiende ayudarle ayudarles "
     "ayudarte apoyar* favor_de",
     "stand_in": "sustitu* reemplaz* me_cubre suplent* suple a_cargo en_mi_lugar sucesor cubre_mis mis_funci",
     "answer": "respond* contest* atender* atendid* leere leer respuesta comunicar* asesor* revisar* revisare pondremos contacto_con dare_respu tendra_nuestr "
     "nuestra_respu me_pongo_al pongo_al_dia",
+    "promise": "respondere responderemos contestare contestaremos contesto_a nos_pondremos_en tendra_nuestr atendere atenderemos le_contes leere",
     "mail": "correo* mensaje* solicitud* consulta* buzon bandeja email e-mail mail asunto",
     "delay": "breve brevedad antes_posib pronto horas habil* plazo orden demora* tardar* limitad* intermitente retras* paciencia molest* comprens* disculpe_las "
-    "posible alto_volumen maximo_de tardar_mas lo_habitual de_lo_habit agradecemos_su_pacien",
-    "desk": "equipo oficinas horario* automatic* ticket folio atencion_al no_responda nuestras_ofici nuestro_equip clientes estimado_client estimado_a asesor*",
+    "posible alto_volumen maximo_de tardar_mas lo_habitual de_lo_habit agradecemos_su_pacien molestias",
+    "desk": "equipo oficinas horario* automatic* ticket folio atencion_al no_responda nuestras_ofici nuestro_equip clientes estimado_client estimado_a asesor* "
+    "la_oficin disculpe_las_moles",
     "past": "estuve estaba estuvimos estabamos acabo_de vengo_de regrese_de volvi_de",
 }
 PORTUGUESE = {
@@ -235,7 +248,7 @@ PORTUGUESE = {
     "ja_nao_faco ja_nao_faz deixei_de deixou_de deixei_a deixou_a novo_email novo_e novo_ender sucessor nao_integro nao_pertenco mudei_de",
     "unread": "desativad* desactivad* nao_monitor nao_e_monit nao_e_lid nao_e_lida nao_sera_lid nao_recebe nao_e_verif nao_respond* nao_aceita ja_nao_e_util",
     "received": "recebid* recebemos recebeu registrad* registad* chegou acusamos confirmamos protocolo encaminhad* sua_mensagem_foi seu_e_mail_foi seu_contato "
-    "seu_contacto sua_mensagem_chego foi_aberto na_fila fila_de",
+    "seu_contacto sua_mensagem_chego foi_aberto na_fila fila_de sera_lida",
     "notice": "assinatura senha cancelar_a_inscr descadastr* boletim sua_conta",
     "opener": "por_entrar por_contac pelo_seu_conta pelo_contato pelo_contacto pela_sua_mensa pelo_seu_email por_escrev seu_interesse",
     "back": "regress* retorno retornar* volto voltar* volta reabr* retomo retom* reassum* voltamos_na",
@@ -246,24 +259,26 @@ PORTUGUESE = {
     "assegur* escrev* cobre",
     "stand_in": "substitu* cobre_me em_meu_lugar no_meu_lugar responde_por_mim suplente assegura sucessor* a_acompanhar esta_a_acomp meu_colega minha_colega",
     "answer": "respond* retornar* retornamos resposta atendimento consultor* lerei ler entrara_em entraremos_em analis* equipe equipa verificar*",
+    "promise": "responderei responderemos retornarei retornaremos entraremos entrara_em sera_respon sera_lida lerei",
     "mail": "mensagem mensagens email emails e-mail correio contato contacto solicit* pedido demandas caixa mail",
     "delay": "breve rapid* possivel assim_que horas uteis demor* atraso* limitad* ordem prazo paciencia compreens* transtorno* incomod* eventual*",
-    "desk": "equipe equipa escritorio horario* automatic* protocolo atendimento nao_respond* prezado_a clientes consultor* nossos_consul nossa_equip",
+    "desk": "equipe equipa escritorio horario* automatic* protocolo atendimento nao_respond* prezado_a clientes consultor* nossos_consul nossa_equip "
+    "horario_de_atend",
     "past": "estive estava estivemos estavamos voltei cheguei acabei_de regressei",
 }
 ITALIAN = {
     "absent": "ferie vacanz* assen* malattia congedo maternita paternita permesso trasferta viaggio corso congresso convegno fuori_uffic fuori_sede chius* chiusura "
     "festivit* natale pasqua smart_working part_time ponte riposo non_sono_in non_saro non_lavoro non_sono_dispo non_sono_raggi non_saremo aspettativa "
-    "indispon* all_ester non_in_uffi chiusura_natal sciopero trasloco in_smart",
+    "indispon* all_ester non_in_uffi chiusura_natal sciopero trasloco in_smart estero mi_trovo",
     "long": "maternita paternita congedo aspettativa",
     "holiday": "natale pasqua ferragosto capodanno epifania festivit* buone_feste ponte",
-    "now": "attualmente momentaneamente al_momento temporaneamente in_questo_momen",
+    "now": "attualmente momentaneamente al_momento temporaneamente in_questo_momen per_lavor",
     "gone": "pensione non_lavoro_piu non_lavora_piu non_faccio_piu non_fa_piu piu_parte non_collab cessato ha_lascia ho_lascia nuovo_indiri nuova_mail nuova_e "
     "successore dimess* non_presto_piu in_pension",
     "unread": "disattivat* non_presid* non_monito non_viene_letta non_e_letta non_e_piu_attiv non_e_monit non_e_presi non_leggo non_consul non_controll non_abilit "
     "non_ricev non_saranno_lett",
     "received": "ricevut* ricevuto arrivat* registrat* presa_in_caric preso_in_caric presa_in preso_in ricezione protocoll* inoltrat* assegnat* stato_aperto "
-    "stata_aperta e_stato_apert",
+    "stata_aperta e_stato_apert pervenuto pervenuta",
     "notice": "disiscri* password abboname* newsletter annullare_l_iscri account",
     "opener": "per_averci per_il_tuo_mess per_la_sua_mail per_la_tua_mail per_il_suo_mess per_la_sua_richi per_averci_contat per_averci_scrit grazie_per_la_mail",
     "back": "rientr* torno torner* ritorno riapr* ripren* riapertura tornero operativ*",
@@ -274,8 +289,10 @@ ITALIAN = {
     "stand_in": "sostitu* fa_le_veci al_mio_posto successore mi_sostit",
     "answer": "rispond* risponder* risposta riscontro ricontatt* contattera* contatterem* evas* evadere leggero leggere operator* gestit* esamin* controllo_la "
     "la_contatt la_contattera tecnico",
+    "promise": "rispondero risponderemo rispondera ricontattero ricontatteremo leggero daremo_risco le_daremo",
     "mail": "mail email e-mail messaggi* posta richiest* segnalazion* casella mittente",
-    "delay": "piu_presto prima_possi breve ore lavorativ* ritard* limitat* pazienza disagio quanto_prima appena possibile tempi saltuari* solo_la_sera la_sera",
+    "delay": "piu_presto prima_possi breve ore lavorativ* ritard* limitat* pazienza disagio quanto_prima appena possibile tempi saltuari* solo_la_sera la_sera "
+    "possibili_ritar ritardi",
     "desk": "studio ufficio staff team orari automatic* ticket operator* non_rispond gentile_client segreteria la_ringraz",
     "past": "ero era eravamo stato_in sono_stat sono_tornat rientrata_da rientrato_da",
 }
