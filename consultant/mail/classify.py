@@ -264,11 +264,13 @@ def _speaks_like_a_machine(signs: Signs) -> bool:
     asks = words.ASKS.search(head) is not None
     if _is_sure(signs) and not (_is_of_people(signs) and (asks or requests(head))):
         return True
-    if _says_so(head) or _challenges(head) or _is_notice(signs, subject, head):
+    if _says_so(head) or _challenges(head):
         return True
     if _has_list_mark(signs):
         return False  # a list hands on what people write
-    if _is_absence(signs, subject, head) or _is_receipt_of_desk(subject, head, asks=asks):
+    if _is_notice(signs, subject, head) or _is_absence(signs, subject, head):
+        return True
+    if _is_receipt_of_desk(subject, head, asks=asks):
         return True
     likely = not asks and (words.AWAY_SUBJECT.match(subject) or words.ANYWHERE_SUBJECT.search(subject.lower()))
     return bool(likely) and bool(words.PHRASE.search(head)) and not speaks_of_the_matter(head)
@@ -305,8 +307,6 @@ def _is_notice(signs: Signs, subject: str, head: str) -> bool:
 def _adds_up(signs: Signs, subject: str, head: str) -> bool:
     if any(part.startswith("application/") and "signature" not in part for part in signs.parts):
         return False  # whoever sends a file has something to say
-    if _has_list_mark(signs):
-        return False
     if signs.answers:
         reading = read_signals(head)
         return sounds_automatic(reading, _ANSWERING) or (
