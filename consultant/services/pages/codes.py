@@ -34,7 +34,7 @@ _TONES = {Status.BILLABLE: "ok", Status.HEADER: "warn", Status.NOT_CHECKED: "inf
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A line of a search: what matched and why; ``notice`` stands beside the words."""
+    """A line of a search: what matched and why, and the release that it was read from; ``notice`` stands beside the words."""
 
     system: System
     code: str
@@ -44,6 +44,15 @@ class Found:
     severity: str
     why: str
     notice: str | None = None
+    release: str | None = None
+    stale: str | None = None
+
+    @property
+    def citation(self) -> str:
+        """The code with its words and the release that has them, as an answer cites it; the number alone without words."""
+        if not self.release or not self.text or self.text in {*_UNEXPLAINED.values(), _UNLICENSED}:
+            return self.code
+        return f"{self.code} {self.text} ({self.release})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +168,18 @@ def _found(catalogue: Catalogue, hit: Hit, on: date) -> Found:
 def _judged(answer: Answer, on: date, *, system: System, code: str, text: str, why: str) -> Found:
     """A line of the search with the code's standing on the date, which a list alone does not tell."""
     judged = card(system, code, answer, on, found_by=FoundBy.WORDS, why=why)
-    return Found(system, code, text, judged.status, judged.status_words, tone(judged.status), why, judged.notice)
+    return Found(
+        system,
+        code,
+        text,
+        judged.status,
+        judged.status_words,
+        tone(judged.status),
+        why,
+        judged.notice,
+        judged.release,
+        judged.stale,
+    )
 
 
 def parents(levels: Iterable[Level]) -> tuple[Level, ...]:

@@ -163,6 +163,22 @@ function write(words, apart = "\n\n") {
   text.setSelectionRange(text.value.length, text.value.length);
 }
 
+// A code comes to the caret, with its words and release or alone.
+document.addEventListener("click", (event) => {
+  const source = event.target.closest("[data-insert]");
+  const text = document.getElementById("answer");
+  if (!source || !text) return;
+  composer.querySelector('[data-box-tab="reply"]').click();
+  source.closest("[popover]")?.hidePopover();
+  text.focus();
+  const [start, end] = [text.selectionStart, text.selectionEnd];
+  const before = text.value.slice(0, start);
+  const words = `${before && !/\s$/.test(before) ? " " : ""}${source.dataset.insert}`;
+  text.setRangeText(words, start, end, "end");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  say(`${source.dataset.insert.split(" ")[0]} stands in the answer.`);
+});
+
 // The question back: its words come into the box, and the first button waits for the asker.
 document.addEventListener("submit", (event) => {
   const words = event.target.dataset.asks;

@@ -2,7 +2,8 @@
 const on = document.body.dataset.singleKeys === "on";
 let led = 0;
 
-const rows = () => [...document.querySelectorAll(".list .row")];
+const rows = () => [...document.querySelectorAll(".list .row, #found .hit")];
+const LINK = ".what a, header a";
 const current = () => rows().find((row) => row.contains(document.activeElement)) ?? rows().find((row) => row.getAttribute("aria-current") === "true");
 
 function go(step) {
@@ -11,7 +12,7 @@ function go(step) {
   const row = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + step))];
   if (!row) return;
   for (const other of all) if (other.getAttribute("aria-current") === "true" && document.getElementById("tickets")) other.removeAttribute("aria-current");
-  const link = row.querySelector(".what a");
+  const link = row.querySelector(LINK);
   link.focus();
   row.scrollIntoView({ block: "nearest" });
 }
@@ -24,8 +25,10 @@ function open(id) {
   return true;
 }
 
-/** Accept or correct the fact in which the focus is, else the first that waits. */
+/** Accept or correct the fact in which the focus is, else the first that waits; among codes that were found, `c` copies. */
 function fact(name) {
+  const copy = name === "c" && document.activeElement.closest(".hit")?.querySelector("[data-copy]");
+  if (copy) { copy.click(); return; }
   const here = document.activeElement.closest(".fact")?.querySelector(`[data-fact="${name}"]`);
   if (here) here.click(); else press(name);
 }
@@ -40,7 +43,7 @@ function press(name) {
 const acts = {
   j: () => go(1),
   k: () => go(-1),
-  o: () => current()?.querySelector(".what a").click(),
+  o: () => current()?.querySelector(LINK).click(),
   x: () => current()?.querySelector(".tick")?.click(),
   r: () => { if (press("r")) document.getElementById("answer")?.focus(); },
   n: () => press("n"),
@@ -50,6 +53,7 @@ const acts = {
   y: () => fact("y"),
   c: () => fact("c"),
   b: () => press("b"),
+  i: () => open("insert"),
   "/": () => open("palette"),
   "?": () => open("keys"),
 };

@@ -41,7 +41,8 @@ def find() -> ResponseReturnValue:
             reading.record(tx, person(), "search", clock=services().clock)
         found = pages.find(person(), catalogue, query, on=_date(), today=today(), system=system)
     if wants_part():
-        return part("codes/_found.html", search=found, system=system, systems=SYSTEMS)
+        template = "codes/_insert.html" if request.args.get("for") == "answer" else "codes/_found.html"
+        return part(template, search=found, system=system, systems=SYSTEMS)
     with services().database.reading() as tx:
         rail = queue_pages.rail(tx, person(), now=now())
     return page(

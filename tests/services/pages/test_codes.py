@@ -118,3 +118,11 @@ def test_only_categories_and_codes_have_pages_of_their_own():
     )
 
     assert [level.code for level in codes.parents(levels)] == ["S52"]
+
+
+def test_what_is_found_names_its_release_and_is_cited_with_it(catalogue: Catalogue):
+    first, number = find(catalogue, "m1711 20611").found[:2]
+
+    assert first.release is not None
+    assert first.citation == f"M17.11 Unilateral primary osteoarthritis, right knee ({first.release})"
+    assert (number.release, number.citation) == (None, "20611")

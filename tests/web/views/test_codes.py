@@ -32,7 +32,7 @@ def test_words_find_codes_and_each_says_why_and_where_it_was_read(coder: Browser
     assert codes(page)[0] == "M17.11"
     assert page.find(class_="why").text.strip()
     assert "ICD-10-CM" in page.select_one("#found .source").text
-    assert "a sample" in page.select_one("#found .source").text
+    assert "a sample" in page.select_one("#found footer").text
 
 
 def test_the_beginning_of_a_code_lists_what_begins_so(coder: Browser):
@@ -198,3 +198,21 @@ def test_without_tables_the_page_says_what_to_do(coder: Browser):
 
     assert "An administrator imports the tables of CMS" in page.text
     assert page.find(id="h-next") is None
+
+
+def test_each_code_that_was_found_is_copied_by_its_button_and_names_its_release(coder: Browser):
+    hit = coder.page("/codes?q=m1711&on=2026-05-01").find(class_="hit")
+
+    assert hit.find("button", attrs={"data-copy": "M17.11"}) is not None
+    assert "ICD-10-CM FY 2026, release of 1 Apr 2026" in hit.find(class_="source").text
+
+
+def test_for_an_answer_codes_come_to_be_inserted_with_their_words_or_alone(coder: Browser):
+    part = coder.part("/codes?for=answer&q=m1711&on=2026-05-01")
+    nothing, empty = coder.part("/codes?for=answer&q=zzzzqqq"), coder.part("/codes?for=answer&q=")
+
+    whole, alone = part.find("li").find_all("button")
+    assert whole["data-insert"].startswith("M17.11 Unilateral primary osteoarthritis, right knee (ICD-10-CM")
+    assert alone["data-insert"] == "M17.11"
+    assert "No code explains" in nothing.text
+    assert "comes to the caret" in empty.text
