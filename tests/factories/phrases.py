@@ -1,7 +1,10 @@
+"""Phrases of codes held in memory, for tests of the search."""
+
 import numpy as np
 
 from consultant.coding.search.build import BuiltRows, IndexedCode, build_rows
 from consultant.coding.search.index import RowKind, Seventh
+from consultant.coding.search.words import variants
 
 
 class Phrases:
@@ -24,8 +27,8 @@ class Phrases:
         return self._built.texts[row]
 
     def near(self, word: str) -> list[str]:
-        spelled = dict.fromkeys(other for variant, other in self._built.spellings() if variant == word)
-        return list(spelled)
+        keys = set(variants(word))
+        return list(dict.fromkeys(other for variant, other in self._built.spellings() if variant in keys))
 
     def listed(self, code: str) -> tuple[str, bool]:
         if code not in self.codes:

@@ -125,7 +125,7 @@ class LibraryCatalogue:
                 [index.lines for index in beside if index.set in SEARCHED],
                 drugs=tables.get(Reference.CM_DRUGS),
                 neoplasms=tables.get(Reference.CM_NEOPLASMS),
-                procedures=file.release.system is System.PCS,
+                system=file.release.system,
             )
         return words
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consultant.coding.search.words import ASSUMED, FAINT
+from consultant.coding.sets import System
 
 Numbers = NDArray[np.uint32]
 Weights = NDArray[np.float32]
@@ -154,7 +155,7 @@ class WordIndex:
         *,
         drugs: Table | None = None,
         neoplasms: Table | None = None,
-        procedures: bool = False,
+        system: System = System.CM,
     ) -> None:
         self.listing, self.drugs, self.neoplasms = listing, drugs, neoplasms
         self.size = len(listing.codes)
@@ -172,7 +173,7 @@ class WordIndex:
         self.row_weights: Weights = np.concatenate(
             [self._summed(part, places) for part, places in zip(self._parts, self._places, strict=True)]
         )
-        self.procedures = procedures
+        self.system = system
         self.nested = bool((listing.parents >= 0).any())
         self.seventh_words = frozenset(
             word for kept in listing.seventh_sets for seventh in kept for word in seventh.words
@@ -199,16 +200,17 @@ class WordIndex:
         found: Numbers = (np.flatnonzero(self.listing.parents[first : last + 1] == number) + first).astype(np.uint32)
         return found
 
-    def bag(self, rows: Numbers) -> tuple[Numbers, Numbers]:
-        """How many of ``rows`` each code carries itself, and how many the codes above it carry."""
-        own = np.bincount(self.row_codes[rows], minlength=self.size + 1).astype(np.uint32)
+    def bag(self, rows: Numbers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Which codes carry one of ``rows`` themselves, and below which codes that carry one the codes stand."""
+        own: NDArray[np.bool_] = np.zeros(self.size + 1, np.bool_)
+        own[self.row_codes[rows]] = True
+        own = own[:-1]
         if not self.nested:
-            return own[:-1], np.zeros(self.size, np.uint32)
-        carriers = np.flatnonzero(own[:-1])
-        steps = np.zeros(self.size + 2, np.int32)
-        steps[carriers + 1] += 1
-        np.subtract.at(steps, self.listing.lasts[carriers] + 1, 1)
-        return own[:-1], np.cumsum(steps)[: self.size].astype(np.uint32)
+            return own, np.zeros(self.size, np.bool_)
+        carriers = np.flatnonzero(own)
+        begins = np.bincount(carriers + 1, minlength=self.size + 2)
+        ends = np.bincount(self.listing.lasts[carriers] + 1, minlength=self.size + 2)
+        return own, np.cumsum(begins - ends)[: self.size] > 0
 
     @property
     def _numbers(self) -> Mapping[str, int]:

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from itertools import product
 
 from consultant.coding.search.index import WordIndex
-from consultant.coding.search.tables import ASKING, KIN, PROCEDURES, SPOKEN, Spoken, SpokenTable
+from consultant.coding.search.spoken import ASKING, KIN, SPOKEN, Spoken, SpokenTable
 from consultant.coding.search.words import words
 
-UNKNOWN_WEIGHT = 2.5
+UNKNOWN_WEIGHT, UNKNOWN_NUMBER, UNHEARD_ABSENCE = 2.5, 1.0, 0.5
 REPAIRED, AKIN = 0.85, 0.85
 MOST_READINGS = 6
 SHORTEST_REPAIRED = 4
 
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _SLASHED = (
     (re.compile(r"\bw\s?/\s?o\b", re.IGNORECASE), "without"),
     (re.compile(r"\bw\s?/(?=\s|[a-z])", re.IGNORECASE), "with "),
@@ -74,7 +75,8 @@ def readings(query: str, index: WordIndex, known: WordIndex | None = None) -> tu
     said = words(query)
     said = [word for word in said if word not in ASKING] or said
     found: dict[tuple[str, ...], float] = {}
-    for kept, sure in _spoken(said, index):
+    capitals = frozenset(word for found in _CAPITALS.findall(query) for word in words(found))
+    for kept, sure in _spoken(said, index, capitals):
         found.setdefault(tuple(dict.fromkeys(kept)), sure)
     return tuple(
         Reading(terms, sum(term.weight for term in terms), sure)
@@ -83,14 +85,14 @@ def readings(query: str, index: WordIndex, known: WordIndex | None = None) -> tu
     )
 
 
-def _spoken(said: Sequence[str], index: WordIndex) -> list[tuple[list[str], float]]:
+def _spoken(said: Sequence[str], index: WordIndex, capitals: frozenset[str]) -> list[tuple[list[str], float]]:
     """``said`` as it stands, and with its abbreviations and plain words in official ones, every choice of them."""
     pieces: list[list[tuple[tuple[str, ...], float]]] = []
     at = 0
-    table = PROCEDURES if index.procedures else SPOKEN
+    table = SPOKEN[index.system]
     while at < len(said):
         spoken = _longest(said, at, table)
-        if spoken is None:
+        if spoken is None or (spoken.capital and not capitals.issuperset(spoken.said)):
             pieces.append([((said[at],), 1.0)])
             at += 1
             continue
@@ -123,33 +125,33 @@ def _longest(said: Sequence[str], at: int, table: SpokenTable) -> Spoken | None:
 
 
 def _term(word: str, index: WordIndex, known: WordIndex | None) -> Term:
+    """The index words that may stand for ``word``: itself, its kin, or the word that it is a slip of."""
     bare = word.removeprefix("~")
+    absent = word[: len(word) - len(bare)]
     posting = index.posting(word)
-    options: dict[str, float] = {}
     if posting is not None:
-        options[word] = 1.0
-        weight = posting.weight
-    else:
-        weight = UNKNOWN_WEIGHT if bare.isalpha() else 1.0
-        if word != bare and index.posting(bare) is None:
-            weight = 0.5
-    for kin in KIN.get(bare, ()):
-        if index.posting(kin) is not None:
-            options.setdefault(kin, AKIN)
-            if posting is None:
-                weight = min(weight, max(index.posting(kin).weight, 1.0))  # type: ignore[union-attr]
-    misspelt = not options and len(bare) > SHORTEST_REPAIRED and bare.isalpha()
-    if misspelt and (known is None or known.posting(bare) is None):
-        near = _nearest(bare, index)
-        if near is not None:
-            repaired = f"~{near}" if word != bare and index.posting(f"~{near}") else near
-            held = index.posting(repaired)
-            if held is not None:
-                options[repaired] = 1.0
-                weight = held.weight * REPAIRED
-                for kin in KIN.get(near, ()):
-                    options.setdefault(kin, AKIN)
-    return Term(word, weight, tuple(Option(*option) for option in options.items()))
+        kin = _kin(bare, absent, index)
+        return Term(word, posting.weight, (Option(word, 1.0), *kin))
+    kin = _kin(bare, absent, index)
+    if kin:
+        heaviest = max(_weight(option.word, index) for option in kin)
+        return Term(word, min(UNKNOWN_WEIGHT, max(heaviest, 1.0)), kin)
+    strange = known is None or known.posting(bare) is None
+    if strange and len(bare) > SHORTEST_REPAIRED and bare.isalpha() and (near := _nearest(bare, index)):
+        repaired = absent + near if index.posting(absent + near) else near
+        return Term(word, _weight(repaired, index) * REPAIRED, (Option(repaired, 1.0), *_kin(near, absent, index)))
+    if absent and index.posting(bare) is None:
+        return Term(word, UNHEARD_ABSENCE, ())
+    return Term(word, UNKNOWN_WEIGHT if bare.isalpha() else UNKNOWN_NUMBER, ())
+
+
+def _kin(bare: str, absent: str, index: WordIndex) -> tuple[Option, ...]:
+    return tuple(Option(absent + kin, AKIN) for kin in KIN.get(bare, ()) if index.posting(absent + kin) is not None)
+
+
+def _weight(word: str, index: WordIndex) -> float:
+    posting = index.posting(word)
+    return posting.weight if posting else 0.0
 
 
 def _nearest(word: str, index: WordIndex) -> str | None:

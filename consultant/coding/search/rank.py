@@ -105,8 +105,8 @@ def by_words(query: str, release: Release, index: WordIndex, limit: int, least: 
     asked = readings(query, index)
     best: dict[str, Found] = {}
     for reading in asked:
-        rows = [*_celled(query, reading, index), *_retrieved(reading, index, limit, least)]
-        for found in refined(rows, reading, index):
+        cells, rows = _celled(query, reading, index), _retrieved(reading, index, limit, least)
+        for found in refined(sorted((*cells, *rows), key=lambda row: -row.score), reading, index):
             if found.code not in best or found.score > best[found.code].score:
                 best[found.code] = found
     ranked = sorted(best.values(), key=lambda found: (-found.score, found.code))[: 2 * limit]
@@ -219,5 +219,5 @@ def _bags(reading: Reading, index: WordIndex) -> Weights:
             continue
         rows = postings[0].rows if len(postings) == 1 else np.concatenate([posting.rows for posting in postings])
         own, above = index.bag(rows)
-        sums += np.float32(term.weight) * np.where(own > 0, np.float32(1), np.float32(INHERITED) * (above > 0))
+        sums += np.float32(term.weight) * np.where(own, np.float32(1), np.float32(INHERITED) * above)
     return sums

@@ -21,6 +21,7 @@ BAG_SHARE = 0.25
 UNSAID = 0.3
 UNSPECIFIED, BY_SIDE = 1.004, 0.985
 CHOSEN = 3
+FOLLOWED = 25
 _SIDES = frozenset({"right", "left", "bilateral"})
 _OPPOSED = (
     _SIDES,
@@ -34,6 +35,8 @@ _OPPOSED = (
     frozenset({"driver", "passenger"}),
     frozenset({"accidental", "assault", "self", "undetermined"}),
 )
+
+_Opposition = tuple[frozenset[str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +81,20 @@ def refined(rows: Iterable[Row], reading: Reading, index: WordIndex) -> Iterator
     """The codes of ``rows`` and those below them that the question names."""
     seen: set[int] = set()
     weights = reading.weights
+    opposed = _opposed(weights)
     for row in rows:
         if row.code in seen:
             continue
         seen.add(row.code)
         code = index.code(row.code)
         title = _title(index, code)
-        if _contradicts(weights, title):
+        if _contradicts(opposed, title):
             continue
         yield _found(code, row, reading)
+        if len(seen) > FOLLOWED:
+            continue
         said = title if row.cell else _words_of(index.row_text(row.number)) | title
-        yield from _followed(row, said, weights, reading, index)
+        yield from _followed(row, said, _Asked(reading, weights, opposed), index)
 
 
 def _found(code: str, row: Row, reading: Reading) -> Found:
@@ -103,19 +109,27 @@ def _found(code: str, row: Row, reading: Reading) -> Found:
     )
 
 
-def _followed(
-    row: Row, said: frozenset[str], weights: Mapping[str, float], reading: Reading, index: WordIndex
-) -> Iterator[Found]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A reading with the weights of its words, and what contradicts it."""
+
+    reading: Reading
+    weights: Mapping[str, float]
+    opposed: Sequence[_Opposition]
+
+
+def _followed(row: Row, said: frozenset[str], asked: _Asked, index: WordIndex) -> Iterator[Found]:
     """The codes below that say what the question says and ``said`` does not, the unspecified one where none does."""
     children = _children(row.code, index)
     if not children:
         return
+    weights, reading = asked.weights, asked.reading
     chosen: list[tuple[float, str, int, frozenset[str]]] = []
     silent: tuple[str, int, frozenset[str]] | None = None
     for code, number, more in children:
         new = more - said
         named = sum(weights[word] for word in new & weights.keys())
-        if _contradicts(weights, more):
+        if _contradicts(asked.opposed, more):
             continue
         unsaid = sum(_cost(word, index) for word in new - weights.keys())
         if named > unsaid:
@@ -133,13 +147,13 @@ def _followed(
         below = replace(row, code=number, score=score, bag=bag, explained=explained, beyond=beyond)
         yield _found(code, below, reading)
         if number >= 0:
-            yield from _followed(below, said | new, weights, reading, index)
+            yield from _followed(below, said | new, asked, index)
     if not chosen and silent is not None:
         code, number, new = silent
         below = replace(row, code=number, score=row.score * (BY_SIDE if _by_side(children) else UNSPECIFIED))
         yield _found(code, below, reading)
         if number >= 0:
-            yield from _followed(below, said | new, weights, reading, index)
+            yield from _followed(below, said | new, asked, index)
 
 
 def _children(number: int, index: WordIndex) -> list[tuple[str, int, frozenset[str]]]:
@@ -182,10 +196,11 @@ def _words_of(text: str) -> frozenset[str]:
     return frozenset(words(text))
 
 
-def _contradicts(asked: Mapping[str, float], stated: frozenset[str]) -> bool:
+def _opposed(asked: Mapping[str, float]) -> tuple[_Opposition, ...]:
+    """Of words that exclude each other those that the question names, and the others."""
+    return tuple((wanted, group - wanted) for group in _OPPOSED if (wanted := group & asked.keys()))
+
+
+def _contradicts(opposed: Sequence[_Opposition], stated: frozenset[str]) -> bool:
     """Whether the question names one of several that exclude each other, and what is stated only another."""
-    for group in _OPPOSED:
-        wanted, given = group & asked.keys(), group & stated
-        if wanted and given and not wanted & given:
-            return True
-    return False
+    return any(not stated.isdisjoint(others) and stated.isdisjoint(wanted) for wanted, others in opposed)

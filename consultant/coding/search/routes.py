@@ -16,6 +16,7 @@ from consultant.coding.search.index import Numbers, Table, WordIndex
 from consultant.coding.search.question import readings
 
 _LEAST = 0.5
+STRANGE = 1.5
 _LINES = 4
 
 
@@ -81,7 +82,7 @@ INTENTS = (
     Column(
         "accidental",
         _said(
-            r"\b(?:un|non-?)intentional(?:ly)?\b|\baccident(?:al|ally)?\b(?: ingestion)?|\bby (?:mistake|accident)\b|\bmistakenly\b|\b(?:over|mega)[- ]?dos\w*\b|\bods?\b|\bpoison(?:ing|ed)?\b|"
+            r"\b(?:un|non-?)intentional(?:ly)?\b|\baccidental(?:ly)?\b(?: ingestion)?|\bby (?:mistake|accident)\b|\bmistakenly\b|\b(?:over|mega)[- ]?dos\w*\b|\bods?\b|\bpoison(?:ing|ed)?\b|"
             r"\btoxic(?:ity| effects?)?\b|\btoo (?:much|many)\b|\b(?:swallow|ingest|drank|drink|ate)\w*\b|\bgot into\b|\bintoxication\b|\bwrong (?:drug|dose|medication)\b|\bexposure to\b|\binhal(?:ed|ation)\b|\bsting\b|\bstung\b|\bbit(?:e|ten)\b"
         ),
     ),
@@ -156,9 +157,10 @@ def _lines(rest: str, table: Table, known: WordIndex) -> list[tuple[int, float]]
     best: dict[int, float] = {}
     for reading in readings(rest, index, known):
         terms = [term for term in reading.terms if term.options]
-        total = sum(term.weight for term in terms)
-        if not total:
+        if not terms:
             continue
+        # A word that no line holds speaks against all of them, less so where it may be a slip.
+        total = sum(term.weight if term.options else min(term.weight, STRANGE) for term in reading.terms)
         explained = np.zeros(index.rows, np.float32)
         covered = np.zeros(index.rows, np.float32)
         for term in terms:
