@@ -107,7 +107,8 @@ def _refuse(what: Refused) -> bool:
     if what.found:
         click.echo(f"{what.name}: {'not installed' if what.known else 'not for the desk'}. {what.reason}")
     else:
-        click.echo(f"{what.reason} Nothing of it was installed.", err=True)
+        end = "" if what.reason.endswith((".", "?", "!")) else "."
+        click.echo(f"{what.reason}{end} Nothing of it was installed.", err=True)
     return not what.found
 
 

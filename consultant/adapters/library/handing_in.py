@@ -23,7 +23,7 @@ def keepable(stream: io.RawIOBase, folder: Path, *, cpt_licensed: bool) -> Path:
     """Write into ``folder`` what may be kept of the file that ``stream`` (with a name) holds, and return where.
 
     Under a licence for CPT that is all of it. Otherwise it has no word of CPT: a zip is written anew without them, the
-    files in it that no reader knows are empty. Raises UserError for a CPT file, also in a zip, and for an unknown one.
+    files in it that no reader knows are a line that says so. Raises UserError for a CPT file, also in a zip, and for an unknown one.
     """
     path = folder / "given"
     source = cast("IO[bytes]", io.BufferedReader(stream))

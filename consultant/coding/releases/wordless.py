@@ -15,6 +15,8 @@ from consultant.coding.releases.sheets import rows
 
 _CHUNK = 1024 * 1024
 _NO_WORD = "-"
+NOT_KEPT = b"not kept: no reader of the desk knows this file\n"
+"""What stands in place of such a file."""
 Copy = Callable[[IO[bytes]], Iterator[bytes]]
 
 
@@ -34,6 +36,8 @@ def without_words(stream: IO[bytes]) -> Iterator[bytes]:
     elif kind is not None:
         while chunk := stream.read(_CHUNK):
             yield chunk
+    else:
+        yield NOT_KEPT
 
 
 def _kind(stream: IO[bytes]) -> Kind | None:

@@ -6,6 +6,7 @@ import pytest
 from consultant.adapters.library.handing_in import keepable
 from consultant.adapters.library.importing import unfolded
 from consultant.coding.releases.veiled import VeiledFile
+from consultant.coding.releases.wordless import NOT_KEPT
 from consultant.errors import UserError
 from tests.coding.releases.official import FEE_ROWS, fee_csv, write
 from tests.factories.cpt import MARKER, write_cpt, zip_cpt
@@ -35,7 +36,7 @@ def test_a_zip_is_kept_without_the_words_and_with_every_name(tmp_path: Path):
     assert MARKER.encode() not in path.read_bytes()
     with zipfile.ZipFile(path) as archive:
         assert archive.namelist() == ["rvu.zip/PPRRVU2026_Jul_nonQPP.csv", "guide.pdf"]
-        assert archive.getinfo("guide.pdf").file_size == 0
+        assert archive.read("guide.pdf") == NOT_KEPT
         assert archive.getinfo("rvu.zip/PPRRVU2026_Jul_nonQPP.csv").file_size > 1000
 
 

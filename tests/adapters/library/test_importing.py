@@ -21,13 +21,25 @@ def test_a_kind_is_told_from_the_content():
 
 
 @pytest.mark.parametrize(
-    "content", ["", "hello", "<html><body>Not found</body></html>", "<other/>", "<broken", "a,b,c\n1,2,3\n"]
+    ("content", "words"),
+    [
+        (b"hello", "is no file that the desk can read"),
+        (b"a,b,c\n1,2,3\n", "is no file that the desk can read"),
+        (b"", "is empty"),
+        (b" \r\n", "is empty"),
+        (b"<html><body>Not found</body></html>", r"expected plain text, not a web page \(HTML\)"),
+        (b"<other/>", "not XML"),
+        (b"<broken", "not XML"),
+        (b"PK\x03\x04half", "a zip file or a workbook that is not whole"),
+        (b"%PDF-1.7", "not a PDF document"),
+        ("Code".encode("utf-16"), r"not UTF-16 text \(save it as UTF-8\)"),
+    ],
 )
-def test_a_file_of_no_known_kind_is_refused_in_a_sentence(tmp_path: Path, content):
+def test_a_file_of_no_known_kind_is_refused_in_a_sentence(tmp_path: Path, content: bytes, words: str):
     path = tmp_path / "file.txt"
-    path.write_text(content)
+    path.write_bytes(content)
 
-    with pytest.raises(UserError, match=r"file\.txt is no file that the desk can read"):
+    with pytest.raises(UserError, match=rf"file\.txt.*{words}"):
         kind_of(path)
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from consultant.coding.releases.fee_schedule import read_fee_schedule
 from consultant.coding.releases.kinds import Kind, kind_of
-from consultant.coding.releases.wordless import without_words
+from consultant.coding.releases.wordless import NOT_KEPT, without_words
 from tests.coding.releases.official import FEE_ROWS, FEE_STACK, FEE_TITLES, fee_csv, workbook, write
 from tests.coding.releases.test_fee_schedule import NAME
 from tests.factories.cpt import MARKER, write_cpt
@@ -50,7 +50,10 @@ def test_of_cpt_the_numbers_are_left_by_which_it_is_known(tmp_path: Path):
 
 @pytest.mark.parametrize("content", [b"%PDF words", b"<html>words</html>", b"words", b"", b"\x1f\x8bbroken"])
 def test_of_what_no_reader_knows_nothing_is_left(tmp_path: Path, content: bytes):
-    assert kept(write(tmp_path, "some.file", content)) == b""
+    path = write(tmp_path, "some.file", content)
+
+    assert kept(path) == NOT_KEPT
+    assert kind_of(write(tmp_path, "some.file", NOT_KEPT)) is None
 
 
 def test_other_official_files_stay_as_they_are():
