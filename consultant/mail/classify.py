@@ -24,8 +24,9 @@ _NOTE = 900
 """Characters that no note needs whose words alone tell what it is."""
 _HEAD = 1_500
 """Characters of a text in which a machine says what it is."""
-_ANSWERING, _ALONE_ABSENT, _EXPECTED, _ALONE = 4, 2, 3, 4
-"""Points of a note: that answers a mail; that answers by an absence and no more; whose subject is one; of any other."""
+_ANSWERING, _ABSENT, _EXPECTED, _ALONE, _MATTER = 4, 2, 3, 4, 3
+"""Points of a note: that answers a mail; that answers by an absence and no more; whose subject is one; of any other; and
+what more it needs where it also says what people say."""
 _QUOTE = re.compile(
     r"^[ \t]*(?:>|-{3,}|_{5,}|(?:From|Von|De|Da|Van|Od|От|发件人)\s?:)|^On .{10,120}wrote:$", re.MULTILINE
 )
@@ -197,7 +198,7 @@ def _unfailed(actions: set[str]) -> Kind:
 
 
 def _is_loop(signs: Signs, own: Own) -> bool:
-    marks = {address_key(value) for value in signs.values("x-loop")}
+    marks = {address_key(value.strip(" <>")) for value in signs.values("x-loop")}
     if any(own.has(mark) for mark in marks if mark):
         return True
     if any(own.has(one.address) for one in signs.from_):
@@ -264,7 +265,7 @@ def _speaks_like_a_machine(signs: Signs) -> bool:
     asks = words.ASKS.search(head) is not None
     if _is_sure(signs) and not (_is_of_people(signs) and (asks or requests(head))):
         return True
-    if _says_so(head) or _challenges(head):
+    if _says_so(head) or words.challenges(head):
         return True
     if _has_list_mark(signs):
         return False  # a list hands on what people write
@@ -295,23 +296,24 @@ def _is_notice(signs: Signs, subject: str, head: str) -> bool:
         return True
     if is_case_notice(signs.subject, head) and not words.ANSWERS.match(subject):
         return not ("?" in head and read_signals(head).is_personal)
-    if len(head) > _NOTE or signs.quotes or speaks_of_the_matter(head):
+    if signs.quotes or any(mark in head for mark in "?？؟"):
         return False
-    own = head if signs.answers else f"{subject.lower()}\n{head}"
-    if tells_of_item(own):
+    matter = speaks_of_the_matter(head)
+    if not matter and tells_of_item(head if signs.answers else f"{subject.lower()}\n{head}"):
         return True
     written = "\n".join(without_signature(head.split("\n")))
-    return is_unread_note(written) or _adds_up(signs, subject, written)
+    if len(written) > _NOTE:
+        return False
+    return (not matter and is_unread_note(written)) or _adds_up(signs, subject, written, more=_MATTER if matter else 0)
 
 
-def _adds_up(signs: Signs, subject: str, head: str) -> bool:
+def _adds_up(signs: Signs, subject: str, head: str, *, more: int) -> bool:
     if any(part.startswith("application/") and "signature" not in part for part in signs.parts):
         return False  # whoever sends a file has something to say
     if signs.answers:
         reading = read_signals(head)
-        return sounds_automatic(reading, _ANSWERING) or (
-            sounds_automatic(reading, _ALONE_ABSENT) and says_no_more(head, reading)
-        )
+        enough = _ABSENT if says_no_more(head, reading) else _ANSWERING
+        return sounds_automatic(reading, enough + more)
     if words.ANSWERS.match(subject):
         return False
     told = f"{subject.lower()}\n{head}"
@@ -320,7 +322,8 @@ def _adds_up(signs: Signs, subject: str, head: str) -> bool:
     if not expected and not speaks_for_itself(told):
         return False
     reading = read_signals(told)
-    return sounds_automatic(reading, _EXPECTED if expected else _ALONE) and (bool(expected) or not reading.is_personal)
+    enough = _EXPECTED if expected else _ALONE
+    return sounds_automatic(reading, enough + more) and (bool(expected) or not reading.is_personal)
 
 
 def _is_receipt_of_desk(subject: str, head: str, *, asks: bool) -> bool:
@@ -352,10 +355,6 @@ def _adds_nothing(subject: str, head: str) -> bool:
         and words.AWAY_ALONE.match(subject) is not None
         and not speaks_of_the_matter(head)
     )
-
-
-def _challenges(head: str) -> bool:
-    return any(word in head for word in words.CHALLENGES) and words.CHALLENGE.search(head) is not None
 
 
 def _says_so(head: str) -> bool:

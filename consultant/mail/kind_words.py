@@ -42,7 +42,7 @@ _SURE = (
     r"|automatische (?:antwort|antwoord|e-?mail|reactie|rückantwort|empfangsbestätigung)|automatisch(?:e)? (?:antwoord|bericht|reactie)|autom\. antwort|abwesenheits(?:notiz|assistent|meldung|nachricht|agent|benachrichtigung)|réponse (?:automatique|auto)|message d['’]absence(?: automatique)?|notification d['’]absence"
     r"|respuesta autom[áa]tica|contestaci[óo]n autom[áa]tica|mensaje autom[áa]tico|resposta autom[áa]tica|mensagem autom[áa]tica|risposta automatica|messaggio automatico|automatisk (?:svar|besvarelse|epost|e-post)|automatiskt svar|autosvar|automaattinen vastaus|odpowied[źz] automatyczna|automatyczna odpowied[źz]|autoodpowied[źz]"
     r"|автоответ(?:чик)?|автоматический ответ|автоматична відповідь|automatick[áaýy] odpov[ěe][ďd]|automatikus v[áa]lasz|r[ăa]spuns automat|otomatik (?:yanıt|cevap)|αυτόματη απάντηση|automatski odgovor|jawaban otomatis|balasan otomatis|תשובה אוטומטית|מענה אוטומטי|رد تلقائي|الرد التلقائي|trả lời tự động|thư trả lời tự động"
-    r"|自动(?:回复|答复|应答)|自動(?:回覆|回复|返信|応答|答覆)|자동 ?(?:응답|회신|답장)|ตอบกลับอัตโนมัติ|автоматичен отговор|автоматски одговор|automatinis atsakymas|automaatvastus|automaatne vastus|tự động trả lời|resposta automàtica|automātiska atbilde|samodejni odgovor|erantzun automatikoa|sjálfvirkt svar|balas(?:an)? automatik|स्वचालित उत्तर|پاسخ خودکار|\[(?:auto(?:matic|mated)?[ -]?(?:reply|response)|ooo|out of office|vacation)\]|vacation (?:reply|notice|message|response|autoreply|auto-?reply)|away from my (?:e-?)?mail|ooo ?(?::|$|-|until|re:)|不在通知|不在の(?:ご連絡|お知らせ|ため)|休暇(?:通知|のお知らせ)|ferien-? ?(?:notiz|abwesenheit)|urlaubs-?(?:notiz|benachrichtigung|meldung)|yahoo!? auto ?response|your (?:message|e-?mail|request|inquiry|enquiry)(?: to [^\n]{2,40})? has been received\b(?! by)|auto-?(?:antwort|svar|odpov[ěe][ďd]|risposta|respuesta|resposta|antwoord)\b"
+    r"|自动(?:回复|答复|应答)|自動(?:回覆|回复|返信|応答|答覆)|\[?자동 ?(?:응답|회신|답장|발송)\]?|ตอบกลับอัตโนมัติ|автоматичен отговор|автоматски одговор|automatinis atsakymas|automaatvastus|automaatne vastus|tự động trả lời|resposta automàtica|automātiska atbilde|samodejni odgovor|erantzun automatikoa|sjálfvirkt svar|balas(?:an)? automatik|स्वचालित उत्तर|پاسخ خودکار|\[(?:auto(?:matic|mated)?[ -]?(?:reply|response)|ooo|out of office|vacation)\]|vacation (?:reply|notice|message|response|autoreply|auto-?reply)|away from my (?:e-?)?mail|ooo ?(?::|$|-|until|re:)|不在通知|不在の(?:ご連絡|お知らせ|ため)|休暇(?:通知|のお知らせ)|ferien-? ?(?:notiz|abwesenheit)|urlaubs-?(?:notiz|benachrichtigung|meldung)|yahoo!? auto ?response|your (?:message|e-?mail|request|inquiry|enquiry)(?: to [^\n]{2,40})? has been received\b(?! by)|auto-?(?:antwort|svar|odpov[ěe][ďd]|risposta|respuesta|resposta|antwoord)\b"
 )
 # People write these too; the head of the body must say the same, and ask nothing.
 _AWAY = (
@@ -184,3 +184,8 @@ CHALLENGES = (
 COMPLAINT_SUBJECT = re.compile(
     r"\s*(?:complaint about message from|e-?mail feedback report|abuse report:)", re.IGNORECASE
 )
+
+
+def challenges(head: str) -> bool:
+    """Tell whether the head of a text, in lower case, wants its reader to prove that he is a person."""
+    return any(word in head for word in CHALLENGES) and CHALLENGE.search(head) is not None

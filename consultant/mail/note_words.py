@@ -23,7 +23,8 @@ ENGLISH = {
     "out_of_comm clinical_days admin_days closed_for closed_today closed_on closed_until closed_due closed_from closed_thru closed_through closed_at "
     "temporarily_closed office_closur holiday_closur close_for we_close weather office_closed offices_closed clinic_closed in_court court out_on_leave "
     "won_t_be_check not_be_checki not_checkin yom_kippur rosh_hash purim bank_holida personal_days my_computer away_from_my semi_retir after_hours "
-    "well_deserv experiencing_email email_issue looking_at_email look_at_email read_email_only out_for_the slowest_way",
+    "well_deserv experiencing_email email_issue looking_at_email look_at_email read_email_only out_for_the slowest_way my_work_days work_days "
+    "my_workin_days",
     "long": "sabbatical* maternity_leave paternity_leave parental_leave medical_leave extended_leave family_leave military_duty deployed honeymoon",
     "holiday": "thanksgiving christmas easter memorial_day labor_day new_year new_years_day independen* juneteenth mlk presidents_day veterans_day columbus_day diwali "
     "eid passover hanukkah holidays snow_storm weather_event happy_holid stay_warm stay_safe boxing_day good_friday bank_holida public_holid inclement "
@@ -94,11 +95,11 @@ ENGLISH = {
     "no_internet spotty limited_avail limited_email order_it order_they order_in order_of the_order high_number high_volum heavy_volum unusually_high "
     "please_allow business_day working_day business_hours as_possib be_patien than_usual than_normal longer_than up_to more_slow next_availa 24h 48h "
     "24_hours slow_getting weekdays down operational slower_than may_take can_take take_longer refrain once_a typical slowest faster_respon first_thing "
-    "try_again within_48 slowest_way",
+    "try_again within_48 slowest_way next_work_day next_workin_day",
     "desk": "ticket customer customers support helpdesk representa* specialist* do_not_reply not_reply_to no_reply business_hours opening_hours office_hours "
     "regular_hours normal_hours this_is_a our_team our_staff our_office our_agent our_websit a_member this_mailb priority auto_generat automated* "
     "automatic* team_members our_clients our_patients case_number reference_numbe valued survey above_this_line keep_this please_note please_be_advis "
-    "secure your_account regards_the_tea support_desk our_support",
+    "secure your_account regards_the_tea support_desk our_support next_work_day",
     "past": "was_out was_on_vacat was_on_leave was_off was_away were_away were_out was_travel was_sick been_out been_away been_off back_from_vacat back_from_holid "
     "back_from_leave just_back back_from_vaca from_holid just_got got_back_from catching_up_after when_i_was was_closed were_closed returned_from",
 }

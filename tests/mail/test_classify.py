@@ -151,3 +151,18 @@ def test_only_what_failed_for_good_has_failed():
 )
 def test_a_server_that_still_tries_tells_of_a_delay_in_other_languages(subject, text):
     assert kind("Return-Path: <>", sender="postmaster@x.example", subject=subject, body=text) is Kind.DELAY
+
+
+def test_a_loop_mark_may_stand_in_brackets():
+    assert kind("X-Loop: <Questions@desk.example>") is Kind.LOOP
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I am on maternity leave and return in March. Lee is covering my desk in the meantime.", Kind.AUTO_REPLY),
+        ("I am on leave. In the meantime we use 59.", Kind.HUMAN),
+    ],
+)
+def test_what_people_say_too_needs_more_of_a_note_beside_it(text, expected):
+    assert kind("In-Reply-To: <4711@desk.example>", subject="Re: Knee", body=text) is expected

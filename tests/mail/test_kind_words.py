@@ -43,3 +43,8 @@ def test_any_text_is_survived(text):
         words.BOUNCE_SUBJECT,
     ):
         pattern.search(text)
+
+
+def test_a_filter_that_wants_a_proof_is_told_from_who_speaks_of_one():
+    assert words.challenges("to deliver your mail, confirm that you are human.")
+    assert not words.challenges("please confirm the code.")
