@@ -31,7 +31,7 @@ WEIGHTS = {
     "received": 2,
     "notice": 3,
     "opener": 1,
-    "back": 1,
+    "back": 2,
     "when": 1,
     "urgent": 1,
     "turn": 1,
@@ -60,7 +60,14 @@ _NOW = frozenset((
 """Words that may stand within what is said."""
 CORE = frozenset({"absent", "gone", "unread", "received", "notice"})
 """A note says one of these, or all of one of ``_ROUNDS``."""
-_ROUNDS = (frozenset({"back", "urgent", "turn"}), frozenset({"opener", "answer", "delay"}))
+_ROUNDS = (
+    frozenset({"back", "urgent", "turn"}),
+    frozenset({"back", "when", "turn"}),
+    frozenset({"back", "when", "stand_in"}),
+    frozenset({"back", "when", "urgent"}),
+    frozenset({"opener", "answer", "delay"}),
+    frozenset({"mail", "promise", "delay"}),
+)
 
 _FEW_WORDS = 8
 _DIGIT = re.compile(r"\d")

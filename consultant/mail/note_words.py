@@ -24,7 +24,8 @@ ENGLISH = {
     "temporarily_closed office_closur holiday_closur close_for we_close weather office_closed offices_closed clinic_closed in_court court out_on_leave "
     "won_t_be_check not_be_checki not_checkin yom_kippur rosh_hash purim bank_holida personal_days my_computer away_from_my semi_retir after_hours "
     "well_deserv experiencing_email email_issue looking_at_email look_at_email read_email_only out_for_the slowest_way my_work_days work_days "
-    "my_workin_days",
+    "my_workin_days illness unwell not_at_work am_ill am_sick out_ill bereavem_leave bereave* under_the_weat cannot_respo cannot_reply unable_to_respo "
+    "unable_to_reply unable_to_answ can_t_respo not_able_to_respo cannot_answer not_respond the_weekend",
     "long": "sabbatical* maternity_leave paternity_leave parental_leave medical_leave extended_leave family_leave military_duty deployed honeymoon",
     "holiday": "thanksgiving christmas easter memorial_day labor_day new_year new_years_day independen* juneteenth mlk presidents_day veterans_day columbus_day diwali "
     "eid passover hanukkah holidays snow_storm weather_event happy_holid stay_warm stay_safe boxing_day good_friday bank_holida public_holid inclement "
@@ -34,7 +35,8 @@ ENGLISH = {
     "left_the left_our has_left have_left moved_on new_role new_positi last_day changed_jobs address_has_chang email_has_chang new_email_addre my_new_email "
     "my_new_addre update_your_conta update_your_addre update_your_recor new_opport have_moved has_moved been_transf transferred separated a_former "
     "former_emplo has_depart have_depart is_leaving new_job laid_off ceased joined_anothe joined_a_new former_staff former_collea due_to_be_delet "
-    "going_away passed_away contract_ended assignment_with assignment_ended employment_ended no_longer_deliv transferred_to accepted_a_posit redirect_your",
+    "going_away passed_away contract_ended assignment_with assignment_ended employment_ended no_longer_deliv transferred_to accepted_a_posit redirect_your "
+    "retired_this",
     "unread": "unmonitored unattended unwatched deactivat* discontinued send_only not_monito not_checke not_attend not_staffe not_read isn_t_check isn_t_monit "
     "isn_t_read isn_t_watch nobody_reads nobody_check no_one_reads no_one_monit no_longer_monit no_longer_in_use no_longer_activ no_longer_check "
     "no_longer_valid no_longer_accep cannot_receiv can_t_receiv not_receiv not_accept not_delive_to switched_off be_disabl outgoing_only outgoing_mail "
@@ -69,23 +71,25 @@ ENGLISH = {
     "few_days few_weeks later_today afternoon the_week following_week starting effective as_of",
     "urgent": "urgent* emergenc* immediate* critical pressing assistance meantime interim 911 right_away time_sensit can_t_wait cannot_wait won_t_wait not_wait "
     "in_my_absen during_my_absen while_i_m_away while_i_am_away sooner in_a_hurry life_threa something_burning asap needs_attent need_help need_it "
-    "need_assis need_somethi need_an",
+    "need_assis need_somethi need_an until_then till_then before_then by_then in_the_interi up_to_that",
     "turn": "contact reach* call dial phone ping page text handles assistant colleague* supervisor manager instead kindly_write please_write write_to please_email "
     "please_use please_refer please_direct please_forwar please_send_your please_addre direct_your direct_all direct_any refer_to best_bet agreed_to "
     "fill_in front_desk main_line main_number portal going_forwar take_care taken_over takes_over has_taken work_with speak_to speak_with get_hold turn_to "
     "happy_to_help can_help will_help able_to_help switchboard reception receptionist hotline faq_page our_websit our_faq try_my visit_our self_serv "
-    "on_behalf slack_me teams_me resend_to send_it_to direct_all_quest find_our practice_manag your_guy your_person is_your_contac",
+    "on_behalf slack_me teams_me resend_to send_it_to direct_all_quest find_our practice_manag your_guy your_person is_your_contac work_relate",
     "stand_in": "covering covers stand_in standing_in deputy deputies deputiz* substitut* replacement successor filling_in in_my_place in_my_stead has_the_keys "
-    "holds_the_fort holding_the_fort backup my_backup is_handlin will_be_handl looking_after taking_over can_handle handle_anyth now_managed is_managed",
+    "holds_the_fort holding_the_fort backup my_backup is_handlin will_be_handl looking_after taking_over can_handle handle_anyth now_managed is_managed "
+    "is_monitorin monitoring_his monitoring_her monitoring_my",
     "answer": "replying responding will_respo will_reply will_answer ll_reply ll_respon ll_answer be_answer be_return be_read be_review be_process be_handled "
     "be_addres get_back got_back be_in_touch in_touch hear_from hear_back pick_it_up pick_up gets_looked look_at_it deal_with will_read read_mail "
     "read_email see_email see_messa attend_to follow_up follows_up member_of representa* specialist* respond reply replies response* answer_every "
     "answer_all answer_you answer_your as_soon_as catch_up catching_up work_through go_through read_this get_to_your get_to_it check_email check_my "
     "check_messa checking_email checking_my checking_messa monitor_my read_your address_your review_your reviews_your one_of_our is_answere are_answere "
-    "see_this_after see_it_when once_a_day check_my_inbox check_my_email talk_monday see_you_monda deal_with_it back_to_you",
+    "see_this_after see_it_when once_a_day check_my_inbox check_my_email talk_monday see_you_monda deal_with_it back_to_you expect_a_reply expect_a_respo "
+    "write_back",
     "promise": "will_reply will_respo will_answer ll_reply ll_respon ll_answer will_get_back ll_get_back get_back_to_you be_in_touch will_be_answer will_be_retur "
     "will_be_read will_be_respo responded_to reply_as_soon respond_as_soon shall_attend will_attend reply_to_your respond_to_your return_your_call "
-    "return_your_messa return_your_email check_my_inbox",
+    "return_your_messa return_your_email check_my_inbox write_back",
     "mail": "inbox mailbox emails messages correspondence my_email my_mail my_messages my_e email_me your_email your_e your_messa your_mail your_note your_reque "
     "your_inqui your_enqui your_corres your_ticket your_submi your_quest this_email this_messa this_inbox this_mailb this_addre this_accou sender voicemail "
     "voicemails any_email all_email emails_will message_will email_will messages_will messages_are email_access access_to_email new_message the_recipient "
@@ -110,7 +114,8 @@ GERMAN = {
     "nicht_verfug nicht_zu_errei nicht_anwes habe_frei dienstfrei nicht_im nicht_vor_ort sprechzeiten burozeiten geschaftszeiten arbeite_nur nur_montag "
     "im_ausland auf_reisen pausiert arbeitsfrei bruckentag lehrgang reha kur betriebsausflug* arbeitszeiten messe im_moment auf_einer nicht_zu_erre "
     "telefonisch_nicht ausser_dienst betriebsversamm* umzug umgezogen inventur brueckentag krankgeschrieben krankheitsbedingt krankenhaus klinikaufenthalt "
-    "geschlossene praxisurlaub betriebsausflugs betriebsurlaub besprechungen ganztagig sitzungen",
+    "geschlossene praxisurlaub betriebsausflugs betriebsurlaub besprechungen ganztagig sitzungen krankheit* woche_frei habe_diese_woche_frei frei "
+    "kann_ihre_mail nicht_arbeit bin_ich_verhin",
     "long": "elternzeit mutterschutz sabbatical*",
     "holiday": "weihnacht* ostern pfingsten neujahr feiertag* silvester zwischen_den_jahre frohe_weihna frohe_ostern guten_rutsch rosenmontag karneval fasching",
     "now": "derzeit zurzeit zur_zeit momentan gegenwartig aktuell vorubergehend bis_auf_weite",
@@ -120,7 +125,8 @@ GERMAN = {
     "nicht_mehr_gulti nicht_mehr_verwe nicht_weiterg nicht_bearbe keine_antwor automatisch_weite nicht_automa nicht_beantw nur_dem_versa nur_zum_versa "
     "nur_fur_den_versa nirgendwo nicht_mehr_genut wird_nicht_mehr nicht_mehr_exist",
     "received": "eingegangen eingetroffen angekommen erhalten registriert erfasst ticketnummer vorgangsnummer empfangen eingang eingangsbestatigung zugeordnet "
-    "weitergeleitet aufgenommen bestatigen_den bestatigen_ihnen liegt_uns_vor liegt_vor hat_die_numme die_nummer eingereiht wir_haben_ihre unser_team",
+    "weitergeleitet aufgenommen bestatigen_den bestatigen_ihnen liegt_uns_vor liegt_vor hat_die_numme die_nummer eingereiht wir_haben_ihre unser_team "
+    "hohen_aufkom aufkommens",
     "notice": "newsletter abmelden abbestell* passwort bestellung rechnung_steht ihr_konto kundenkonto bestatigungscode lieferung versandt",
     "opener": "vielen_dank_fur_ihre danke_fur_ihre danke_fur_deine vielen_dank_fur_deine sehr_geehrte_absen lieber_absend liebe_absend fur_ihre_mail fur_ihre_e "
     "fur_ihre_nachr fur_ihre_anfra fur_deine_mail fur_deine_e fur_deine_nachr fur_ihr_inter fur_ihre_konta fur_die_konta fur_ihr_schre dass_sie_uns "
@@ -128,7 +134,7 @@ GERMAN = {
     "back": "zuruck* ruckkehr wieder wiederkomm* wieder_ab",
     "when": "bis ab vom morgen heute montag* dienstag* mittwoch* donnerstag* freitag* januar februar marz april mai juni juli august september oktober november "
     "dezember voraussichtlich einschliesslich nachste* kommende* erst ubermorgen diese_woche dieser_woche",
-    "urgent": "dringend* eilig* eilt notfall* notfallen wichtige sofortige* zwischenzeit* in_dieser_zeit meiner_abwes unaufschieb*",
+    "urgent": "dringend* eilig* eilt notfall* notfallen wichtige sofortige* zwischenzeit* in_dieser_zeit meiner_abwes unaufschieb* bis_dahin solange",
     "turn": "wenden kontakt* ansprechpartner* kolleg* sekretariat zentrale anrufen telefonisch rufen erreichen_sie hilft helfen weiterhelf* ubernehmen nachfolger* "
     "zustandig* stattdessen hotline empfang ruckfragen durchwahl rezeption formular adressieren neu_an kunftig_an zuschriften",
     "stand_in": "vertret* vertritt ubernimmt stellung halt_kolle nachfolg* ersatz springt_ein ubernommen",
@@ -138,7 +144,7 @@ GERMAN = {
     "mail": "mail mails email emails nachricht* anfrage* postfach posteingang anliegen schreiben mailbox absender* absenderin",
     "delay": "kurze zeitnah schnellstmoglich* schnell rasch baldmoglichst bald umgehend werktag* stunden verzoger* geduld verstandnis eingeschrankt* begrenzt* "
     "unregelmassig sporadisch innerhalb binnen moglichst gewohnlich aufkommen* reihenfolge dauern etwas_spater gelegentlich unregelmas* langer_dauert "
-    "mal_langer kann_dauern etwas_geduld nicht_sofort innerhalb_von unser_team",
+    "mal_langer kann_dauern etwas_geduld nicht_sofort innerhalb_von unser_team tage_in_anspr in_anspruch",
     "desk": "team praxis buro kanzlei klinik offnungszeiten geschaftszeiten sprechzeiten ticket ticketnummer automatisch* kunden kundenservice rezeptwunsch* "
     "rezepte bitte_nicht sehr_geehrte mitarbeiter*",
     "past": "war waren gewesen hatte hatten wieder_zuruck_aus",
@@ -147,7 +153,7 @@ DUTCH = {
     "absent": "vakantie* weekje_vrij verlof afwezig* ziek ziekte cursus training congres feestdag* kerst* pasen gesloten vrij vrije onderweg buitenland "
     "zwangerschapsverlof ouderschapsverlof deeltijd parttime niet_aanwez niet_op niet_bereik niet_beschi werk_niet werk_ik_niet niet_werkz niet_in_de "
     "ben_weg er_niet afwezigheid dicht sluit thuiswerk* zakenreis op_reis sabbatical* werkdagen in_spanje op_vakan uitje verblijf met_beperk weg_tot "
-    "kantoor_is_gesl herstellende herstel operatie werk_voorl niet_werk verhuizing verbouwing ziekgemeld met_zwange op_cursus",
+    "kantoor_is_gesl herstellende herstel operatie werk_voorl niet_werk verhuizing verbouwing ziekgemeld met_zwange op_cursus grieperig kan_niet_antwo",
     "long": "zwangerschapsverlof ouderschapsverlof",
     "holiday": "kerst* pasen koningsdag pinksteren feestdag* nieuwjaar prettige_feest fijne_feest hemelvaart*",
     "now": "momenteel tijdelijk op_dit_momen thans voorlopig",
@@ -159,7 +165,7 @@ DUTCH = {
     "back": "terug* weer hervat* heropen*",
     "when": "tot vanaf t/m morgen vandaag maandag* dinsdag* woensdag* donderdag* vrijdag* januari februari maart april mei juni juli augustus september oktober "
     "november december volgende komende deze_week",
-    "urgent": "spoed* dringend* haast urgent* noodgeval* direct tussentijd ondertussen",
+    "urgent": "spoed* dringend* haast urgent* noodgeval* direct tussentijd ondertussen tot_die_tijd tot_dan",
     "turn": "contact bel bellen wenden collega* receptie secretariaat vervanger mailen mail_naar terecht telefonisch secretaresse balie overige_dagen mail_gerus",
     "stand_in": "vervang* waarne* neemt_waar opvolger mijn_taken taken_waar",
     "answer": "beantwoord* antwoord* reageren reageer reactie lees behandel* medewerker* kom_maandag kom_ik krijgt hoort antwoord_kan duren",
@@ -174,14 +180,14 @@ FRENCH = {
     "injoignab* ferie feries noel paques repos voyage rtt mi_temps temps_partie ne_travai pas_disponi pas_la pas_au_bureau pas_joigna en_mission en_reunion "
     "hors_du_bure arret_de arret_mala conge_mate a_l_etrang pas_present pont sabbatique pas_en_mesure arret en_arret arret_maladie toute_la_journ "
     "mise_a_jour panne demenag* travaux salon seminaire hospitalis* en_teletra en_cong conge_paren temps_de_trava tous_les_mercr tous_les_lundi "
-    "tous_les_mardi tous_les_jeudi tous_les_vendr",
+    "tous_les_mardi tous_les_jeudi tous_les_vendr malade souffrant* ne_lis_pas ne_peux_pas peux_pas_repon ne_pourrai_pas bureaux_sont bureaux_sont_ouver",
     "long": "conge_mate maternite paternite sabbatique conge_paren",
     "holiday": "noel paques toussaint ascension pentecote fete_natio jour_de_l_an bonnes_fetes bonne_annee joyeux ferie feries 14_juillet",
     "now": "actuellement momentanement en_ce_moment temporair* provisoir* tous_les",
     "gone": "retraite quitte ne_fais_plus ne_fait_plus fais_plus_parti fait_plus_parti ne_travaille_plus travaille_plus plus_partie n_exerce_plus changement_d "
-    "nouvelle_adress successeur ne_suis_plus n_est_plus_en n_est_plus_empl depart nouvelles_fonct plus_en_poste plus_dans_l",
+    "nouvelle_adress successeur ne_suis_plus n_est_plus_en n_est_plus_empl depart nouvelles_fonct plus_en_poste plus_dans_l adresse_change mon_adress_chang",
     "unread": "pas_consul plus_consul pas_lue pas_lus pas_releve plus_releve desactiv* non_surveil pas_surve n_est_pas_lu n_est_plus plus_active plus_utili "
-    "ne_reponds_plus ne_consul pas_transm ne_seront_pas ne_recoit",
+    "ne_reponds_plus ne_consul pas_transm ne_seront_pas ne_recoit sera_plus_relev",
     "received": "recu recue parvenu parvenue enregistr* pris_en_compt prise_en_compt pris_en_charg prise_en_charg arrivee accuse_de accusons bonne_recep transmis "
     "transmise transmise_au conservez_ce numero_pour pris_note prise_en_charge a_ete_trans bien_ete",
     "notice": "desabonn* desinscri* mot_de_passe commande_a lettre_d_infor newsletter votre_compte",
@@ -190,9 +196,9 @@ FRENCH = {
     "back": "retour reprend* reprise reouverture rouvr* revien* reviendr* rentree rentre reouvr* a_bientot",
     "when": "jusqu* du lundi* mardi* mercredi* jeudi* vendredi* janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre inclus demain "
     "aujourd* avant partir semaine prochain* des_lundi des_mon",
-    "urgent": "urgen* imperatif pressant* immediat* en_attend entretemps entre_temps mon_absen",
+    "urgent": "urgen* imperatif pressant* immediat* en_attend entretemps entre_temps mon_absen d_ici_la ici_la jusque_la",
     "turn": "contact* adress* joindre joignable composez appel* appelez ecrire ecrivez collegue* collaborat* secretariat standard accueil assistant* interlocut* "
-    "tourner dirig* transmettre assur*",
+    "tourner dirig* transmettre assur* peut_vous_aider vous_aider",
     "stand_in": "remplac* interim relais successeur suppleant* assure_l_inter remplacante ma_rempla mon_rempla",
     "answer": "repond* reponse reponses traiter* traite traitee recontact* reviendr* consulter* lire lirai lu_par lus prendrai_conn connaissance equipe conseiller* "
     "apport* vous_repondra repondrai_en reviendrai_vers",
@@ -209,22 +215,22 @@ SPANISH = {
     "viajando curso capacitac* congreso conferencia baja_por de_baja baja_mater incapacidad permiso maternidad paternidad descanso teletrabajo no_laborab* "
     "no_me_encue no_estoy no_estare fuera_hasta fuera_por no_dispon asueto puente excedencia medio_tiempo media_jornada sin_computad sin_acceso desconect* "
     "reunion_todo no_trabajo periodo_vacac vacacional disfrutan* en_un_congr licencia_medic festivo es_festivo obras mudanza incapacitad* cierra cerramos "
-    "inventario comision",
+    "inventario comision enfermedad enferm* no_puedo_atend no_puedo_respo no_podre_respo no_podre_conte",
     "long": "maternidad paternidad baja_mater",
     "holiday": "navidad semana_santa fiestas_patri ano_nuevo reyes puente dia_feriad feriado* felices_fiest",
     "now": "actualmente momentaneamente por_el_momen temporalmente en_este_momen",
     "gone": "jubil* retirado ya_no_traba ya_no_labor ya_no_forma ya_no_perte ya_no_colab deje_de_labor deje_de_traba deje_de_forma deje_de_perte nuevo_correo "
-    "nueva_direcc sucesor ha_dejado he_dejado me_he_retir desvincul* dejo_de_labor renunci* nuevo_puest",
+    "nueva_direcc sucesor ha_dejado he_dejado me_he_retir desvincul* dejo_de_labor renunci* nuevo_puest trasladado otro_departa otra_area",
     "unread": "desactivad* no_monitor no_supervi no_se_monit no_es_monit no_se_revis no_es_revis no_se_lee no_recibe_corre no_acepta ya_no_esta_activ ya_no_se_usa "
     "no_atendid* no_sera_leid no_seran_leid no_responda",
     "received": "recibid* recibimos recibio registrad* llego ha_llegado asignad* su_solicitud_ha su_mensaje_ha su_correo_ha acuse_de en_nuestra_bande numero_de_caso "
-    "numero_de_ticke folio turnad* canalizad* llego_correct llego_bien ha_sido_asign alto_volumen gran_volum",
+    "numero_de_ticke folio turnad* canalizad* llego_correct llego_bien ha_sido_asign alto_volumen gran_volum importante_para_nosot",
     "notice": "suscripc* contrasena pedido boletin darse_de_baja su_cuenta cancelar_la_suscr",
     "opener": "por_contac por_escrib por_comuni por_su_mensa por_su_corre por_su_consu por_su_inter por_tu_mensa por_tu_corre por_ponerse",
     "back": "regres* vuelta vuelvo volver* retorn* retom* reincorpor* reabrir* reanud* reintegro leemos nos_vemos",
     "when": "hasta desde lunes martes miercoles jueves viernes enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre manana hoy "
     "partir del proxim* semana a_mi_regre",
-    "urgent": "urgen* emergenc* inmediat* corre_prisa mientras_tanto en_mi_ausen apremi* impostergable",
+    "urgent": "urgen* emergenc* inmediat* corre_prisa mientras_tanto en_mi_ausen apremi* impostergable hasta_entonc",
     "turn": "contact* comunic* llam* dirig* dirij* escrib* companer* colega* encargad* recepcion asistente cubr* cubrir* atender* atiende ayudarle ayudarles "
     "ayudarte apoyar* favor_de",
     "stand_in": "sustitu* reemplaz* me_cubre suplent* suple a_cargo en_mi_lugar sucesor cubre_mis mis_funci",
@@ -241,7 +247,8 @@ SPANISH = {
 PORTUGUESE = {
     "absent": "ferias ausen* ausente licenca feriado* natal carnaval pascoa recesso viagem viajando curso congresso conferencia treinamento formacao baixa "
     "maternidade paternidade afastad* descanso folga folgas fechad* fora_do_escri fora_do_pais fora_da fora_ate nao_estarei nao_estou encontro_me indispon* "
-    "home_office teletrabalho meio_periodo encerrad* encerramos sem_acesso desconect* nao_trabalho baixa_medic atestado nao_funciona nao_abre mudanca obras",
+    "home_office teletrabalho meio_periodo encerrad* encerramos sem_acesso desconect* nao_trabalho baixa_medic atestado nao_funciona nao_abre mudanca obras "
+    "doenca doente adoecid* nao_posso_respo nao_consigo_respo nao_poderei_respo",
     "long": "maternidade paternidade",
     "holiday": "natal pascoa carnaval ano_novo reveillon feriado* boas_festas fim_de_ano",
     "now": "atualmente actualmente momento no_momento de_momento temporariamente",
@@ -249,13 +256,13 @@ PORTUGUESE = {
     "ja_nao_faco ja_nao_faz deixei_de deixou_de deixei_a deixou_a novo_email novo_e novo_ender sucessor nao_integro nao_pertenco mudei_de",
     "unread": "desativad* desactivad* nao_monitor nao_e_monit nao_e_lid nao_e_lida nao_sera_lid nao_recebe nao_e_verif nao_respond* nao_aceita ja_nao_e_util",
     "received": "recebid* recebemos recebeu registrad* registad* chegou acusamos confirmamos protocolo encaminhad* sua_mensagem_foi seu_e_mail_foi seu_contato "
-    "seu_contacto sua_mensagem_chego foi_aberto na_fila fila_de sera_lida",
+    "seu_contacto sua_mensagem_chego foi_aberto na_fila fila_de sera_lida importante_para_nos",
     "notice": "assinatura senha cancelar_a_inscr descadastr* boletim sua_conta",
     "opener": "por_entrar por_contac pelo_seu_conta pelo_contato pelo_contacto pela_sua_mensa pelo_seu_email por_escrev seu_interesse",
     "back": "regress* retorno retornar* volto voltar* volta reabr* retomo retom* reassum* voltamos_na",
     "when": "ate desde segunda* terca* quarta* quinta* sexta* janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro amanha hoje "
     "partir dia proxim* semana",
-    "urgent": "urgen* urgenci* emergenc* imediat* enquanto_isso entretanto minha_ausen inadiavel",
+    "urgent": "urgen* urgenci* emergenc* imediat* enquanto_isso entretanto minha_ausen inadiavel ate_la",
     "turn": "contact* contat* ligue ligar ligacao fal* procur* dirig* direcion* encaminh* colega* secretaria recepcao chama chamar atend* assistente respons* "
     "assegur* escrev* cobre",
     "stand_in": "substitu* cobre_me em_meu_lugar no_meu_lugar responde_por_mim suplente assegura sucessor* a_acompanhar esta_a_acomp meu_colega minha_colega",
@@ -270,22 +277,23 @@ PORTUGUESE = {
 ITALIAN = {
     "absent": "ferie vacanz* assen* malattia congedo maternita paternita permesso trasferta viaggio corso congresso convegno fuori_uffic fuori_sede chius* chiusura "
     "festivit* natale pasqua smart_working part_time ponte riposo non_sono_in non_saro non_lavoro non_sono_dispo non_sono_raggi non_saremo aspettativa "
-    "indispon* all_ester non_in_uffi chiusura_natal sciopero trasloco in_smart estero mi_trovo",
+    "indispon* all_ester non_in_uffi chiusura_natal sciopero trasloco in_smart estero mi_trovo salute malat* malato malata non_posso_rispo "
+    "non_riesco_a_rispo non_sono_al_lavor",
     "long": "maternita paternita congedo aspettativa",
     "holiday": "natale pasqua ferragosto capodanno epifania festivit* buone_feste ponte",
     "now": "attualmente momentaneamente al_momento temporaneamente in_questo_momen per_lavor",
     "gone": "pensione non_lavoro_piu non_lavora_piu non_faccio_piu non_fa_piu piu_parte non_collab cessato ha_lascia ho_lascia nuovo_indiri nuova_mail nuova_e "
     "successore dimess* non_presto_piu in_pension",
     "unread": "disattivat* non_presid* non_monito non_viene_letta non_e_letta non_e_piu_attiv non_e_monit non_e_presi non_leggo non_consul non_controll non_abilit "
-    "non_ricev non_saranno_lett",
+    "non_ricev non_saranno_lett dismess* verra_dismes verra_disat",
     "received": "ricevut* ricevuto arrivat* registrat* presa_in_caric preso_in_caric presa_in preso_in ricezione protocoll* inoltrat* assegnat* stato_aperto "
-    "stata_aperta e_stato_apert pervenuto pervenuta",
+    "stata_aperta e_stato_apert pervenuto pervenuta importante_per_noi",
     "notice": "disiscri* password abboname* newsletter annullare_l_iscri account",
     "opener": "per_averci per_il_tuo_mess per_la_sua_mail per_la_tua_mail per_il_suo_mess per_la_sua_richi per_averci_contat per_averci_scrit grazie_per_la_mail",
     "back": "rientr* torno torner* ritorno riapr* ripren* riapertura tornero operativ*",
     "when": "fino dal lunedi martedi mercoledi giovedi venerdi gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre domani "
     "oggi partire prossim* settimana al giorni",
-    "urgent": "urgen* urgenz* emergenz* immediat* nel_fratt nel_frattempo indifferibil* mia_assen",
+    "urgent": "urgen* urgenz* emergenz* immediat* nel_fratt nel_frattempo indifferibil* mia_assen fino_ad_allor",
     "turn": "contatt* rivolg* chiam* scriv* telefon* collega colleghi segreteria referente centralino assistente dirig* inoltr*",
     "stand_in": "sostitu* fa_le_veci al_mio_posto successore mi_sostit",
     "answer": "rispond* risponder* risposta riscontro ricontatt* contattera* contatterem* evas* evadere leggero leggere operator* gestit* esamin* controllo_la "
