@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from consultant.adapters.library.cpt_list import UNLICENSED
+from consultant.adapters.library.importing import refuse_plainly
 from consultant.coding.releases.archives import looks_like_archive, members, plainly
 from consultant.coding.releases.kinds import Kind, kind_of
 from consultant.coding.releases.wordless import without_words
@@ -15,7 +16,7 @@ from consultant.errors import UserError
 
 _CPT = f"The file was not kept: it is a licensed CPT file, and {UNLICENSED}."
 _UNKNOWN = (
-    "The file was not kept: it is none that the desk can read. `consultant codes import --help` lists what it reads."
+    "The file was not kept: it is none that the desk can read. Hand in the file, or the zip, as its publisher gives it."
 )
 
 
@@ -35,6 +36,7 @@ def keepable(stream: io.RawIOBase, folder: Path, *, cpt_licensed: bool) -> Path:
     if kind is Kind.CPT:
         raise UserError(_CPT)
     if kind is None and not cpt_licensed:
+        refuse_plainly(source)
         raise UserError(_UNKNOWN)
     source.seek(0)
     with path.open("wb") as out:

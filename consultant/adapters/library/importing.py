@@ -39,6 +39,7 @@ from consultant.coding.releases.kinds import Kind
 from consultant.coding.releases.kinds import kind_of as recognised
 from consultant.coding.releases.lines import refuse_foreign
 from consultant.coding.releases.modifiers import SHIPPED
+from consultant.coding.releases.sources import Readable, head_of, name_of
 from consultant.coding.releases.wordless import without_words
 from consultant.coding.sets import Reference, Set, System
 from consultant.errors import UserError
@@ -79,7 +80,6 @@ FIRST_YEAR = 1996
 """Of the oldest release that an importer may meet: NCCI edits began in it."""
 AHEAD = timedelta(days=366)
 """No publisher has a release out longer than that before its first day."""
-_HEAD = 4096
 _INSTEAD = {
     Kind.BARE: "import the tabular list or the order file of its release",
     Kind.CPT: UNLICENSED,
@@ -98,7 +98,7 @@ def kind_of(path: Path, *, cpt_licensed: bool = False) -> Kind:
     if kind is not None and kind in KEYS.values() and (cpt_licensed or kind is not Kind.CPT):
         return kind
     if kind is None:
-        _refuse_plainly(path)
+        refuse_plainly(path)
         raise UserError(
             f"{path.name} is no file that the desk can read. `consultant codes import --help` lists what it reads."
         )
@@ -106,18 +106,17 @@ def kind_of(path: Path, *, cpt_licensed: bool = False) -> Kind:
     raise NotInstalledError(f"{path.name}: {kind}. It was read and not installed: {instead}.")
 
 
-def _refuse_plainly(path: Path) -> None:
+def refuse_plainly(source: Readable) -> None:
     """Raise UserError that says what a file is that can be no official one: empty, a web page, a broken zip, and such."""
-    with path.open("rb") as stream:
-        head = stream.read(_HEAD)
+    name, head = name_of(source), head_of(source)
     if not head.strip():
-        raise UserError(f"{path.name} is empty. Fetch it from its publisher again.")
+        raise UserError(f"{name} is empty. Fetch it from its publisher again.")
     if head.startswith(b"PK"):
         raise UserError(
-            f"{path.name} is a zip file or a workbook that is not whole, or none that the desk can read. Fetch it from its "
+            f"{name} is a zip file or a workbook that is not whole, or none that the desk can read. Fetch it from its "
             "publisher again."
         )
-    refuse_foreign(path.name, head)
+    refuse_foreign(name, head)
 
 
 def unfolded(path: Path, *, cpt_licensed: bool = False) -> Iterator[tuple[str, Path]]:

@@ -59,7 +59,7 @@ def test_cpt_is_refused_before_anything_of_it_is_written(tmp_path: Path, packed:
 
 def test_a_file_that_no_reader_knows_is_not_kept(tmp_path: Path):
     with pytest.raises(UserError, match="was not kept: it is none that the desk can read"):
-        keepable(given(write(tmp_path, "guide.pdf", f"%PDF {MARKER}")), tmp_path, cpt_licensed=False)
+        keepable(given(write(tmp_path, "guide.txt", f"Words {MARKER}")), tmp_path, cpt_licensed=False)
 
 
 def test_what_a_command_unpacks_has_no_words_either(tmp_path: Path):

@@ -94,7 +94,7 @@ def test_a_file_is_handed_in_and_its_import_is_followed(sign_in: Callable[..., B
     [
         ("", None, "Choose the official file"),
         ("soon", (io.BytesIO(LIMITS), "mue.csv"), "no date"),
-        ("", (io.BytesIO(b"<html>not found</html>"), "mue.csv"), "none that the desk can read"),
+        ("", (io.BytesIO(b"<html>not found</html>"), "mue.csv"), "not a web page (HTML)"),
     ],
 )
 def test_a_form_without_its_file_or_with_a_wrong_day_is_refused(
