@@ -10,15 +10,43 @@ from __future__ import annotations
 
 import argparse
 import random
+import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from xml.sax.saxutils import escape
 
 QUARTER = 2_633_389
 FILES = 4
 DAY = len("YYYYMMDD")
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_FORMATS = "http://schemas.openxmlformats.org"
+_MAIN = f'xmlns="{_FORMATS}/spreadsheetml/2006/main"'
+_KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_LINKS = f"{_FORMATS}/officeDocument/2006/relationships"
+_PARTS = {
+    "[Content_Types].xml": (
+        f'<Types xmlns="{_FORMATS}/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_KINDS}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KINDS}.worksheet+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_KINDS}.sharedStrings+xml"/></Types>'
+    ),
+    "_rels/.rels": (
+        f'<Relationships xmlns="{_FORMATS}/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{_LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+    ),
+    "xl/workbook.xml": (
+        f'<workbook {_MAIN} xmlns:r="{_LINKS}"><sheets><sheet name="Edits" sheetId="1" r:id="rId1"/></sheets></workbook>'
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        f'<Relationships xmlns="{_FORMATS}/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{_LINKS}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{_LINKS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    ),
+}
+"""What a workbook has beside its rows and words."""
 HEADINGS = (
     "CPT only copyright 2025 American Medical Association.  All rights reserved.\t\t\t\t\t\t",
     "Column1/Column2 Edits\t\t\t\t\t\t",
@@ -121,12 +149,31 @@ def _text(path: Path, lines: Iterable[str]) -> None:
 
 
 def _workbook(path: Path, lines: Iterable[str]) -> None:
-    """The twin of the text: codes and signs are words, as the publisher's workbooks have them, dates are numbers."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Edits")
-    for line in lines:
-        sheet.append([int(cell) if len(cell) == DAY and cell.isdigit() else cell or None for cell in line.split("\t")])
-    book.save(path)
+    """The twin of the text as a spreadsheet program writes it: its size stated first, words in one list, dates as numbers."""
+    words: dict[str, int] = {}
+    with tempfile.TemporaryFile("w+", encoding="ascii") as rows:
+        number = 0
+        for number, line in enumerate(lines, 1):
+            rows.write(f'<row r="{number}">{"".join(_cells(number, line, words))}</row>')
+        rows.seek(0)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as book:
+            for name, content in _PARTS.items():
+                book.writestr(name, _XML + content)
+            with book.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+                sheet.write(f'{_XML}<worksheet {_MAIN}><dimension ref="A1:G{number}"/><sheetData>'.encode())
+                while part := rows.read(1024 * 1024):
+                    sheet.write(part.encode())
+                sheet.write(b"</sheetData></worksheet>")
+            kept = "".join(f"<si><t>{escape(word)}</t></si>" for word in words)
+            book.writestr("xl/sharedStrings.xml", f"{_XML}<sst {_MAIN}>{kept}</sst>")
+
+
+def _cells(number: int, line: str, words: dict[str, int]) -> Iterator[str]:
+    for column, cell in zip("ABCDEFG", line.split("\t"), strict=True):
+        if len(cell) == DAY and cell.isdigit():
+            yield f'<c r="{column}{number}"><v>{cell}</v></c>'
+        elif cell:
+            yield f'<c r="{column}{number}" t="s"><v>{words.setdefault(cell, len(words))}</v></c>'
 
 
 def main() -> None:
