@@ -67,6 +67,7 @@ _ROUNDS = (
     frozenset({"back", "when", "urgent"}),
     frozenset({"opener", "answer", "delay"}),
     frozenset({"mail", "promise", "delay"}),
+    frozenset({"urgent", "turn", "when"}),
 )
 
 _FEW_WORDS = 8
@@ -83,7 +84,7 @@ _CODED = re.compile(
 )
 """A measure, a diagnosis."""
 _REFERRAL = re.compile(
-    r"\b(?:for|regarding|about|concerning) (?:(?!this|the|that|our|my)\w+ ){0,4}?(?:claims?|codes?|coding|billing|patients?|records?|denials?|appeals?)\b|\bbe patient\b|\bmy (?:work|working) (?:hours|days|pattern|schedule)\b[^.]{0,20}\bmay not\b[^.]*\.?|\bhappy (?:holidays|thanksgiving|easter|new year)\b|\bmerry christmas\b|(?:are|['’]re) an? (?:\w+ )?patient\b"
+    r"\b(?:for|regarding|about|concerning) (?:(?!this|the|that|our|my)\w+ ){0,4}?(?:claims?|codes?|coding|billing|patients?|records?|denials?|appeals?)\b|\bbe patient\b|\bmy (?:work|working) (?:hours|days|pattern|schedule)\b[^.]{0,20}\bmay not\b[^.]*\.?|\bhappy (?:holidays|thanksgiving|easter|new year)\b|\bmerry christmas\b|(?:are|['’]re) an? (?:\w+ )?patient\b|\bpatient portal\b"
 )
 """Where a note says whom to turn to with what."""
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "’": "'", "œ": "oe"})

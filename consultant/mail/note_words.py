@@ -25,7 +25,7 @@ ENGLISH = {
     "won_t_be_check not_be_checki not_checkin yom_kippur rosh_hash purim bank_holida personal_days my_computer away_from_my semi_retir after_hours "
     "well_deserv experiencing_email email_issue looking_at_email look_at_email read_email_only out_for_the slowest_way my_work_days work_days "
     "my_workin_days illness unwell not_at_work am_ill am_sick out_ill bereavem_leave bereave* under_the_weat cannot_respo cannot_reply unable_to_respo "
-    "unable_to_reply unable_to_answ can_t_respo not_able_to_respo cannot_answer not_respond the_weekend",
+    "unable_to_reply unable_to_answ can_t_respo not_able_to_respo cannot_answer not_respond the_weekend in_the_field step_in_for step_away",
     "long": "sabbatical* maternity_leave paternity_leave parental_leave medical_leave extended_leave family_leave military_duty deployed honeymoon",
     "holiday": "thanksgiving christmas easter memorial_day labor_day new_year new_years_day independen* juneteenth mlk presidents_day veterans_day columbus_day diwali "
     "eid passover hanukkah holidays snow_storm weather_event happy_holid stay_warm stay_safe boxing_day good_friday bank_holida public_holid inclement "
@@ -41,7 +41,7 @@ ENGLISH = {
     "isn_t_read isn_t_watch nobody_reads nobody_check no_one_reads no_one_monit no_longer_monit no_longer_in_use no_longer_activ no_longer_check "
     "no_longer_valid no_longer_accep cannot_receiv can_t_receiv not_receiv not_accept not_delive_to switched_off be_disabl outgoing_only outgoing_mail "
     "closed_mailb not_return_email rejects_all never_read never_seen goes_unread not_forwar can_only_send only_send won_t_see_this not_see_this go_nowhere "
-    "will_not_be_read won_t_be_read won_t_be_seen be_deleted outbound deleted_unread no_longer_used is_not_used no_longer_be_used not_in_use",
+    "will_not_be_read won_t_be_read won_t_be_seen be_deleted outbound deleted_unread no_longer_used is_not_used no_longer_be_used not_in_use not_regula",
     "received": "logged registered routed acknowledg* assigned queued been_receiv we_receiv have_receiv received_your was_receiv successf_recei got_your reached_us "
     "has_reache reached_our has_arrive have_arriv made_it_to arrived ticket in_our_queue in_the_queue in_queue confirm_recei confirm_that confirming_that "
     "confirms_that receipt_of is_importa been_logged been_creat was_create been_regis been_forwa been_route been_opene been_assig submission_was "
@@ -79,7 +79,7 @@ ENGLISH = {
     "on_behalf slack_me teams_me resend_to send_it_to direct_all_quest find_our practice_manag your_guy your_person is_your_contac work_relate",
     "stand_in": "covering covers stand_in standing_in deputy deputies deputiz* substitut* replacement successor filling_in in_my_place in_my_stead has_the_keys "
     "holds_the_fort holding_the_fort backup my_backup is_handlin will_be_handl looking_after taking_over can_handle handle_anyth now_managed is_managed "
-    "is_monitorin monitoring_his monitoring_her monitoring_my",
+    "is_monitorin monitoring_his monitoring_her monitoring_my step_in steps_in will_step",
     "answer": "replying responding will_respo will_reply will_answer ll_reply ll_respon ll_answer be_answer be_return be_read be_review be_process be_handled "
     "be_addres get_back got_back be_in_touch in_touch hear_from hear_back pick_it_up pick_up gets_looked look_at_it deal_with will_read read_mail "
     "read_email see_email see_messa attend_to follow_up follows_up member_of representa* specialist* respond reply replies response* answer_every "
@@ -89,7 +89,7 @@ ENGLISH = {
     "write_back",
     "promise": "will_reply will_respo will_answer ll_reply ll_respon ll_answer will_get_back ll_get_back get_back_to_you be_in_touch will_be_answer will_be_retur "
     "will_be_read will_be_respo responded_to reply_as_soon respond_as_soon shall_attend will_attend reply_to_your respond_to_your return_your_call "
-    "return_your_messa return_your_email check_my_inbox write_back",
+    "return_your_messa return_your_email check_my_inbox write_back return_emails return_calls return_messag",
     "mail": "inbox mailbox emails messages correspondence my_email my_mail my_messages my_e email_me your_email your_e your_messa your_mail your_note your_reque "
     "your_inqui your_enqui your_corres your_ticket your_submi your_quest this_email this_messa this_inbox this_mailb this_addre this_accou sender voicemail "
     "voicemails any_email all_email emails_will message_will email_will messages_will messages_are email_access access_to_email new_message the_recipient "
@@ -115,7 +115,7 @@ GERMAN = {
     "im_ausland auf_reisen pausiert arbeitsfrei bruckentag lehrgang reha kur betriebsausflug* arbeitszeiten messe im_moment auf_einer nicht_zu_erre "
     "telefonisch_nicht ausser_dienst betriebsversamm* umzug umgezogen inventur brueckentag krankgeschrieben krankheitsbedingt krankenhaus klinikaufenthalt "
     "geschlossene praxisurlaub betriebsausflugs betriebsurlaub besprechungen ganztagig sitzungen krankheit* woche_frei habe_diese_woche_frei frei "
-    "kann_ihre_mail nicht_arbeit bin_ich_verhin",
+    "kann_ihre_mail nicht_arbeit bin_ich_verhin nicht_erreich",
     "long": "elternzeit mutterschutz sabbatical*",
     "holiday": "weihnacht* ostern pfingsten neujahr feiertag* silvester zwischen_den_jahre frohe_weihna frohe_ostern guten_rutsch rosenmontag karneval fasching",
     "now": "derzeit zurzeit zur_zeit momentan gegenwartig aktuell vorubergehend bis_auf_weite",
@@ -160,7 +160,7 @@ DUTCH = {
     "gone": "pensioen opvolg* niet_meer_werkz niet_meer_in niet_meer_bij niet_langer niet_meer_voor uit_dienst nieuwe_baan verlaten nieuwe_e nieuw_e afscheid "
     "sinds_kort elders oud_colle",
     "unread": "onbeheerd niet_gelez niet_beheer niet_gemoni niet_bekeke niet_meer_gelez niet_meer_gebru niet_doorge opgeheven niet_beantw",
-    "received": "ontvangen ontvangst binnengekomen geregistreerd ticketnummer goed_ontva uw_mail_is uw_bericht_is in_behand",
+    "received": "ontvangen ontvangst binnengekomen geregistreerd ticketnummer goed_ontva uw_mail_is uw_bericht_is in_behand doorgestuurd",
     "opener": "voor_uw_mail voor_uw_berich voor_je_mail voor_je_berich voor_uw_vraag voor_uw_aanvr voor_uw_e voor_je_e",
     "back": "terug* weer hervat* heropen*",
     "when": "tot vanaf t/m morgen vandaag maandag* dinsdag* woensdag* donderdag* vrijdag* januari februari maart april mei juni juli augustus september oktober "
@@ -169,7 +169,7 @@ DUTCH = {
     "turn": "contact bel bellen wenden collega* receptie secretariaat vervanger mailen mail_naar terecht telefonisch secretaresse balie overige_dagen mail_gerus",
     "stand_in": "vervang* waarne* neemt_waar opvolger mijn_taken taken_waar",
     "answer": "beantwoord* antwoord* reageren reageer reactie lees behandel* medewerker* kom_maandag kom_ik krijgt hoort antwoord_kan duren",
-    "promise": "reageer beantwoord antwoord_ik reageren kom_ik neemt_contac antwoord_u hoort_van",
+    "promise": "reageer beantwoord antwoord_ik reageren kom_ik neemt_contac antwoord_u hoort_van u_hoort",
     "mail": "mail mails bericht* email e-mail inbox mailbox vraag aanvraag lezer afzender postvak",
     "delay": "werkdag* uur snel spoedig vertraag* vertraging beperkt* geduld begrip binnen volgorde streven af_en_toe",
     "desk": "team praktijk kantoor openingstijden kantooruren ticket automatisch* medewerker* klantenservice niet_op_deze wij",
@@ -202,7 +202,7 @@ FRENCH = {
     "stand_in": "remplac* interim relais successeur suppleant* assure_l_inter remplacante ma_rempla mon_rempla",
     "answer": "repond* reponse reponses traiter* traite traitee recontact* reviendr* consulter* lire lirai lu_par lus prendrai_conn connaissance equipe conseiller* "
     "apport* vous_repondra repondrai_en reviendrai_vers",
-    "promise": "repondrai repondrons repondra reviendrai reviendrons recontactera recontacterai traiterai traiterons repondrai_a",
+    "promise": "repondrai repondrons repondra reviendrai reviendrons recontactera recontacterai traiterai traiterons repondrai_a sera_traite serez_contac",
     "mail": "mail mails message messages courriel* messagerie boite email emails demande demandes e-mail",
     "delay": "delai* delais rapid* brefs meilleurs prochainement heures ouvre* ouvrable* retard patien* comprehension bientot limite* limitee ponctuel* occasionnel* "
     "possible differe* ne_peux_pas peux_pas_lire fin_de_journe des_que_possi dans_la_journ",
@@ -224,7 +224,7 @@ SPANISH = {
     "unread": "desactivad* no_monitor no_supervi no_se_monit no_es_monit no_se_revis no_es_revis no_se_lee no_recibe_corre no_acepta ya_no_esta_activ ya_no_se_usa "
     "no_atendid* no_sera_leid no_seran_leid no_responda",
     "received": "recibid* recibimos recibio registrad* llego ha_llegado asignad* su_solicitud_ha su_mensaje_ha su_correo_ha acuse_de en_nuestra_bande numero_de_caso "
-    "numero_de_ticke folio turnad* canalizad* llego_correct llego_bien ha_sido_asign alto_volumen gran_volum importante_para_nosot",
+    "numero_de_ticke folio turnad* canalizad* llego_correct llego_bien ha_sido_asign alto_volumen gran_volum importante_para_nosot procesad* encaminad*",
     "notice": "suscripc* contrasena pedido boletin darse_de_baja su_cuenta cancelar_la_suscr",
     "opener": "por_contac por_escrib por_comuni por_su_mensa por_su_corre por_su_consu por_su_inter por_tu_mensa por_tu_corre por_ponerse",
     "back": "regres* vuelta vuelvo volver* retorn* retom* reincorpor* reabrir* reanud* reintegro leemos nos_vemos",

@@ -4,7 +4,7 @@ SWEDISH = {
     "absent": "semester* ledig* franvar* foraldraledig* sjuk* kurs konferens tjansteresa bortrest stangt stangda helgdag* jul pask midsommar vab vabbar tjanstledig* "
     "kompledig* deltid resa inte_pa_konto inte_pa_plats inte_i_tjans arbetar_inte jobbar_inte inte_tillga inte_anträf borta utomlands sommarstang* "
     "julstang* stangt_vecka halsokontroll julledig sommarledig pasklov sportlov hostlov semesterledig utbildning resande_fot pa_resa inventering stangt_for "
-    "har_stangt sjuk kan_inte_svara oppettider",
+    "har_stangt sjuk kan_inte_svara oppettider inte_tillg",
     "long": "foraldraledig* tjanstledig*",
     "holiday": "jul julen nyar pask pingst midsommar* helgdag* sommarstang* julstang* god_jul",
     "now": "narvarande just_nu tillfallig* idag",
@@ -29,7 +29,7 @@ SWEDISH = {
 DANISH = {
     "absent": "ferie* fri orlov barsel* syg sygemeldt kursus konference fraver* fravaer* bortrejst lukket helligdag* jul paske afspads* tjenesterejse ikke_pa_konto "
     "ikke_til_stede ikke_pa_arbej arbejder_ikke deltid rejse udlandet vaek sommerlukk* juleluk* paskeferie juleferie sommerferie vinterferie efterarsferie "
-    "holder_lukke kan_ikke_svare",
+    "holder_lukke kan_ikke_svare ikke_til_at ikke_traeff ikke_tilga",
     "long": "barsel* sygemeldt",
     "holiday": "jul julen nytar paske pinse helligdag* sommerlukk* juleluk* glaedelig",
     "now": "ojeblikket for_tiden lige_nu midlertidig*",
@@ -53,7 +53,7 @@ DANISH = {
 NORWEGIAN = {
     "absent": "ferie* fri permisjon* foreldrepermisjon* syk* kurs konferanse fraver* fravaer* bortreist stengt helligdag* jul paske avspaser* tjenestereise reise "
     "ikke_pa_konto ikke_til_stede ikke_pa_jobb jobber_ikke deltid utlandet borte sommerstengt julestengt paskeferie juleferie sommerferie vinterferie "
-    "hostferie avslatt syk kan_ikke_svare",
+    "hostferie avslatt syk kan_ikke_svare ikke_tilgj ikke_tilgjen",
     "long": "foreldreperm* sykmeldt permisjon*",
     "holiday": "jul julen nyttar paske pinse helligdag* sommerstengt julestengt god_jul",
     "now": "oyeblikket for_tiden akkurat_na midlertidig*",
@@ -159,7 +159,7 @@ HUNGARIAN = {
     "now": "jelenleg most ideiglenes* atmeneti* pillanatnyi*",
     "gone": "nyugdij* mar_nem_dolgo nem_dolgoz tovabbiakban_nem utod* tavoztam megszunt uj_cimem uj_e munkaviszony*",
     "unread": "nem_figyel nem_olvas nem_olvass nem_nezem nem_kezel nem_ellenor nem_fogad nem_valaszol mar_nem_haszn nem_hasznal nem_hasznalj megszunt_ez",
-    "received": "megkapt* megerkez* beerkez* rogzit* erkezett ugyszam* iktat* fogadt* bejelent* azonosit* rogzitett*",
+    "received": "megkapt* megerkez* beerkez* rogzit* erkezett ugyszam* iktat* fogadt* bejelent* azonosit* rogzitett* tovabbit*",
     "opener": "koszonjuk_hogy koszonjuk_megke koszonjuk_level koszonjuk_uzene koszonom_level",
     "back": "vissza* visszater* ujra ismet nyitunk terek*",
     "when": "ig tol kedd* hetfo* szerda* csutortok* pentek* holnap ma januar* februar* marcius* aprilis* majus* junius* julius* augusztus* szeptember* oktober* "
@@ -168,7 +168,7 @@ HUNGARIAN = {
     "turn": "fordul* keres* hivja hivjon hivjak kollega* titkarsag* telefon* irjon vegye_fel ugyfel* recepcio* asszisztens* utodom* cimre",
     "stand_in": "helyettes* utod* helyettem ugyeimet viszi atvette",
     "answer": "valasz* jelentkez* felveszi megval* munkatars* olvasom dolgozom_fel foglalkoz*",
-    "promise": "valaszolok valaszolunk jelentkez* valaszolni",
+    "promise": "valaszolok valaszolunk jelentkez* valaszolni valaszt_kap",
     "mail": "level* uzenet* email* e-mail* posta* megkeres* iro levelir*",
     "delay": "hamarosan munkanap* ora oran_belul belul kesik keses* kesobb leheto turelm* megertes* korlatoz* rovidesen csak_keses",
     "desk": "csapat* automat* nyitvatart* ugyfelszolg* ne_valaszol munkatars* rendelo*",
@@ -183,7 +183,7 @@ ROMANIAN = {
     "gone": "pensi* pensionat* nu_mai_lucre nu_mai_fac nu_mai_face nu_mai_sunt am_parasi am_plecat_din succesor* noua_adres adresa_noua incetat*",
     "unread": "nemonitor* nu_este_monit nu_este_verif nu_este_citit nu_citesc nu_verific dezactivat* nu_este_activ nu_raspund* nu_primes nu_mai_este nu_mai_folos "
     "nu_este_folos",
-    "received": "primit inregistrat* receptionat* confirmam numar_de_inreg solicitarea_dumne preluat*",
+    "received": "primit inregistrat* receptionat* confirmam numar_de_inreg solicitarea_dumne preluat* transmis*",
     "opener": "pentru_mesaj pentru_email ca_ne_ati ca_ati_contac",
     "back": "revin reveni* intorc* intoarce* intors redeschid* inapoi reluam",
     "when": "pana de_la luni marti miercuri joi vineri maine azi astazi ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie "
@@ -192,11 +192,11 @@ ROMANIAN = {
     "turn": "contact* sunati suna scrie* adresa* coleg* secretariat* receptie* asistent* apela* dirija* preia preluat* scrieti dispozitie va_ajuta ajuta",
     "stand_in": "inlocui* inlocuieste locul_meu tine_locul succesor*",
     "answer": "raspun* revenim contacta* reprezentant* citi* va_vom procesa* reveni_cu vom_raspu raspunde va_vom_raspu",
-    "promise": "voi_raspu vom_raspu raspund revin_cu revenim_cu contactam",
+    "promise": "voi_raspu vom_raspu raspund revin_cu revenim_cu contactam veti_primi primi_un_raspu",
     "mail": "mesaj* email* e-mail* mail* corespond* posta solicit*",
     "delay": "curand scurt lucratoare ore intarzi* limitat* posibil rabdare intelegere termen maxim cel_mult",
     "desk": "echip* program* automat* nu_raspund clienti* birou reprezentant* cabinet*",
-    "past": "am_fost eram a_fost",
+    "past": "am_fost eram",
 }
 TURKISH = {
     "absent": "izin* iznin* tatil* yillik rapor* raporlu* seyahat* toplanti* egitim* konferans* dogum_izni kapali* bayram* resmi_tatil ofis_disi* ofiste_degil "

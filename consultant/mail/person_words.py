@@ -15,7 +15,8 @@ _ENGLISH = {
     "hi_folks i_wrote i_tried i_got i_called just_tried dictat* addendum unable_to_find overpaid refund audit auditor underpaid remit remittance eob era "
     "copay deductible payable billable bundled denial_ reimburs* i_inherit have_jo have_her have_him signature signatures documented documentation overturn "
     "this_case has_the_file sticker layered the_note the_invoice an_invoice weather_is the_weathe minutes_were minutes_total timed i_looked i_checked "
-    "i_asked i_found i_reviewed by_me_too read_by_me looked_it_up films ask_nils cannot_open they_will with_the_notes answer_for_me",
+    "i_asked i_found i_reviewed by_me_too read_by_me looked_it_up films ask_nils cannot_open they_will with_the_notes answer_for_me pharmacy i_hear_from "
+    "vial",
     "aside": "i_receiv i_have_receiv notes but anyway though forms send_it send_the sent_it offer application sure yes ok okay maybe perhaps hope hopefully we_still "
     "i_still i_would i_d like_to_know wondering should_we should_i do_we shall_we tell_me let_s same fix fixed done paid will_call_you they_have "
     "anymore_than he_says she_says said i_had we_had sorry_for_the_late sorry_for_the_slow sorry_for_my sorry_about doctor physician physicians surgeon "

@@ -81,7 +81,7 @@ def test_signals_count_in_the_language_in_which_most_is_said():
 
 
 def test_points_without_what_makes_a_note_are_none():
-    read = read_signals("urgent: call 555-0100 until monday, the message is delayed")
+    read = read_signals("call 555-0100 until monday, the messages and replies are delayed")
 
     assert read.points >= 4
     assert read.signals.isdisjoint(CORE)
