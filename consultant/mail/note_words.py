@@ -25,7 +25,8 @@ ENGLISH = {
     "won_t_be_check not_be_checki not_checkin yom_kippur rosh_hash purim bank_holida personal_days my_computer away_from_my semi_retir after_hours "
     "well_deserv experiencing_email email_issue looking_at_email look_at_email read_email_only out_for_the slowest_way my_work_days work_days "
     "my_workin_days illness unwell not_at_work am_ill am_sick out_ill bereavem_leave bereave* under_the_weat cannot_respo cannot_reply unable_to_respo "
-    "unable_to_reply unable_to_answ can_t_respo not_able_to_respo cannot_answer not_respond the_weekend in_the_field step_in_for step_away",
+    "unable_to_reply unable_to_answ can_t_respo not_able_to_respo cannot_answer not_respond the_weekend in_the_field step_in_for step_away attending_to "
+    "family_matte inventory",
     "long": "sabbatical* maternity_leave paternity_leave parental_leave medical_leave extended_leave family_leave military_duty deployed honeymoon",
     "holiday": "thanksgiving christmas easter memorial_day labor_day new_year new_years_day independen* juneteenth mlk presidents_day veterans_day columbus_day diwali "
     "eid passover hanukkah holidays snow_storm weather_event happy_holid stay_warm stay_safe boxing_day good_friday bank_holida public_holid inclement "
@@ -41,7 +42,8 @@ ENGLISH = {
     "isn_t_read isn_t_watch nobody_reads nobody_check no_one_reads no_one_monit no_longer_monit no_longer_in_use no_longer_activ no_longer_check "
     "no_longer_valid no_longer_accep cannot_receiv can_t_receiv not_receiv not_accept not_delive_to switched_off be_disabl outgoing_only outgoing_mail "
     "closed_mailb not_return_email rejects_all never_read never_seen goes_unread not_forwar can_only_send only_send won_t_see_this not_see_this go_nowhere "
-    "will_not_be_read won_t_be_read won_t_be_seen be_deleted outbound deleted_unread no_longer_used is_not_used no_longer_be_used not_in_use not_regula",
+    "will_not_be_read won_t_be_read won_t_be_seen be_deleted outbound deleted_unread no_longer_used is_not_used no_longer_be_used not_in_use not_regula "
+    "decommissio decommissioned",
     "received": "logged registered routed acknowledg* assigned queued been_receiv we_receiv have_receiv received_your was_receiv successf_recei got_your reached_us "
     "has_reache reached_our has_arrive have_arriv made_it_to arrived ticket in_our_queue in_the_queue in_queue confirm_recei confirm_that confirming_that "
     "confirms_that receipt_of is_importa been_logged been_creat was_create been_regis been_forwa been_route been_opene been_assig submission_was "
@@ -65,7 +67,7 @@ ENGLISH = {
     "for_writin for_emaili for_submit for_connec for_messag for_your_inter for_your_inqui for_your_enqui for_your_messa for_your_email for_your_e "
     "for_your_mail for_your_note for_your_reque for_your_submi for_your_corre for_your_quest your_note appreciate_your aloha greetings",
     "back": "return* reopen* resum* rejoin* be_back back_at back_in back_on back_from back_to_work back_after back_around i_m_back am_back are_back catch_you "
-    "comes_back back_by see_you_in in_again",
+    "comes_back back_by see_you_in in_again back_to_norma back_online",
     "when": "until till til through thru tomorrow monday* tuesday* wednesday* thursday* friday* weekend january february march april june july august september "
     "october november december jan feb apr aug sept oct nov dec today next_week this_week next_month of_the_month end_of_the couple_of_weeks couple_of_days "
     "few_days few_weeks later_today afternoon the_week following_week starting effective as_of",
@@ -76,7 +78,8 @@ ENGLISH = {
     "please_use please_refer please_direct please_forwar please_send_your please_addre direct_your direct_all direct_any refer_to best_bet agreed_to "
     "fill_in front_desk main_line main_number portal going_forwar take_care taken_over takes_over has_taken work_with speak_to speak_with get_hold turn_to "
     "happy_to_help can_help will_help able_to_help switchboard reception receptionist hotline faq_page our_websit our_faq try_my visit_our self_serv "
-    "on_behalf slack_me teams_me resend_to send_it_to direct_all_quest find_our practice_manag your_guy your_person is_your_contac work_relate",
+    "on_behalf slack_me teams_me resend_to send_it_to direct_all_quest find_our practice_manag your_guy your_person is_your_contac work_relate "
+    "happy_to_assis will_be_happy glad_to_help",
     "stand_in": "covering covers stand_in standing_in deputy deputies deputiz* substitut* replacement successor filling_in in_my_place in_my_stead has_the_keys "
     "holds_the_fort holding_the_fort backup my_backup is_handlin will_be_handl looking_after taking_over can_handle handle_anyth now_managed is_managed "
     "is_monitorin monitoring_his monitoring_her monitoring_my step_in steps_in will_step",
@@ -153,7 +156,8 @@ DUTCH = {
     "absent": "vakantie* weekje_vrij verlof afwezig* ziek ziekte cursus training congres feestdag* kerst* pasen gesloten vrij vrije onderweg buitenland "
     "zwangerschapsverlof ouderschapsverlof deeltijd parttime niet_aanwez niet_op niet_bereik niet_beschi werk_niet werk_ik_niet niet_werkz niet_in_de "
     "ben_weg er_niet afwezigheid dicht sluit thuiswerk* zakenreis op_reis sabbatical* werkdagen in_spanje op_vakan uitje verblijf met_beperk weg_tot "
-    "kantoor_is_gesl herstellende herstel operatie werk_voorl niet_werk verhuizing verbouwing ziekgemeld met_zwange op_cursus grieperig kan_niet_antwo",
+    "kantoor_is_gesl herstellende herstel operatie werk_voorl niet_werk verhuizing verbouwing ziekgemeld met_zwange op_cursus grieperig kan_niet_antwo "
+    "opleiding ik_volg",
     "long": "zwangerschapsverlof ouderschapsverlof",
     "holiday": "kerst* pasen koningsdag pinksteren feestdag* nieuwjaar prettige_feest fijne_feest hemelvaart*",
     "now": "momenteel tijdelijk op_dit_momen thans voorlopig",
@@ -164,11 +168,11 @@ DUTCH = {
     "opener": "voor_uw_mail voor_uw_berich voor_je_mail voor_je_berich voor_uw_vraag voor_uw_aanvr voor_uw_e voor_je_e",
     "back": "terug* weer hervat* heropen*",
     "when": "tot vanaf t/m morgen vandaag maandag* dinsdag* woensdag* donderdag* vrijdag* januari februari maart april mei juni juli augustus september oktober "
-    "november december volgende komende deze_week",
+    "november december volgende komende deze_week avonds",
     "urgent": "spoed* dringend* haast urgent* noodgeval* direct tussentijd ondertussen tot_die_tijd tot_dan",
     "turn": "contact bel bellen wenden collega* receptie secretariaat vervanger mailen mail_naar terecht telefonisch secretaresse balie overige_dagen mail_gerus",
     "stand_in": "vervang* waarne* neemt_waar opvolger mijn_taken taken_waar",
-    "answer": "beantwoord* antwoord* reageren reageer reactie lees behandel* medewerker* kom_maandag kom_ik krijgt hoort antwoord_kan duren",
+    "answer": "beantwoord* antwoord* reageren reageer reactie lees behandel* medewerker* kom_maandag kom_ik krijgt hoort antwoord_kan duren lees_mijn",
     "promise": "reageer beantwoord antwoord_ik reageren kom_ik neemt_contac antwoord_u hoort_van u_hoort",
     "mail": "mail mails bericht* email e-mail inbox mailbox vraag aanvraag lezer afzender postvak",
     "delay": "werkdag* uur snel spoedig vertraag* vertraging beperkt* geduld begrip binnen volgorde streven af_en_toe",
@@ -224,7 +228,8 @@ SPANISH = {
     "unread": "desactivad* no_monitor no_supervi no_se_monit no_es_monit no_se_revis no_es_revis no_se_lee no_recibe_corre no_acepta ya_no_esta_activ ya_no_se_usa "
     "no_atendid* no_sera_leid no_seran_leid no_responda",
     "received": "recibid* recibimos recibio registrad* llego ha_llegado asignad* su_solicitud_ha su_mensaje_ha su_correo_ha acuse_de en_nuestra_bande numero_de_caso "
-    "numero_de_ticke folio turnad* canalizad* llego_correct llego_bien ha_sido_asign alto_volumen gran_volum importante_para_nosot procesad* encaminad*",
+    "numero_de_ticke folio turnad* canalizad* llego_correct llego_bien ha_sido_asign alto_volumen gran_volum importante_para_nosot procesad* encaminad* "
+    "acusamos acuse",
     "notice": "suscripc* contrasena pedido boletin darse_de_baja su_cuenta cancelar_la_suscr",
     "opener": "por_contac por_escrib por_comuni por_su_mensa por_su_corre por_su_consu por_su_inter por_tu_mensa por_tu_corre por_ponerse",
     "back": "regres* vuelta vuelvo volver* retorn* retom* reincorpor* reabrir* reanud* reintegro leemos nos_vemos",
@@ -236,7 +241,8 @@ SPANISH = {
     "stand_in": "sustitu* reemplaz* me_cubre suplent* suple a_cargo en_mi_lugar sucesor cubre_mis mis_funci",
     "answer": "respond* contest* atender* atendid* leere leer respuesta comunicar* asesor* revisar* revisare pondremos contacto_con dare_respu tendra_nuestr "
     "nuestra_respu me_pongo_al pongo_al_dia",
-    "promise": "respondere responderemos contestare contestaremos contesto_a nos_pondremos_en tendra_nuestr atendere atenderemos le_contes leere",
+    "promise": "respondere responderemos contestare contestaremos contesto_a nos_pondremos_en tendra_nuestr atendere atenderemos le_contes leere le_daremos "
+    "daremos_respu",
     "mail": "correo* mensaje* solicitud* consulta* buzon bandeja email e-mail mail asunto",
     "delay": "breve brevedad antes_posib pronto horas habil* plazo orden demora* tardar* limitad* intermitente retras* paciencia molest* comprens* disculpe_las "
     "posible alto_volumen maximo_de tardar_mas lo_habitual de_lo_habit agradecemos_su_pacien molestias",

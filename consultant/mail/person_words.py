@@ -16,7 +16,7 @@ _ENGLISH = {
     "copay deductible payable billable bundled denial_ reimburs* i_inherit have_jo have_her have_him signature signatures documented documentation overturn "
     "this_case has_the_file sticker layered the_note the_invoice an_invoice weather_is the_weathe minutes_were minutes_total timed i_looked i_checked "
     "i_asked i_found i_reviewed by_me_too read_by_me looked_it_up films ask_nils cannot_open they_will with_the_notes answer_for_me pharmacy i_hear_from "
-    "vial",
+    "vial i_m_filli i_am_filli i_m_cover i_am_cover i_m_the_stand covering_for_him covering_for_her standing_in_for_her standing_in_for_him",
     "aside": "i_receiv i_have_receiv notes but anyway though forms send_it send_the sent_it offer application sure yes ok okay maybe perhaps hope hopefully we_still "
     "i_still i_would i_d like_to_know wondering should_we should_i do_we shall_we tell_me let_s same fix fixed done paid will_call_you they_have "
     "anymore_than he_says she_says said i_had we_had sorry_for_the_late sorry_for_the_slow sorry_for_my sorry_about doctor physician physicians surgeon "
@@ -26,44 +26,47 @@ _GERMAN = {
     "matter": "patientin patienten patient befund anbei ziffer ziffern diagnose modifikator schicke sende_ihnen schicke_ihnen danke_das danke_fur_die_antw das_hilft "
     "fur_die_antwor ihre_antwo fur_die_schnel fur_ihre_hilfe op_bericht klare rechnet_das rechne_ab rechnen_so korrigier* links_operi knie seite "
     "krankenkasse leistung abgelehnt ablehnung widerspruch passt liebe_kolle liebes_team kostentrager unterlagen reiche_die fuhrt_den_vorga nicht_vor_mir "
-    "nachgesehen nachgeschaut nachgefragt habe_ich_gefra ich_antworte_fur bestandspat* telefonieren_wir besprochen",
+    "nachgesehen nachgeschaut nachgefragt habe_ich_gefra ich_antworte_fur bestandspat* telefonieren_wir besprochen ich_bin_die_vertr ich_vertret vertrete "
+    "ich_springe",
     "aside": "aber trotzdem jedoch leider entschuldig* bitte_schick bitte_antwor konnen_wir sollen_wir vielleicht hoffe ja ok rechnung mir geschickt bewerbung* "
     "angebot arzt arztin schonen_urlau schone_ferie erholsam* gute_erhol krank_ich_antwo fur_sie_antwo",
 }
 _DUTCH = {
     "matter": "patient patienten verslag bijlage knie linkerknie rechterknie declaratie code codes stuur_ik ik_stuur bijgaand duidelijk voor_je_antwo voor_uw_antwo "
     "verzekeraar afgewezen kan_wel ook_goed uur_kan beste_colle dank_je_wel_dat dank_je_wel_voor_je_hulp opgezocht nagekeken nagevraagd antwoord_voor_haar "
-    "antwoord_voor_hem bekende",
+    "antwoord_voor_hem bekende ik_verva ik_neem_waar",
     "aside": "factuur misschien graag_weten kunnen_we ja offerte arts dossier tekent fijne_vakan prettige_vakan maar_ik maar_we maar_de maar_het",
 }
 _FRENCH = {
     "matter": "patiente patient dossier_du ci_joint ordonnance modificateur piece_jointe j_envoie vous_envoie enverrai genou je_transmets votre_reponse pour_la_repon "
     "de_votre_repon merci_beauc facture_corri chirurgien appelez_moi corrig* corriger unites refus refuse caisse mutuelle chers_colle devis merci_de_repon "
-    "merci_de_m compte_rendu sous_la_main fais_suivre j_ai_verif j_ai_regar j_ai_demand rappelez_moi reponds_pour_elle reponds_pour_lui on_s_appel",
+    "merci_de_m compte_rendu sous_la_main fais_suivre j_ai_verif j_ai_regar j_ai_demand rappelez_moi reponds_pour_elle reponds_pour_lui on_s_appel "
+    "je_le_rempl je_la_rempl je_remplac",
     "aside": "mais desole* peut_etre facture voulez pouvons_nous j_aimerais si_possib oui envoyer plutot medecin docteur bonnes_vacan bon_conge",
 }
 _SPANISH = {
     "matter": "paciente pacientes expediente adjunto adjunta envio_la le_envio le_mando mandeme enviare rodilla codigo codigos modificador factura_corre su_respue "
     "por_su_respu por_la_respu muchas_gracia ya_corregi doctora me_confirma me_avisa le_aviso aseguradora rechaz* unidades estimados_compa presupuesto "
-    "lo_revise lo_vi yo_revise lo_consul contesto_por_ella contesto_por_el conocido",
+    "lo_revise lo_vi yo_revise lo_consul contesto_por_ella contesto_por_el conocido lo_cubro la_cubro lo_sustit la_sustit cubro_yo",
     "aside": "pero perdon factura quiza quisiera podemos mejor si_puede mandar conmigo el_medico la_medica el_doctor felices_vacac buenas_vacac disculpe_la_demor "
     "disculpe_el disculpa_la si_puedo",
 }
 _PORTUGUESE = {
     "matter": "paciente pacientes laudo segue_a segue_o segue_em anexo envio_o envio_a enviarei joelho pela_respos obrigada_pela_respo obrigado_pela_respo corrigir "
-    "convenio glosa negou mande_me me_manda me_envia prontuario orcamento unidades caros_colegas eu_vi eu_olhei eu_verif respondo_por_ela respondo_por_ele",
+    "convenio glosa negou mande_me me_manda me_envia prontuario orcamento unidades caros_colegas eu_vi eu_olhei eu_verif respondo_por_ela respondo_por_ele "
+    "substituo_o substituo_a estou_a_subst",
     "aside": "mas desculp* fatura talvez gostaria podemos sim melhor mandar comigo pode_ser o_medico a_medica boas_ferias bom_descan",
 }
 _ITALIAN = {
     "matter": "paziente referto allego allegato ginocchio codice codici grazie_mille perfetto la_risposta per_la_rispos chirurgo correggi* ne_riparl va_bene unita "
-    "cari_colle preventivo cartella firm* ho_guard ho_verif ho_contro rispondo_io gia_noto",
+    "cari_colle preventivo cartella firm* ho_guard ho_verif ho_contro rispondo_io gia_noto lo_sosti la_sosti sostituisco",
     "aside": "ma scusi scusa fattura forse vorrei possiamo meglio intanto mandare il_medico la_dottor il_dottore buone_vacan buone_ferie",
 }
 _NORDIC = {
     "matter": "patienten patient journalen bifogar bilaga knat kna koden koder jag_skickar skickar_jag tack_for_svar tack_for_hjalp andrar lakaren skicka_garna "
     "tack_da vedhaeftet vedlagt knae kne jeg_sender sender_jeg tak_for_svare tak_for_hjael takk_for_svar takk_for_hjelp rettet retter laegen legen "
     "pasienten pasient sender_deg kara_kolle kaere_kolle kjaere_kolle underlag* skickar kollade sjekket tjekkede tittade fragade kand_patie kendt_patie "
-    "sa_jag_svara sa_jeg_svare",
+    "sa_jag_svara sa_jeg_svare jag_vikar jag_ersat jeg_vikar",
     "aside": "men forlat ursakta faktura kanske tyvarr undskyld beklager desverre regning maske kanskje offert lakaren legen laegen lakare trevlig_semes god_ferie "
     "rigtig_god",
 }
@@ -73,12 +76,12 @@ _FINNISH = {
 }
 _POLISH = {
     "matter": "pacjent* notatk* zalacznik* zalaczeni* kolan* kod kody kodu wysle wysylam za_odpowie poprawi* rozliczen* dokumentacj* drodzy_kol podpisze sprawdzil* "
-    "zapytal* zobaczyl* odpowiadam_za_nia odpowiadam_za_niego staly_pacje",
+    "zapytal* zobaczyl* odpowiadam_za_nia odpowiadam_za_niego staly_pacje ja_zastep zastepuje_go zastepuje_ja",
     "aside": "ale przepraszam faktur* moze chcialbym niestety lekarz* udanego_urlop milego",
 }
 _CZECH = {
     "matter": "pacient* prilozen* priloh* koleno kolene kod kody poslu posilam za_odpoved opravim* opravit mili_kole koukal* zkontrolov* podival* odpovidam_za_ni "
-    "stalypacient staly_pacie",
+    "stalypacient staly_pacie zastupuji",
     "aside": "omlouvam bohuzel mozna chtel faktur* ale lekar* doktor* hezkou_dovol",
 }
 _HUNGARIAN = {
@@ -95,7 +98,7 @@ _TURKISH = {
 }
 _RUSSIAN = {
     "matter": "пациент* колен* код коды кода вложен* приложени* отправлю пришлю высылаю хирург* за_ответ исправ* модификатор* выписк* паціент* уважаемые_колле "
-    "протокол* подпиш* вышлю посмотрел* проверил* спросил* узнал* отвечаю_за_нее отвечаю_за_него",
+    "протокол* подпиш* вышлю посмотрел* проверил* спросил* узнал* отвечаю_за_нее отвечаю_за_него замещаю",
     "aside": "но извините простите счет возможно хотел хотела врач* доктор* хорошего_отпус",
 }
 _GREEK = {

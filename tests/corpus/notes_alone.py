@@ -79,6 +79,7 @@ NOTES = (
     ("en", "an answer will follow", "Claim file 837P_1123 accepted", "File 837P_1123.txt was accepted. Claims: 41. Rejected: 0. This is a system generated message."),
     ("en", "an answer will follow", "RE: 97110", "Hello and thank you for your inquiry. This mailbox is checked once daily by our office staff. If you are having a medical emergency please dial 911."),
     ("en", "an answer will follow", "Re: G2211", "Thank you for your inquiry. A member of the Ridge Family Medicine billing team will contact you within 2-3 business days. Please do not send duplicate emails as this may delay our response."),
+    ("en", "an answer will follow", "Thank you for your message", "Thank you for your message to Quarry Urgent Care. We will review it and respond within 24 hours. Do not use this address for medical emergencies."),
     ("en", "an answer will follow", "Automatic reply: 43239 biopsy", "Thanks for your mail, gone till Monday."),
     ("en", "an answer will follow", "Out of Office: 43239 biopsy", "Back Monday."),
     ("en", "an answer will follow", "Out of Office AutoReply: 43239", "Please contact the front desk."),
