@@ -47,7 +47,15 @@ def queue(services: Services, ticket_id: int, number: int) -> str:
     """Send an answer as the dashboard does; return its Message-ID."""
     answer = replies.Answer(ticket_id, TEXT, (), f"bench-{number}", 10**12, None, "answered")
     with services.database.transaction() as tx:
-        queued = replies.submit(tx, CODER, answer, renderer=services.renderer, clock=services.clock, desk=services.desk)
+        queued = replies.submit(
+            tx,
+            CODER,
+            answer,
+            catalogue=services.library,
+            renderer=services.renderer,
+            clock=services.clock,
+            desk=services.desk,
+        )
         return str(tx.scalar(select(OutboundMail.message_id).where(OutboundMail.id == queued.outbound_id)))
 
 

@@ -13,6 +13,7 @@ from consultant.domain.jobs import (
     AttachLookups,
     DeliverEmail,
     EraseOriginal,
+    FollowReleases,
     ImportRelease,
     Job,
     LookInSent,
@@ -21,7 +22,7 @@ from consultant.domain.jobs import (
 )
 from consultant.errors import ConsultantError, TransientError
 from consultant.services import deliveries
-from workers import acknowledgements, assignments, erasing, files, imports, lookups, outbound, sent
+from workers import acknowledgements, assignments, erasing, files, following, imports, lookups, outbound, sent
 from workers.lease import LeaseLostError
 
 JOBS: Mapping[type[Job], Callable[[Services, Claimed], None]] = {
@@ -33,6 +34,7 @@ JOBS: Mapping[type[Job], Callable[[Services, Claimed], None]] = {
     LookInSent: sent.look,
     TellAssigned: assignments.tell,
     ImportRelease: imports.import_release,
+    FollowReleases: following.follow,
 }
 ATTEMPTS_AT_MOST = 12
 FIRST_PAUSE = timedelta(seconds=2)

@@ -66,7 +66,22 @@ class ImportRelease:
     import_id: int
 
 
-Job = AttachLookups | Acknowledge | DeliverEmail | EraseOriginal | ReadFiles | LookInSent | TellAssigned | ImportRelease
+@dataclass(frozen=True, slots=True)
+class FollowReleases:
+    """After a release was switched: read open questions anew, and look whether codes of answered ones changed."""
+
+
+Job = (
+    AttachLookups
+    | Acknowledge
+    | DeliverEmail
+    | EraseOriginal
+    | ReadFiles
+    | LookInSent
+    | TellAssigned
+    | ImportRelease
+    | FollowReleases
+)
 
 KINDS: dict[str, type[Job]] = {
     "attach_lookups": AttachLookups,
@@ -77,5 +92,6 @@ KINDS: dict[str, type[Job]] = {
     "look_in_sent": LookInSent,
     "tell_assigned": TellAssigned,
     "import_release": ImportRelease,
+    "follow_releases": FollowReleases,
 }
 NAMES: dict[type[Job], str] = {kind: name for name, kind in KINDS.items()}

@@ -29,6 +29,7 @@ class Action(StrEnum):
     SETTLE_MAILBOXES = "see and authorise mailboxes"
     EDIT_LETTERS = "edit letters"
     SETTLE_RELEASES = "install and switch code releases"
+    SETTLE_RECHECKS = "see to answers whose codes changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,14 @@ _DESK = frozenset(
     }
 )
 
+_LEAD = _DESK | {Action.SETTLE_PARKED, Action.SETTLE_RELEASES, Action.SETTLE_RECHECKS}
+
 RIGHTS: dict[Role, frozenset[Action]] = {
     Role.ASKER: frozenset(),
     Role.CODER: _DESK,
     Role.REVIEWER: _DESK,
-    Role.LEAD: _DESK | {Action.SETTLE_PARKED, Action.SETTLE_RELEASES},
-    Role.ADMINISTRATOR: _DESK
-    | {Action.SETTLE_PARKED, Action.SETTLE_RELEASES, Action.SETTLE_MAILBOXES, Action.EDIT_LETTERS},
+    Role.LEAD: _LEAD,
+    Role.ADMINISTRATOR: _LEAD | {Action.SETTLE_MAILBOXES, Action.EDIT_LETTERS},
 }
 
 

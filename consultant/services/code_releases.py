@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,9 +11,13 @@ from consultant.coding.sets import Set, set_of
 from consultant.db.base import add as add_row
 from consultant.db.engine import Tx
 from consultant.db.models import Release
-from consultant.db.queries import releases
+from consultant.db.queries import jobs, releases, tickets
+from consultant.domain.jobs import FollowReleases
 from consultant.errors import NotFound
 from consultant.ports import BlobStore, Clock
+
+TOGETHER = timedelta(seconds=10)
+"""In which releases that are installed one after the other are one change to follow."""
 
 
 class NamedSource(Protocol):
@@ -122,7 +126,7 @@ def install(tx: Tx, built: BuiltFile, *, clock: Clock) -> int:
             counts=dict(built.counts),
             sample=described.sample,
         )
-    activate(tx, known.id)
+    activate(tx, known.id, clock=clock)
     return known.id
 
 
@@ -132,27 +136,36 @@ def adopt(tx: Tx, release: Release, *, clock: Clock) -> int:
     if known is None:
         columns = {name: getattr(release, name) for name in Release.__table__.columns.keys() if name != "id"}  # noqa: SIM118
         return _begin(tx, clock=clock, **columns)
-    activate(tx, known.id)
+    activate(tx, known.id, clock=clock)
     return known.id
 
 
 def _begin(tx: Tx, *, clock: Clock, **columns: Any) -> int:
     release_id = add_row(tx, Release, **columns | {"active": False, "installed_at": clock.now()})
-    activate(tx, release_id)
+    activate(tx, release_id, clock=clock)
     return release_id
 
 
-def activate(tx: Tx, release_id: int) -> None:
-    """Let a release answer. Raises NotFound."""
+def activate(tx: Tx, release_id: int, *, clock: Clock) -> None:
+    """Let a release answer; open questions are read anew, and answered ones looked through. Raises NotFound."""
     release = _installed(tx, release_id)
+    _follow(tx, clock=clock)
     releases.set_active(tx, release.id, active=True)
     if not release.sample:
         releases.deactivate_twins(tx, release)
 
 
-def deactivate(tx: Tx, release_id: int) -> None:
-    """Let a release answer no longer; its file stays. Raises NotFound."""
+def deactivate(tx: Tx, release_id: int, *, clock: Clock) -> None:
+    """Let a release answer no longer; its file stays. Questions are read anew. Raises NotFound."""
     releases.set_active(tx, _installed(tx, release_id).id, active=False)
+    _follow(tx, clock=clock)
+
+
+def _follow(tx: Tx, *, clock: Clock) -> None:
+    """Have the tickets looked at that a switch may concern; a desk without any owes nothing."""
+    now = clock.now()
+    if tickets.any_of(tx):
+        jobs.put(tx, FollowReleases(), now=now, due_at=now + TOGETHER)
 
 
 def active_keys(tx: Tx) -> tuple[str, ...]:

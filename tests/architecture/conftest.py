@@ -16,6 +16,7 @@ from consultant.services import replies
 from consultant.services.links import thread_link
 from consultant.web.app import create_app
 from tests.factories import rows
+from tests.factories.cases import attach_codes
 from tests.factories.mails import mail
 from tests.factories.make import Make
 from tests.factories.pdfs import pdf
@@ -36,6 +37,8 @@ class Rooms:
     """Of the asker's link to the ticket."""
     others_token: str
     """Of somebody else's link to another ticket."""
+    run_id: int
+    """Of lookups of the ticket."""
     number: int = 0
     """Of a picture of a preview."""
 
@@ -64,6 +67,7 @@ def rooms(desk: Services) -> Rooms:
             message_id="a@asker.example",
         )
     )
+    attach_codes(desk, ticket_id)
     make.taken(mail(sender="Stranger <who@else.example>", in_reply_to="a@asker.example"))
     for job in rows.every(desk, Job, kind="read_files"):
         jobs.run(desk, job.id)
@@ -83,7 +87,7 @@ def rooms(desk: Services) -> Rooms:
         for one in (ticket_id, other_id)
     ]
     token, others_token = (link.url.rpartition("/")[2] for link in links)
-    return Rooms(ticket_id, 1, parked, outbound_id, attachment_id, token, others_token)
+    return Rooms(ticket_id, 1, parked, outbound_id, attachment_id, token, others_token, 1)
 
 
 @pytest.fixture

@@ -81,11 +81,11 @@ def test_a_release_can_be_put_away_and_taken_up_again(services, sample):
     release_id = install(services, sample)
 
     with services.database.transaction() as tx:
-        code_releases.deactivate(tx, release_id)
+        code_releases.deactivate(tx, release_id, clock=services.clock)
     assert active(services) == ()
 
     with services.database.transaction() as tx:
-        code_releases.activate(tx, release_id)
+        code_releases.activate(tx, release_id, clock=services.clock)
     assert active(services) == (sample.sha256,)
 
 
@@ -104,14 +104,14 @@ def test_a_release_that_was_switched_off_is_unpacked_anew_when_it_is_switched_on
     running = services.library
 
     with services.database.transaction() as tx:
-        code_releases.deactivate(tx, release_id)
+        code_releases.deactivate(tx, release_id, clock=services.clock)
     services.shelf.note(active(services))
     assert not services.library.listed(System.HCPCS, "J7325")
     assert list(services.shelf.folder.glob("*.release")) == []
     assert running.listed(System.HCPCS, "J7325")
 
     with services.database.transaction() as tx:
-        code_releases.activate(tx, release_id)
+        code_releases.activate(tx, release_id, clock=services.clock)
     services.shelf.note(active(services))
     assert services.library.listed(System.HCPCS, "J7325")
     assert services.shelf.noted() == (sample.sha256,)
@@ -119,7 +119,7 @@ def test_a_release_that_was_switched_off_is_unpacked_anew_when_it_is_switched_on
 
 def test_a_release_that_is_not_installed_is_named(services):
     with pytest.raises(NotFound, match="codes status"), services.database.transaction() as tx:
-        code_releases.activate(tx, 42)
+        code_releases.activate(tx, 42, clock=services.clock)
 
 
 def test_the_overview_says_counts_sources_and_age(services, sample):
@@ -140,7 +140,7 @@ def test_another_desk_adopts_a_release_from_its_row(services, sample):
     install(services, sample)
     with services.database.transaction() as tx:
         row = releases.by_key(tx, sample.sha256)
-        code_releases.deactivate(tx, row.id)
+        code_releases.deactivate(tx, row.id, clock=services.clock)
 
     with services.database.transaction() as tx:
         code_releases.adopt(tx, row, clock=services.clock)

@@ -34,6 +34,11 @@ def exists(tx: Tx, ticket_id: int) -> bool:
     return tx.connection().execute(select(Ticket.id).where(Ticket.id == ticket_id)).first() is not None
 
 
+def any_of(tx: Tx) -> bool:
+    """Whether there is any ticket at all."""
+    return tx.connection().execute(select(Ticket.id).limit(1)).first() is not None
+
+
 def newest_message_id(tx: Tx, ticket_id: int) -> int:
     """Return the id of the newest message, or 0."""
     return int(

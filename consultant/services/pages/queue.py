@@ -172,7 +172,7 @@ def rail(tx: Tx, person: Person, *, now: datetime) -> Rail:
     """Return the counts of all views in one statement, and what an administrator must do. Raises Forbidden."""
     demand(person, Action.SEE_QUEUE)
     row = queries.counts(tx, _wanted(person, Filters(), now))
-    counts = {name: getattr(row, name) for name in (*queries.VIEWS, "parked", "outbox")}
+    counts = {name: getattr(row, name) for name in (*queries.VIEWS, "parked", "outbox", "rechecks")}
     heard: datetime | None = row.heard_at
     if heard is not None and heard.tzinfo is None:
         heard = heard.replace(tzinfo=UTC)

@@ -71,7 +71,7 @@ def compared(
     return Compared(*two, counts, tuple(chosen[begins : begins + SHOWN]), begins, len(chosen), only)
 
 
-def switch(tx: Tx, person: Person, release_id: int, *, on: bool) -> None:
+def switch(tx: Tx, person: Person, release_id: int, *, on: bool, clock: Clock) -> None:
     """Let a release answer, or no longer. Raises NotFound, Forbidden."""
     demand(person, Action.SETTLE_RELEASES)
-    (code_releases.activate if on else code_releases.deactivate)(tx, release_id)
+    (code_releases.activate if on else code_releases.deactivate)(tx, release_id, clock=clock)

@@ -19,7 +19,7 @@ const rail = calm(async () => {
   const box = document.getElementById("rail-views");
   if (!box || document.hidden) return;
   const here = box.querySelector("[aria-current]")?.getAttribute("href") ?? "";
-  const view = new URLSearchParams(here.split("?")[1] ?? "").get("view") ?? { "/": "mine", "/codes": "codes", "/check": "check", "/parked": "parked", "/outbox": "outbox", "/me": "me" }[here] ?? "";
+  const view = new URLSearchParams(here.split("?")[1] ?? "").get("view") ?? { "/": "mine", "/codes": "codes", "/check": "check", "/rechecks": "rechecks", "/parked": "parked", "/outbox": "outbox", "/me": "me" }[here] ?? "";
   const text = await part(`/queue/rail?here=${view}`);
   if (text !== null) morph(box, text, "innerMorph");
 }, 250);

@@ -13,6 +13,7 @@ from consultant.web.views.originals import originals as originals_views
 from consultant.web.views.outbox import outbox as outbox_views
 from consultant.web.views.parked import parked as parked_views
 from consultant.web.views.queue import queue as queue_views
+from consultant.web.views.rechecks import rechecks as rechecks_views
 from consultant.web.views.releases import releases as releases_views
 from consultant.web.views.search import search as search_views
 from consultant.web.views.thread import thread as thread_views
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     codes_views,
     check_views,
     releases_views,
+    rechecks_views,
     search_views,
     live_views,
     me_views,

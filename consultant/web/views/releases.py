@@ -77,7 +77,7 @@ def hand_in() -> ResponseReturnValue:
 def switch(release_id: int) -> ResponseReturnValue:
     """Let a release answer, or no longer; running checks finish on the ones they began with."""
     with services().database.transaction() as tx:
-        pages.switch(tx, person(), release_id, on=request.form.get("to") == "on")
+        pages.switch(tx, person(), release_id, on=request.form.get("to") == "on", clock=services().clock)
     with services().database.reading() as tx:
         services().shelf.note(code_releases.active_keys(tx))
     return redirect(f"/releases#r{release_id}")

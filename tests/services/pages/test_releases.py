@@ -56,9 +56,9 @@ def test_who_may_not_find_codes_or_switch_releases_is_refused(services: Services
         with pytest.raises(Forbidden):
             releases.show(tx, ASKER, clock=services.clock)
         with pytest.raises(Forbidden):
-            releases.switch(tx, CODER, 1, on=True)
+            releases.switch(tx, CODER, 1, on=True, clock=services.clock)
         with pytest.raises(NotFound):
-            releases.switch(tx, LEAD, 1, on=True)
+            releases.switch(tx, LEAD, 1, on=True, clock=services.clock)
     with pytest.raises(Forbidden):
         releases.compared(ASKER, (ONE, TWO), [], first=0, only=None)
 

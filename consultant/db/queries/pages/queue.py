@@ -12,7 +12,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, func, literal, literal_column, select, tuple_, union_all
 
 from consultant.db.engine import Tx
-from consultant.db.models import InboundMail, Mailbox, OutboundMail, Person, Ticket, TicketCode, TicketTag, User
+from consultant.db.models import (
+    ChangedCode,
+    InboundMail,
+    Mailbox,
+    OutboundMail,
+    Person,
+    Ticket,
+    TicketCode,
+    TicketTag,
+    User,
+)
 from consultant.db.queries.pages.rows import AnyRow
 
 ATTENTION = (0, 1)
@@ -26,6 +36,7 @@ _OPEN_MAIL: ColumnElement[bool] = literal_column(
     "(outbound_mails.state IN ('queued', 'sending', 'unknown', 'refused'))"
 )
 _PARKED: ColumnElement[bool] = literal_column("(inbound_mails.state = 'parked')")
+_UNSEEN: ColumnElement[bool] = literal_column("(changed_codes.seen_at IS NULL)")
 
 _ROW = (
     Ticket.id,
@@ -183,12 +194,16 @@ VIEWS = ("mine", "unassigned", "due", "review", "waiting", "failed", "all")
 
 
 def counts(tx: Tx, wanted: Wanted) -> AnyRow:
-    """Return the capped counts of all views, of parked and outgoing mail, and how the mailboxes do, in one statement."""
+    """Return the capped counts of all views, of parked and outgoing mail and of answers to look at again, and how the
+    mailboxes do, in one statement.
+    """
     columns: list[ColumnElement[Any]] = [_capped(replace(wanted, view=view), view) for view in VIEWS]
     parked = select(InboundMail.id).where(_PARKED).limit(CAP).subquery()
     outgoing = select(OutboundMail.id).where(_OPEN_MAIL).limit(CAP).subquery()
     columns.append(select(func.count()).select_from(parked).scalar_subquery().label("parked"))
     columns.append(select(func.count()).select_from(outgoing).scalar_subquery().label("outbox"))
+    changed = select(ChangedCode.ticket_id).where(_UNSEEN).distinct().limit(CAP).subquery()
+    columns.append(select(func.count()).select_from(changed).scalar_subquery().label("rechecks"))
     columns.append(select(func.min(Mailbox.heard_at)).where(Mailbox.enabled).scalar_subquery().label("heard_at"))
     columns.append(select(func.min(Mailbox.trouble)).where(Mailbox.enabled).scalar_subquery().label("trouble"))
     columns.append(
