@@ -68,23 +68,25 @@ def test_a_file_that_is_none_is_refused_with_its_reason(services: Services, lead
 
     done = latest(services, lead)
     assert (done.state, done.installed) == (State.FAILED, ())
-    assert "is no file that the desk can read" in done.refused[0].reason
+    assert "expected plain text, not a web page (HTML)" in done.refused[0].reason
     assert list(services.blobs.names()) == []
 
 
 def test_a_refusal_names_the_field_of_the_page_and_no_command(services: Services, lead: Person, tmp_path: Path):
     path = table(tmp_path, *ROWS)
     hand_in(services, lead, path.rename(tmp_path / "mue.csv"))
-    (tmp_path / "page.csv").write_text("<html>Sign in</html>")
+    hand_in(services, lead, table(tmp_path, *ROWS[:-1]))
+    (tmp_path / "page.csv").write_text("Sign in")
     hand_in(services, lead, tmp_path / "page.csv")
 
     work(services)
 
     with services.database.reading() as tx:
         reasons = [one.refused[0].reason for one in release_imports.latest(tx, lead)]
-    assert all("--" not in reason for reason in reasons)
+    assert all("--effective" not in reason for reason in reasons)
     assert "Hand in the file, or the zip, as its publisher gives it." in reasons[0]
-    assert "fill in the field “First day”" in reasons[1]
+    assert "was it cut? If it is right as it is, import it by `consultant codes import --insist`." in reasons[1]
+    assert "fill in the field “First day”" in reasons[2]
 
 
 def test_a_file_that_ends_its_reader_is_refused_after_three_tries(
