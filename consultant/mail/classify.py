@@ -27,9 +27,6 @@ _HEAD = 1_500
 _ANSWERING, _ABSENT, _EXPECTED, _ALONE, _MATTER = 4, 2, 3, 4, 3
 """Points of a note: that answers a mail; that answers by an absence and no more; whose subject is one; of any other; and
 what more it needs where it also says what people say."""
-_QUOTE = re.compile(
-    r"^[ \t]*(?:>|-{3,}|_{5,}|(?:From|Von|De|Da|Van|Od|От|发件人)\s?:)|^On .{10,120}wrote:$", re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +69,12 @@ class Signs:
     @property
     def head(self) -> str:
         """The text before anything quoted, as far as machines say in it what they are, in lower case."""
-        start = self.text[:_HEAD]
-        quote = _QUOTE.search(start)
-        own = (start[: quote.start()] if quote else start).lower()
-        return words.OFFERS.sub(". if you need help. ", own) if "?" in own else own
+        return words.own_words(self.text[:_HEAD])
 
     @property
     def quotes(self) -> bool:
         """Whether something is quoted below: people's programs do so, and few machines."""
-        return _QUOTE.search(self.text[:_HEAD]) is not None
+        return words.QUOTE.search(self.text[:_HEAD]) is not None
 
     @property
     def answers(self) -> bool:
@@ -296,15 +290,15 @@ def _is_notice(signs: Signs, subject: str, head: str) -> bool:
         return True
     if is_case_notice(signs.subject, head) and not words.ANSWERS.match(subject):
         return not ("?" in head and read_signals(head).is_personal)
-    if signs.quotes or any(mark in head for mark in "?？؟"):
+    longer = len(head) > _NOTE and not any(word in head for word in words.ENDS)
+    if longer or any(mark in head for mark in "?？؟") or signs.quotes:
         return False
     matter = speaks_of_the_matter(head)
     if not matter and tells_of_item(head if signs.answers else f"{subject.lower()}\n{head}"):
         return True
     written = "\n".join(without_signature(head.split("\n")))
-    if len(written) > _NOTE:
-        return False
-    return (not matter and is_unread_note(written)) or _adds_up(signs, subject, written, more=_MATTER if matter else 0)
+    unread = not matter and is_unread_note(written)
+    return unread or _adds_up(signs, subject, written, more=_MATTER if matter else 0)
 
 
 def _adds_up(signs: Signs, subject: str, head: str, *, more: int) -> bool:

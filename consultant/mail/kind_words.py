@@ -1,6 +1,7 @@
 """The words by which machines begin a mail: vacation notes, receipts, reports; in the languages of our askers."""
 
 import re
+from functools import lru_cache
 
 REPORTER = re.compile(
     r"(?:mailer-?daemon|postmaster|mail-?daemon|mail-?delivery(?:-?(?:subsystem|system))?|mdaemon|mailsystem|mail-?system|mail\.?admin|mailerdaemon|microsoftexchange[0-9a-f]+|bounces?|mail-?server|mailgateway|e?mail-?deliver[a-z]*)(?:[+=-].*)?",
@@ -181,6 +182,8 @@ CHALLENGES = (
     "list",
 )
 """Each of those above has one of these."""
+ENDS = ("\n-- ", "\n--\n", "confiden", "intended recip", "disclaimer", "vertraulich", "riservat", "vertrouwelijk")
+"""What the end of a long text has that is not the text itself: a signature, a notice of confidence."""
 COMPLAINT_SUBJECT = re.compile(
     r"\s*(?:complaint about message from|e-?mail feedback report|abuse report:)", re.IGNORECASE
 )
@@ -189,3 +192,17 @@ COMPLAINT_SUBJECT = re.compile(
 def challenges(head: str) -> bool:
     """Tell whether the head of a text, in lower case, wants its reader to prove that he is a person."""
     return any(word in head for word in CHALLENGES) and CHALLENGE.search(head) is not None
+
+
+QUOTE = re.compile(
+    r"^[ \t]*(?:>|-{3,}|_{5,}|(?:From|Von|De|Da|Van|Od|От|发件人)\s?:)|^On .{10,120}wrote:$", re.MULTILINE
+)
+"""What is quoted begins here."""
+
+
+@lru_cache(maxsize=1)
+def own_words(start: str) -> str:
+    """Return the start of a text up to what it quotes, in lower case, without the questions by which machines offer help."""
+    quote = QUOTE.search(start)
+    own = (start[: quote.start()] if quote else start).lower()
+    return OFFERS.sub(". if you need help. ", own) if "?" in own else own

@@ -48,3 +48,12 @@ def test_any_text_is_survived(text):
 def test_a_filter_that_wants_a_proof_is_told_from_who_speaks_of_one():
     assert words.challenges("to deliver your mail, confirm that you are human.")
     assert not words.challenges("please confirm the code.")
+
+
+def test_own_words_end_where_another_mail_is_quoted():
+    assert words.own_words("Yes.\n\n> Which knee?\n") == "yes.\n\n"
+
+
+def test_a_question_that_offers_help_is_none():
+    assert "?" not in words.own_words("I am away. Is it urgent? Call us.")
+    assert "?" in words.own_words("I am away. Is it 20610?")
