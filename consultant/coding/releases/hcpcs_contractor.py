@@ -18,6 +18,8 @@ from consultant.coding.releases.sources import Readable, opened
 _RECORD = re.compile(r"^(?:[A-Z]\d{4}|   [A-Z0-9]{2})\d{5}[3478]")
 _FIRST, _CONTINUED = "37", "48"
 _MODIFIER = "78"
+_STEP = 100
+"""By which the lines of one code are numbered."""
 
 COVERAGE = {
     "C": "carrier judgement",
@@ -74,7 +76,7 @@ def looks_like_contractor_file(source: Readable) -> bool:
 def read_contractor(path: Path) -> Iterator[HcpcsRow]:
     """Codes and modifiers in file order. Raises UnreadableRelease naming file, line and what was expected."""
     pending: tuple[int, str, list[str]] | None = None
-    number = 0
+    number = sequence = 0
     with path.open("rb") as stream:
         for number, raw in enumerate(stream, 1):
             line = raw.decode("latin-1").rstrip("\r\n")
@@ -93,6 +95,10 @@ def read_contractor(path: Path) -> Iterator[HcpcsRow]:
                 )
             else:
                 pending[2].append(line[11:91].strip())
+            sequence = _STEP if line[10] in _FIRST else sequence + _STEP
+            if line[5:10] != f"{sequence:05d}":
+                expected = f"sequence number {sequence:05d} in columns 6 to 10, not {line[5:10]}: lines are missing"
+                raise UnreadableRelease(path.name, number, expected)
     if pending is None:
         raise UnreadableRelease(path.name, max(number, 1), "HCPCS records of the contractor layout")
     yield _row(path, *pending)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from consultant.adapters.library.hcpcs import SAMPLE
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.releases.hcpcs_contractor import looks_like_contractor_file, read_contractor
 
@@ -123,3 +124,15 @@ def test_a_web_page_is_no_contractor_file(tmp_path: Path):
     path.write_text("<html>HCPCS A0425 Ground mileage</html>")
 
     assert not looks_like_contractor_file(path)
+
+
+def test_a_line_that_is_missing_within_a_long_text_is_told_by_the_numbers_of_the_others(tmp_path: Path):
+    lines = SAMPLE.read_bytes().splitlines(keepends=True)
+    at = next(place for place, line in enumerate(lines) if line[5:11] == b"003004")
+    path = tmp_path / "HCPC2026.txt"
+    path.write_bytes(b"".join(lines[: at - 1] + lines[at:]))
+
+    with pytest.raises(
+        UnreadableRelease, match=rf"line {at}: expected sequence number 00200 .*, not 00300: lines are missing"
+    ):
+        list(read_contractor(path))
