@@ -1,16 +1,20 @@
 """Every page in light, dark and on a phone: axe finds nothing, nothing scrolls sideways."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import update
 
-from consultant.db.models import OutboundMail, OutboundRecipient, Person, Ticket
+from consultant.coding.cards import Status
+from consultant.coding.catalogue import Listed
+from consultant.coding.sets import System
+from consultant.db.models import LookupRun, OutboundMail, OutboundRecipient, Person, Ticket
 from consultant.db.queries import checks, heartbeats
 from consultant.domain.authorisations import Login
-from consultant.services import notes, replies, tickets
+from consultant.services import notes, rechecks, replies, tickets
+from consultant.services.rechecks import Change, Judged, Watched
 from tests.browser.conftest import Served, axe, sign_in
 from tests.factories.cases import attach_codes
 from tests.factories.mails import mail
@@ -39,6 +43,7 @@ PAGES = (
     "/codes/hcpcs/J7325",
     "/codes/pcs/build?code=0SR",
     "/releases",
+    "/rechecks",
     "/search?q=dana",
     "/me",
     "/tickets/99999",
@@ -96,6 +101,11 @@ def filled(served: Served) -> dict[str, int]:
         checks.done(tx, 1, now=clock.now(), on_server=3, known=1, missing=(4, 9))
         heartbeats.note(tx, "worker:host:1", kind="worker", host="host", began_at=clock.now(), now=clock.now())
         tx.execute(update(OutboundMail).values(state="unknown", attempts=1, last_answer="line lost after DATA"))
+        missing = [{"name": "side", "question": f"Which side {LONG}?", "why": LONG}]
+        tx.execute(update(LookupRun).values(missing=missing))
+        before = Watched(full, System.CM, "M17.11", answered=True, on=None, status=Status.BILLABLE)
+        header = Change(before, date(2026, 10, 1), Status.HEADER, LONG, (Listed("M17.12", LONG),))
+        rechecks.note(tx, Judged((header,), ()), now=clock.now())
     make.taken(mail("Let me in", subject=f"Re: [CQ-{100000 + full}] {LONG}", sender="stranger@elsewhere.example"))
     make.taken(mail("Away", subject="Out of office", Auto_Submitted="auto-replied"))
     return {"full": full, "bare": bare}
