@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from consultant.db import after
 from consultant.db.engine import Tx
 from consultant.db.models import OutboundMail, Ticket
+from consultant.db.queries import answer_checks as answer_rows
 from consultant.db.queries import draft_files, drafts, jobs, outbound, tickets
 from consultant.domain.desk import Desk
 from consultant.domain.jobs import DeliverEmail
@@ -96,7 +97,7 @@ def submit(
     outbound_id = write(tx, ticket, letter, envelope, said=answer.text, why="Written at this desk.", desk=desk, now=now)
     _note(tx, person, ticket, outbound_id, state, checked, reason, now=now)
     _check_size(tx, outbound_id, parcels.limit(tx, ticket, desk))
-    for box in ("reply", "cc"):
+    for box in ("reply", "cc", "reason"):
         drafts.remove(tx, ticket.id, person.user_id, box)
     draft_files.remove(tx, ticket.id, person.user_id)
     return Submitted(outbound_id, envelope.not_before, repeated=False)
@@ -162,6 +163,9 @@ def withdraw(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> int:
     drafts.save(tx, ticket.id, person.user_id, "reply", text, now=now)
     if copied:
         drafts.save(tx, ticket.id, person.user_id, "cc", copied, now=now)
+    found = answer_rows.of(tx, row.ticket_message_id or 0)
+    if found is not None and found.reason:
+        drafts.save(tx, ticket.id, person.user_id, "reason", found.reason, now=now)
     parcels.restore(tx, person, ticket.id, row.ticket_message_id, clock=clock)
     after.tell(tx, "outbox", outbound_id=outbound_id)
     return ticket.id

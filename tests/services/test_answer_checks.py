@@ -13,6 +13,7 @@ from consultant.domain.rights import Person, Role
 from consultant.errors import Forbidden, NotFound, ReasonWanted
 from consultant.services import answer_checks, facts, replies
 from consultant.services.answer_checks import AnswerCheck
+from consultant.services.pages import ticket
 from tests.factories import rows
 from tests.factories.make import Make
 from tests.factories.releases import install_shelf
@@ -112,6 +113,17 @@ def test_an_answer_against_a_stop_leaves_with_a_reason_alone(desk: Services, per
     [queued] = [one for one in rows.events(desk, ticket_id) if one.what == "answer queued"]
     assert (queued.detail["stops"], queued.detail["reason"]) == (1, "The payer asks for the category.")
     assert b"The payer asks" not in rows.outbound_mail(desk, outbound_id).raw
+
+
+def test_a_reason_comes_back_with_an_answer_that_is_taken_back(desk: Services, person: Person, ticket_id: int):
+    outbound_id = send(desk, person, ticket_id, "Use M17.1.", reason="The payer asks for it.")
+
+    with desk.database.transaction() as tx:
+        replies.withdraw(tx, person, outbound_id, clock=desk.clock)
+
+    with desk.database.reading() as tx:
+        composer = ticket.show(tx, person, ticket_id).composer
+    assert (composer.reply.text if composer.reply else "", composer.reason) == ("Use M17.1.", "The payer asks for it.")
 
 
 def test_a_reason_that_nothing_asked_for_is_not_kept(desk: Services, person: Person, ticket_id: int):

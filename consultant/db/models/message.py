@@ -90,8 +90,8 @@ class DraftFile(Base):
 
 
 class Draft(Base):
-    """What a coder has typed and not sent. ``box``: reply or note; cc beside a reply that was taken back or is sent
-    again, and resend, which names the mail whose text it is.
+    """What a coder has typed and not sent. ``box``: reply or note; cc and reason beside a reply that was taken
+    back, cc beside one that is sent again, and resend, which names the mail whose text it is.
     """
 
     __tablename__ = "drafts"

@@ -81,6 +81,8 @@ class Composer:
     note: Draft | None
     cc: str
     """Who was in copy of a reply that was taken back, parted by commas."""
+    reason: str
+    """Why a reply that was taken back had left against a stop."""
     copies: tuple[str, ...]
     """Addresses that took part or stood in Cc, offered as chips; none is chosen by itself."""
     seen_message_id: int | None
@@ -215,6 +217,7 @@ def _composer(
         reply=kept.get("reply"),
         note=kept.get("note"),
         cc=kept["cc"].text if {"reply", "cc"} <= kept.keys() else "",
+        reason=kept["reason"].text if {"reply", "reason"} <= kept.keys() else "",
         copies=tuple(dict.fromkeys(address for address in copies if address.lower() not in own)),
         seen_message_id=row.newest_message_id,
         seen_note_id=row.newest_note_id,

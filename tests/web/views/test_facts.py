@@ -1,8 +1,8 @@
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from consultant.bootstrap import Services
-from consultant.db.models import Job, ReadLog, SaidFact
+from consultant.db.models import CaseFact, Job, ReadLog, SaidFact
 from tests.factories import rows
 from tests.factories.cases import attach_codes
 from tests.web.conftest import Browser
@@ -31,6 +31,16 @@ def test_a_fact_is_accepted_by_its_button_which_the_key_presses(coder: Browser, 
     line = case(coder, ticket_id).find(id="f-date-of-service")
     assert line["data-is"] == "settled"
     assert "Accepted" in line.text
+
+
+def test_a_fact_that_the_mail_means_without_naming_it_is_called_likely(coder: Browser, ticket_id: int, desk: Services):
+    named = case(coder, ticket_id).find(id="f-date-of-service").text
+    with desk.database.transaction() as tx:
+        tx.execute(update(CaseFact).values(confidence="likely"))
+
+    meant = case(coder, ticket_id).find(id="f-date-of-service").text
+
+    assert ("likely" in named, "likely" in meant) == (False, True)
 
 
 def test_all_are_accepted_by_one_button(coder: Browser, ticket_id: int, desk: Services):
