@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from consultant.coding.catalogue import NoteKind
@@ -75,12 +75,16 @@ def slip(word: str, chance: random.Random) -> str:
             return word[:at] + chance.choice(_NEAR.get(word[at].lower(), "e")) + word[at + 1 :]
 
 
+def _one_of(choices: Sequence[str], chance: random.Random) -> Callable[[object], str]:
+    return lambda _: chance.choice(choices)
+
+
 def as_written_by_people(text: str, chance: random.Random, *, slips: float = 0.25) -> str:
     """``text`` abbreviated, mistyped and turned round, as in a hurry."""
     said = text
     for pattern, choices in _NOTES:
         if chance.random() < 0.5:
-            said = re.sub(pattern, lambda _: chance.choice(choices), said, flags=re.IGNORECASE)
+            said = re.sub(pattern, _one_of(choices, chance), said, flags=re.IGNORECASE)
     parts = [part.strip() for part in said.split(",") if part.strip()]
     if len(parts) > 1 and chance.random() < 0.4:
         parts = [*parts[1:], parts[0]]
@@ -97,10 +101,10 @@ def as_written_by_people(text: str, chance: random.Random, *, slips: float = 0.2
 def rephrased(text: str, chance: random.Random) -> str:
     """An official title of a leaf with side and encounter in other words, and its parts in another order."""
     for official, choices in _ENCOUNTERS.items():
-        text = re.sub(rf",? ?{official}", lambda _, told=choices: f", {chance.choice(told)}", text)
+        text = re.sub(rf",? ?{official}", _one_of([f", {choice}" for choice in choices], chance), text)
     for pattern, choices in _NOTES:
         if chance.random() < 0.6:
-            text = re.sub(pattern, lambda _, told=choices: chance.choice(told), text, flags=re.IGNORECASE)
+            text = re.sub(pattern, _one_of(choices, chance), text, flags=re.IGNORECASE)
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) > 1 and chance.random() < 0.5:
         chance.shuffle(parts)

@@ -20,8 +20,8 @@ from consultant.cli.library import library
 from consultant.cli.sheet_text import lines
 from consultant.coding import jsonform
 from consultant.coding.comparison import Change, Changed
+from consultant.coding.finding import find_codes
 from consultant.coding.lookup import read_case, to_json
-from consultant.coding.search.rank import search as rank
 from consultant.coding.sets import missing
 from consultant.coding.sheet import readings
 from consultant.errors import UserError
@@ -154,7 +154,7 @@ def search(words: tuple[str, ...], on: datetime | None, limit: int, *, as_json: 
     if not words:
         raise click.UsageError("Say what to search for.")
     catalogue, at = library(), _day(on)
-    hits = rank(" ".join(words), catalogue, on=at, limit=limit)
+    hits = find_codes(" ".join(words), catalogue, on=at, limit=limit)
     if as_json:
         click.echo(json.dumps({"on": at.isoformat(), "codes": [jsonform.encode(hit) for hit in hits]}))
         return

@@ -10,8 +10,8 @@ import click
 from consultant.cli.json_lines import answer_each
 from consultant.cli.library import library
 from consultant.coding.catalogue import Catalogue
+from consultant.coding.finding import find_codes
 from consultant.coding.mentions import find_mentions
-from consultant.coding.search.rank import search
 from consultant.coding.sets import System
 from consultant.coding.wire import SEARCHED, hit_json, mention_json
 from consultant.errors import UserError
@@ -33,7 +33,7 @@ def answer_searches(source: BinaryIO) -> None:
     """Read JSON lines {"id", "query", "system"?, "date"?, "limit"?} and print {"id", "ms", "codes"} for each."""
     catalogue = library()
     # The first question does not pay for opening the indexes.
-    search("pain", catalogue, on=date.today(), limit=1)
+    find_codes("pain", catalogue, on=date.today(), limit=1)
     answer_each(source, searching(catalogue))
 
 
@@ -54,7 +54,7 @@ def searching(catalogue: Catalogue) -> Answer:
         query, on, limit = _words(given, "query"), _date(given), _limit(given)
         systems = _systems(given)
         began = time.perf_counter()
-        hits = search(query, catalogue, on=on, limit=limit, systems=systems)
+        hits = find_codes(query, catalogue, on=on, limit=limit, systems=systems)
         took = (time.perf_counter() - began) * 1000
         return {"ms": round(took, 3), "codes": [hit_json(hit) for hit in hits]}
 

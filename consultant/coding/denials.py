@@ -11,7 +11,9 @@ _TURN = (
 )
 # Behind these stands what is not there.
 _BEFORE = re.compile(
-    r"\b(?:no|not|never had|denies|denied any|without any|without (?:evidence|signs?|symptoms?) of|negative for|ruled out|"
+    r"\b(?:(?:mother|father|mom|dad|sister|brother|aunt|uncle|cousin|grand(?:mother|father|parents?)|parents?|siblings?)s? "
+    r"(?:had|has|have|also had|also has|died (?:of|from)|suffers from|was diagnosed with)|"
+    r"no|not|never had|denies|denied any|without any|without (?:evidence|signs?|symptoms?) of|negative for|ruled out|"
     rf"rule out|r/o|absence of|free of|instead of|rather than)\s+(?:(?!\b(?:{_TURN})\b)[^,.;:?!\n])+",
     re.IGNORECASE,
 )

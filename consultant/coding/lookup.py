@@ -14,24 +14,20 @@ from consultant.coding.catalogue import Catalogue, day
 from consultant.coding.denials import denied, is_not_now
 from consultant.coding.edits import Setting
 from consultant.coding.facts import Confidence, Fact, FactName, date_of_service, first, read_facts
+from consultant.coding.finding import Named, named_codes
 from consultant.coding.mentions import Mention, Role, find_mentions
 from consultant.coding.mentions.lookalikes import claimed
 from consultant.coding.mentions.zones import zones
 from consultant.coding.missing import Known, Missing, missing
-from consultant.coding.phrases import Phrase, phrases
 from consultant.coding.rules import Case, Finding, Line, Patient, check_case
 from consultant.coding.said import Said, settled
-from consultant.coding.search.rank import Hit, search
 from consultant.coding.search.titles import titles
-from consultant.coding.search.words import head, words
 from consultant.coding.sets import System
 
 CARDS_BY_WORDS = 8
-PER_PHRASE = 2
 
-# A phrase offers a code only when the code's official phrase explains nearly all of it, and says little beyond.
-EXPLAINED, SPARE, SCORE = 0.8, 0.34, 0.78
-TIED = 0.985
+# A code is offered unasked only where its official phrase is said nearly whole, and is no single common word.
+SCORE, WEIGHT = 0.9, 2.6
 # Look-alikes of codes that are words of a condition all the same: "type 2", "stage 3", "24 weeks".
 _WORDS_TOO = frozenset({"model", "measure", "count"})
 # What follows a title here may make it another code ("hypertension with heart failure").
@@ -180,28 +176,27 @@ def _word_cards(text: str, mentions: Sequence[Mention], catalogue: Catalogue, on
     mask = claimed(text, _WORDS_TOO)
     for start, end in (*((mention.start, mention.end) for mention in mentions), *settled):
         mask[start:end] = b"\x01" * (end - start)
-    best: dict[tuple[System, str], tuple[Hit, Phrase]] = {}
-    for phrase in phrases(text, mask, where):
-        for hit in _good(phrase, search(phrase.words, catalogue, on=on, limit=PER_PHRASE, least=EXPLAINED)):
-            key = (hit.system, hit.code)
-            if key not in best or hit.score > best[key][0].score:
-                best[key] = (hit, phrase)
-    ranked = sorted(best.values(), key=lambda pair: -pair[0].score * pair[0].weight)
-    for hit, phrase in _unrelated([*titled, *ranked], {(mention.system, mention.code) for mention in mentions}):
+    named = [one for one in named_codes(text, mask, where, catalogue, on) if _is_clear(one)]
+    for one in _unrelated([*titled, *named], {(mention.system, mention.code) for mention in mentions}):
         yield card(
-            hit.system,
-            hit.code,
-            catalogue.ask(hit.system, hit.code, on),
+            one.hit.system,
+            one.hit.code,
+            catalogue.ask(one.hit.system, one.hit.code, on),
             on,
             found_by=FoundBy.WORDS,
-            why=hit.why,
-            spans=(Span(phrase.start, phrase.end),),
-            matched=phrase.words,
-            score=hit.score,
+            why=one.hit.why,
+            spans=(Span(one.start, one.end),),
+            matched=" ".join(text[one.start : one.end].split()),
+            score=min(one.hit.score, 1.0),
         )
 
 
-def _titled(text: str, catalogue: Catalogue, on: date) -> tuple[list[tuple[Hit, Phrase]], list[tuple[int, int]]]:
+def _is_clear(named: Named) -> bool:
+    """Whether a code may be shown unasked: its official phrase is said nearly whole, and says something."""
+    return named.hit.score >= SCORE and named.hit.weight >= WEIGHT
+
+
+def _titled(text: str, catalogue: Catalogue, on: date) -> tuple[list[Named], list[tuple[int, int]]]:
     """Titles written out in ``text`` and not denied there, and where nothing is left to search for.
 
     Words of a title itself deny nothing. A billable title settles its place, unless the words behind it narrow it.
@@ -211,45 +206,34 @@ def _titled(text: str, catalogue: Catalogue, on: date) -> tuple[list[tuple[Hit, 
     for title in found:
         around[title.start : title.end] = "x" * (title.end - title.start)
     absent = denied("".join(around))
-    present: list[tuple[Hit, Phrase]] = []
+    present: list[Named] = []
     settled: list[tuple[int, int]] = []
     for title in found:
         gone = any(start <= title.start < end for start, end in absent) or is_not_now(text, title.start)
         if gone or (title.hit.billable and not _NARROWED.match(text, title.end)):
             settled.append((title.start, title.end))
         if not gone:
-            said = " ".join(text[title.start : title.end].split())
-            present.append((title.hit, Phrase(said, title.start, title.end, whole=True)))
+            present.append(Named(title.hit, title.start, title.end, title.hit.weight))
     return present, settled
 
 
-def _unrelated(
-    ranked: Iterable[tuple[Hit, Phrase]], mentioned: set[tuple[System, str]]
-) -> Sequence[tuple[Hit, Phrase]]:
-    """The first hits that are neither mentioned nor a header or a part of what was mentioned or kept before.
+def _unrelated(ranked: Iterable[Named], mentioned: set[tuple[System, str]]) -> Sequence[Named]:
+    """The first codes that are neither mentioned nor a header or a part of what was mentioned or kept before.
 
-    A billable title that is written out says more than the header above it that was mentioned, and stays. A phrase
-    inside one that found its code has nothing more to say: "fracture of radius" within a whole title.
+    A billable title that is written out says more than the header above it that was mentioned, and stays. What stands
+    inside a stretch that found its code has nothing more to say: "fracture of radius" within a whole title.
     """
-    kept: list[tuple[Hit, Phrase]] = []
-    for hit, phrase in ranked:
-        narrower = hit.billable and hit.explained == hit.score == 1
-        taken = {*mentioned, *((other.system, other.code) for other, _ in kept)}
+    kept: list[Named] = []
+    for one in ranked:
+        hit = one.hit
+        narrower = hit.billable and hit.score >= 1
+        taken = {*mentioned, *((other.hit.system, other.hit.code) for other in kept)}
         if any(
             hit.system is system and (code.startswith(hit.code) or (hit.code.startswith(code) and not narrower))
             for system, code in taken
         ):
             continue
-        if any(
-            other.start <= phrase.start and phrase.end <= other.end and other.words != phrase.words for _, other in kept
-        ):
+        if any(other.start <= one.start and one.end <= other.end and other.value > one.value for other in kept):
             continue
-        kept.append((hit, phrase))
+        kept.append(one)
     return kept[:CARDS_BY_WORDS]
-
-
-def _good(phrase: Phrase, hits: Sequence[Hit]) -> list[Hit]:
-    """Hits close enough to be shown unasked: the noun of the official phrase is said, and a second one ties the first."""
-    near = [hit for hit in hits if hit.explained >= EXPLAINED and hit.spare <= SPARE and hit.score >= SCORE]
-    said = set(words(phrase.words))
-    return [hit for hit in near if hit.score >= TIED * near[0].score and head(hit.why) in said]

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from consultant.coding.search.words import ASSUMED, FAINT
+from consultant.coding.search.words import ABSENCE, ASSUMED, FAINT
 from consultant.coding.sets import System
 
 Numbers = NDArray[np.uint32]
@@ -26,7 +26,7 @@ Weights = NDArray[np.float32]
 ASIDE = 1 << 31
 """Bit of a posting: the word stands in brackets, and may be present or absent without changing the code."""
 KNOWN_WEIGHT = 1.5
-CATEGORY_SHARE, CATEGORY_SCALE = 0.5, 1.3
+CATEGORY_SHARE, CATEGORY_SCALE = 0.7, 1.0
 KEPT_POSTINGS = 4096
 
 
@@ -50,6 +50,8 @@ class Posting:
     weight: float
     cost: float
     rows: Numbers
+    essential: Numbers
+    """Those of ``rows`` that hold the word outside brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,9 @@ class WordIndex:
         for word, cost in ASSUMED.items():
             if (number := self._vocabulary.get(word)) is not None:
                 self._costs[number] = cost
+        for word, number in self._vocabulary.items():
+            if word.startswith("~"):
+                self._costs[number] = ABSENCE
         self.row_weights: Weights = np.concatenate(
             [self._summed(part, places) for part, places in zip(self._parts, self._places, strict=True)]
         )
@@ -281,15 +286,17 @@ class WordIndex:
         number = self._vocabulary.get(word)
         if number is None:
             return None
-        found = [
-            (part.postings[part.starts[at] : part.starts[at + 1]] & np.uint32(ASIDE - 1)) + np.uint32(offset)
-            for part, offset in zip(self._parts, self._offsets, strict=False)
-            if (at := part.vocabulary.get(word)) is not None
-        ]
+        found: list[Any] = []
+        essential: list[Any] = []
+        for part, offset in zip(self._parts, self._offsets, strict=False):
+            at = part.vocabulary.get(word)
+            if at is not None:
+                marked = part.postings[part.starts[at] : part.starts[at + 1]]
+                rows = (marked & np.uint32(ASIDE - 1)) + np.uint32(offset)
+                found.append(rows)
+                essential.append(rows[marked < ASIDE])
         return Posting(
-            float(self._weights[number]),
-            float(self._costs[number]),
-            found[0] if len(found) == 1 else np.concatenate(found),
+            float(self._weights[number]), float(self._costs[number]), np.concatenate(found), np.concatenate(essential)
         )
 
     def _near(self, word: str) -> Sequence[str]:

@@ -21,6 +21,8 @@ MOST_READINGS = 6
 SHORTEST_REPAIRED = 4
 
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+# A capital within a sentence begins a name, and a name is no misspelling.
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _SLASHED = (
     (re.compile(r"\bw\s?/\s?o\b", re.IGNORECASE), "without"),
     (re.compile(r"\bw\s?/(?=\s|[a-z])", re.IGNORECASE), "with "),
@@ -65,23 +67,26 @@ class Reading:
         return {option.word: term.weight for term in self.terms for option in term.options}
 
 
-def readings(query: str, index: WordIndex, known: WordIndex | None = None) -> tuple[Reading, ...]:
+def readings(
+    query: str, index: WordIndex, known: WordIndex | None = None, *, prose: bool = False
+) -> tuple[Reading, ...]:
     """The readings of ``query``, as it stands first; empty where it says nothing.
 
-    A word that ``known`` holds, another index, is no misspelling of one of ``index``.
+    A word that ``known`` holds, another index, is no misspelling of one of ``index``; in ``prose`` neither is a name.
     """
     for written, meant in _SLASHED:
         query = written.sub(meant, query)
     said = words(query)
     said = [word for word in said if word not in ASKING] or said
     found: dict[tuple[str, ...], float] = {}
+    names = frozenset(word for name in _NAME.findall(query if prose else "") for word in words(name))
     capitals = frozenset(word for found in _CAPITALS.findall(query) for word in words(found))
     for kept, sure in _spoken(said, index, capitals):
         found.setdefault(tuple(dict.fromkeys(kept)), sure)
     return tuple(
         Reading(terms, sum(term.weight for term in terms), sure)
         for kept, sure in list(found.items())[:MOST_READINGS]
-        if (terms := tuple(_term(word, index, known) for word in kept))
+        if (terms := tuple(_term(word, index, known, repaired=word not in names) for word in kept))
     )
 
 
@@ -124,7 +129,7 @@ def _longest(said: Sequence[str], at: int, table: SpokenTable) -> Spoken | None:
     return None
 
 
-def _term(word: str, index: WordIndex, known: WordIndex | None) -> Term:
+def _term(word: str, index: WordIndex, known: WordIndex | None, *, repaired: bool) -> Term:
     """The index words that may stand for ``word``: itself, its kin, or the word that it is a slip of."""
     bare = word.removeprefix("~")
     absent = word[: len(word) - len(bare)]
@@ -137,9 +142,10 @@ def _term(word: str, index: WordIndex, known: WordIndex | None) -> Term:
         heaviest = max(_weight(option.word, index) for option in kin)
         return Term(word, min(UNKNOWN_WEIGHT, max(heaviest, 1.0)), kin)
     strange = known is None or known.posting(bare) is None
-    if strange and len(bare) > SHORTEST_REPAIRED and bare.isalpha() and (near := _nearest(bare, index)):
-        repaired = absent + near if index.posting(absent + near) else near
-        return Term(word, _weight(repaired, index) * REPAIRED, (Option(repaired, 1.0), *_kin(near, absent, index)))
+    misspelt = repaired and strange and len(bare) > SHORTEST_REPAIRED and bare.isalpha()
+    if misspelt and (near := _nearest(bare, index)):
+        meant = absent + near if index.posting(absent + near) else near
+        return Term(word, _weight(meant, index) * REPAIRED, (Option(meant, 1.0), *_kin(near, absent, index)))
     if absent and index.posting(bare) is None:
         return Term(word, UNHEARD_ABSENCE, ())
     return Term(word, UNKNOWN_WEIGHT if bare.isalpha() else UNKNOWN_NUMBER, ())

@@ -8,29 +8,49 @@ it. The best codes are then looked at one by one (``refine``). Every hit names t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import numpy as np
 
 from consultant.coding.catalogue import Catalogue, Release
-from consultant.coding.search.index import RowKind, Weights, WordIndex
+from consultant.coding.search.index import RowKind, WordIndex
+from consultant.coding.search.matching import bags, matched
 from consultant.coding.search.question import Reading, readings
 from consultant.coding.search.refine import BAG_SHARE, BEYOND, MISSING, Found, Row, refined
 from consultant.coding.search.routes import drug_cells, neoplasm_cells
 from consultant.coding.sets import System
 
 # Weights learnt on rephrased titles, inclusion terms and lines of the indexes (bench/search.py prints what they give).
-INHERITED = 0.7
 CELL = 0.99
 KIND_WEIGHT = np.array([1.0, 0.98, 0.95, 0.85, 0.98, 0.9], dtype=np.float32)
+LIMIT = 10
 CANDIDATES, PER_HIT = 60, 10
-WORTHWHILE = 0.4
+WORTHWHILE = 0.3
+# A question about how something happened is answered by the chapter of external causes; pregnancy and birth have chapters
+# of their own, whose codes repeat what others say.
+HAPPENED, OUT_OF_PLACE = 1.08, 0.9
 ROUNDING = 0.001
 
 _CODE = re.compile(r"(?:[A-Za-z]\d|[Qq][Aa])[0-9A-Za-z]?(?:\.?[0-9A-Za-z]{0,4})?-?")
+_HAPPENED = re.compile(
+    r"\b(?:accident|collision|collided|crash|struck|hit by|bitten|fall|fell|fallen|falling|jump\w*|tripp\w+|slipp\w+|contact with|"
+    r"exposure to|assault\w*|suicide|homicide|terroris\w+|war operations?|military operations?|legal intervention|drown\w*|"
+    r"explosion|place of occurrence|activity|misadventure|driver|passenger|pedestrian|ignition)\b",
+    re.IGNORECASE,
+)
+_PREGNANT = re.compile(
+    r"\b(?:pregnan\w*|preg|gravid\w*|obstet\w*|labou?r|delivery|delivered|postpartum|puerper\w*|antepartum|trimester|gestation\w*|"
+    r"abortion|miscarr\w*|ectopic|molar|fet\w+|foet\w+|placent\w*|amnio\w*|maternal|cesarean|c-section|uteri?ne? size|"
+    r"pre-?eclampsia|eclampsia|wks?|weeks|lactat\w*|breast-?feed\w*|obstetric\w*|childbirth|breech|gdm|iup|hellp)\b",
+    re.IGNORECASE,
+)
+_NEWBORN = re.compile(
+    r"\b(?:newborns?|neonat\w*|perinatal|infants?|bab(?:y|ies)|birth\w*|preemie|premat\w*|preterm|fet\w+|foet\w+|maternal|"
+    r"meconium|stillb\w+|congenital|days? old|nicu|umbilical)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,7 @@ def search(
     catalogue: Catalogue,
     *,
     on: date,
-    limit: int = 10,
+    limit: int = LIMIT,
     systems: frozenset[System] | None = None,
     least: float = 0.0,
 ) -> tuple[Hit, ...]:
@@ -104,17 +124,30 @@ def by_words(query: str, release: Release, index: WordIndex, limit: int, least: 
     """The best ``limit`` codes of one list for ``query``, all its readings together."""
     asked = readings(query, index)
     best: dict[str, Found] = {}
+    chapters = chapter_shares(query) if index.system is System.CM else {}
     for reading in asked:
         cells, rows = _celled(query, reading, index), _retrieved(reading, index, limit, least)
-        for found in refined(sorted((*cells, *rows), key=lambda row: -row.score), reading, index):
+        for one in refined(sorted((*cells, *rows), key=lambda row: -row.score), reading, index):
+            found = replace(one, score=one.score * chapters.get(one.code[0], 1.0)) if chapters else one
             if found.code not in best or found.score > best[found.code].score:
                 best[found.code] = found
     ranked = sorted(best.values(), key=lambda found: (-found.score, found.code))[: 2 * limit]
-    hits = [_hit(found, release, index) for found in ranked]
+    hits = [hit_of(found, release, index) for found in ranked]
     return sorted(hits, key=lambda hit: (-hit.score, not hit.billable, hit.code))[:limit]
 
 
-def _hit(found: Found, release: Release, index: WordIndex) -> Hit:
+def chapter_shares(query: str) -> Mapping[str, float]:
+    """What codes of ICD-10-CM earn by the chapter that they stand in (their first letter), where it is not all."""
+    shares = {} if _PREGNANT.search(query) else {"O": OUT_OF_PLACE}
+    if not _NEWBORN.search(query):
+        shares["P"] = OUT_OF_PLACE
+    if _HAPPENED.search(query):
+        shares |= dict.fromkeys("VWXY", HAPPENED)
+    return shares
+
+
+def hit_of(found: Found, release: Release, index: WordIndex) -> Hit:
+    """A code found, with its texts."""
     text, billable = index.listing.listed(found.code)
     return Hit(
         system=release.system,
@@ -156,7 +189,7 @@ def _retrieved(reading: Reading, index: WordIndex, limit: int, least: float) -> 
     """The rows that explain most of ``reading``, the best first."""
     if not reading.total or sum(term.weight for term in reading.terms if term.options) < least * reading.total:
         return ()
-    explained, covered = _matched(reading, index)
+    explained, covered = matched(reading, index)
     touched = np.flatnonzero(explained > 0)
     touched = touched[index.row_codes[touched] < index.size]
     if not len(touched):
@@ -164,8 +197,8 @@ def _retrieved(reading: Reading, index: WordIndex, limit: int, least: float) -> 
     said = np.minimum(explained[touched], reading.total)
     beyond = np.maximum(index.row_weights[touched] - covered[touched], 0)
     ratio = said / (said + MISSING * (reading.total - said) + BEYOND * beyond + 1e-9)
-    bags = _bags(reading, index)[index.row_codes[touched]] / reading.total
-    scores = ratio * KIND_WEIGHT[index.row_kinds[touched]] * (1 - BAG_SHARE) + bags * BAG_SHARE
+    held = bags(reading, index)[index.row_codes[touched]] / reading.total
+    scores = ratio * KIND_WEIGHT[index.row_kinds[touched]] * (1 - BAG_SHARE) + held * BAG_SHARE
     wanted = CANDIDATES + PER_HIT * limit
     best = np.argpartition(-scores, min(wanted, len(scores) - 1))[:wanted]
     best = best[np.argsort(-scores[best], kind="stable")]
@@ -175,49 +208,10 @@ def _retrieved(reading: Reading, index: WordIndex, limit: int, least: float) -> 
             number=int(touched[at]),
             code=int(index.row_codes[touched[at]]),
             score=float(scores[at]),
-            bag=float(bags[at]),
+            bag=float(held[at]),
             explained=float(said[at]),
             beyond=float(beyond[at]),
             kind=float(KIND_WEIGHT[index.row_kinds[touched[at]]]),
         )
         for at in best
     ]
-
-
-def _matched(reading: Reading, index: WordIndex) -> tuple[Weights, Weights]:
-    """For each row the weight of the question that it explains, and of its own words that are explained."""
-    explained: Weights = np.zeros(index.rows, np.float32)
-    covered: Weights = np.zeros(index.rows, np.float32)
-    earned: Weights = np.zeros(index.rows, np.float32)
-    for term in reading.terms:
-        touched: list[Any] = []
-        for option in term.options:
-            posting = index.posting(option.word)
-            if posting is None:
-                continue
-            rows = posting.rows
-            worth = np.float32(term.weight * option.share)
-            if len(term.options) == 1:
-                explained[rows] += worth
-            else:
-                gain = np.maximum(worth - earned[rows], 0)
-                explained[rows] += gain
-                earned[rows] += gain
-                touched.append(rows)
-            covered[rows] += np.float32(posting.cost)
-        for rows in touched:
-            earned[rows] = 0
-    return explained, covered
-
-
-def _bags(reading: Reading, index: WordIndex) -> Weights:
-    """For each code the weight of the question that its rows and those above it hold."""
-    sums: Weights = np.zeros(index.size, np.float32)
-    for term in reading.terms:
-        postings = [posting for option in term.options if (posting := index.posting(option.word)) is not None]
-        if not postings:
-            continue
-        rows = postings[0].rows if len(postings) == 1 else np.concatenate([posting.rows for posting in postings])
-        own, above = index.bag(rows)
-        sums += np.float32(term.weight) * np.where(own, np.float32(1), np.float32(INHERITED) * above)
-    return sums

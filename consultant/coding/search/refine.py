@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from consultant.coding.search.index import WordIndex
 from consultant.coding.search.question import Reading
-from consultant.coding.search.words import ASSUMED, FAINT, words
+from consultant.coding.search.words import ASSUMED, FAINT, word_set
 
 # Weights learnt on rephrased titles, inclusion terms and lines of the indexes (bench/search.py prints what they give).
-MISSING, BEYOND = 1.0, 0.4
-BAG_SHARE = 0.25
-UNSAID = 0.3
+MISSING, BEYOND = 0.6, 0.4
+BAG_SHARE = 0.35
+UNSAID = 0.4
 UNSPECIFIED, BY_SIDE = 1.004, 0.985
 CHOSEN = 3
 FOLLOWED = 25
@@ -71,14 +70,19 @@ class Found:
     weight: float
 
 
-def scored(explained: float, beyond: float, bag: float, total: float, kind: float) -> float:
-    """What a row is worth: Tversky's ratio and the share of the bag."""
-    ratio = explained / (explained + MISSING * (total - explained) + BEYOND * beyond + 1e-9)
+def scored(explained: float, beyond: float, bag: float, total: float, kind: float, missing: float = MISSING) -> float:
+    """What a row is worth: Tversky's ratio and the share of the bag. ``missing``: what unexplained words cost."""
+    ratio = explained / (explained + missing * (total - explained) + BEYOND * beyond + 1e-9)
     return ratio * kind * (1 - BAG_SHARE) + bag * BAG_SHARE
 
 
-def refined(rows: Iterable[Row], reading: Reading, index: WordIndex) -> Iterator[Found]:
-    """The codes of ``rows`` and those below them that the question names."""
+def refined(
+    rows: Iterable[Row], reading: Reading, index: WordIndex, *, missing: float = MISSING, initial: bool = False
+) -> Iterator[Found]:
+    """The codes of ``rows`` and those below them that the question names.
+
+    ``initial``: where no encounter is said, the code of an initial one stands behind the one that was found.
+    """
     seen: set[int] = set()
     weights = reading.weights
     opposed = _opposed(weights)
@@ -93,8 +97,8 @@ def refined(rows: Iterable[Row], reading: Reading, index: WordIndex) -> Iterator
         yield _found(code, row, reading)
         if len(seen) > FOLLOWED:
             continue
-        said = title if row.cell else _words_of(index.row_text(row.number)) | title
-        yield from _followed(row, said, _Asked(reading, weights, opposed), index)
+        said = title if row.cell else word_set(index.row_text(row.number)) | title
+        yield from _followed(row, said, _Asked(reading, weights, opposed, missing, initial), index)
 
 
 def _found(code: str, row: Row, reading: Reading) -> Found:
@@ -116,6 +120,8 @@ class _Asked:
     reading: Reading
     weights: Mapping[str, float]
     opposed: Sequence[_Opposition]
+    missing: float
+    initial: bool
 
 
 def _followed(row: Row, said: frozenset[str], asked: _Asked, index: WordIndex) -> Iterator[Found]:
@@ -134,7 +140,7 @@ def _followed(row: Row, said: frozenset[str], asked: _Asked, index: WordIndex) -
         unsaid = sum(_cost(word, index) for word in new - weights.keys())
         if named > unsaid:
             chosen.append((named - unsaid, code, number, new))
-        elif silent is None and new <= FAINT.keys() and "unspecified" in new:
+        elif silent is None and (_unspecified(new) or (asked.initial and _initial(number, more))):
             silent = (code, number, new)
     chosen.sort(key=lambda one: -one[0])
     for _, code, number, new in chosen[:CHOSEN]:
@@ -143,14 +149,15 @@ def _followed(row: Row, said: frozenset[str], asked: _Asked, index: WordIndex) -
         explained = min(row.explained + named, reading.total)
         bag = min(row.bag + named / reading.total, 1.0)
         beyond = row.beyond + unsaid
-        score = scored(explained, beyond, bag, reading.total, row.kind)
+        score = scored(explained, beyond, bag, reading.total, row.kind, asked.missing)
         below = replace(row, code=number, score=score, bag=bag, explained=explained, beyond=beyond)
         yield _found(code, below, reading)
         if number >= 0:
             yield from _followed(below, said | new, asked, index)
     if not chosen and silent is not None:
         code, number, new = silent
-        below = replace(row, code=number, score=row.score * (BY_SIDE if _by_side(children) else UNSPECIFIED))
+        known = number < 0 or not _by_side(children)
+        below = replace(row, code=number, score=row.score * (UNSPECIFIED if known else BY_SIDE))
         yield _found(code, below, reading)
         if number >= 0:
             yield from _followed(below, said | new, asked, index)
@@ -170,10 +177,20 @@ def _children(number: int, index: WordIndex) -> list[tuple[str, int, frozenset[s
     ]
 
 
+def _unspecified(new: frozenset[str]) -> bool:
+    """Whether a choice says what silence means: that something is unspecified, or is not there."""
+    return bool(new) and all(word in FAINT or word.startswith("~") for word in new) and new != {"other"}
+
+
+def _initial(number: int, more: frozenset[str]) -> bool:
+    """Whether a seventh character is the one of an initial encounter, which is meant where nobody says another."""
+    return number < 0 and "initial" in more
+
+
 def _cost(word: str, index: WordIndex) -> float:
     """What it costs a choice to say ``word`` where the question does not."""
     posting = index.posting(word)
-    return ASSUMED.get(word, UNSAID * (posting.weight if posting else 1.0))
+    return min(ASSUMED.get(word, UNSAID * (posting.weight if posting else 1.0)), posting.cost if posting else 1.0)
 
 
 def _by_side(children: Sequence[tuple[str, int, frozenset[str]]]) -> bool:
@@ -188,12 +205,7 @@ def with_seventh(code: str, letter: str) -> str:
 
 
 def _title(index: WordIndex, code: str) -> frozenset[str]:
-    return _words_of(index.listing.listed(code)[0])
-
-
-@lru_cache(maxsize=131072)
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(words(text))
+    return word_set(index.listing.listed(code)[0])
 
 
 def _opposed(asked: Mapping[str, float]) -> tuple[_Opposition, ...]:

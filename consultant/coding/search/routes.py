@@ -170,7 +170,7 @@ def _lines(rest: str, table: Table, known: WordIndex) -> list[tuple[int, float]]
             explained[held] += term.weight
             for option in term.options:
                 if (posting := index.posting(option.word)) is not None:
-                    covered[posting.rows] += posting.cost
+                    covered[posting.essential] += posting.cost
         touched = np.flatnonzero(explained > 0)
         beyond = np.maximum(index.row_weights[touched] - covered[touched], 0)
         scores = explained[touched] / (explained[touched] + 0.6 * (total - explained[touched]) + 0.6 * beyond)

@@ -19,7 +19,7 @@ _FOLDER = Path(__file__).with_name("tables")
 SURE = 0.97
 # Abbreviations that are English words, too, mean what they mean in capitals alone.
 _ENGLISH = frozenset(
-    (
+    [
         "all",
         "add",
         "ad",
@@ -37,8 +37,24 @@ _ENGLISH = frozenset(
         "seq",
         "neo",
         "ha",
-    )
-    + ("si", "os", "au", "om", "mm", "ed", "inf", "dist", "lat", "sev", "pe", "loc", "ms", "pot", "soma", "od", "init")
+        "si",
+        "os",
+        "au",
+        "om",
+        "mm",
+        "ed",
+        "inf",
+        "dist",
+        "lat",
+        "sev",
+        "pe",
+        "loc",
+        "ms",
+        "pot",
+        "soma",
+        "od",
+        "init",
+    ]
 )
 
 

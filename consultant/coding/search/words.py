@@ -11,7 +11,10 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"[1-4](?:st|nd|rd|th)\b|[a-z]+(?:'s\b)?|[0-9]+(?:\.[0-9]+)?[a-z]?")
 _UNSAID = re.compile(r"\b(?:sites? not specified|not specified|unspecified sites?)\b")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# Brackets, and how HCPCS says what a service holds or how it is counted.
+_ASIDE = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]|[,;] (?:which )?includes .*|[,;] (?:each|per|with or without) .*|[,;] each$"
+)
 
 # Grammar, and flags of the classification that are no words of the disease (NOS and NEC).
 _STOP = (
@@ -28,6 +31,7 @@ FAINT = {"unspecified": 0.2, "other": 0.45, "specified": 0.3, "elsewhere": 0.3, 
 # What silence means: a title may say these without being asked. Transport accidents are of traffic, poisonings and falls
 # accidental, encounters initial and fractures closed unless somebody says otherwise (Official Guidelines, I.C.19 and 20).
 ASSUMED = FAINT | {
+    "unspecified": 0.05,
     "traffic": 0.1,
     "accidental": 0.1,
     "unintentional": 0.1,
@@ -45,6 +49,9 @@ _APPROACHES = (
     (re.compile(r"\bvia natural or artificial opening endoscopic\b"), "viaopeningendoscopic"),
     (re.compile(r"\bvia natural or artificial opening(?: with percutaneous endoscopic assistance)?\b"), "viaopening"),
 )
+
+ABSENCE = 0.15
+"""What it costs to say that something is not there."""
 
 _WITHOUT = frozenset({"without", "no"})
 
@@ -130,6 +137,12 @@ def words(text: str) -> list[str]:
         elif token not in _JOINING:
             counting = ""
     return found
+
+
+@lru_cache(maxsize=131072)
+def word_set(text: str) -> frozenset[str]:
+    """The words of an official text, each once."""
+    return frozenset(words(text))
 
 
 def _plain(text: str) -> str:

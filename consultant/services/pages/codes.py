@@ -7,8 +7,8 @@ from datetime import date
 
 from consultant.coding.cards import FoundBy, Status, card, entry_of
 from consultant.coding.catalogue import Answer, Catalogue, Level, Release
+from consultant.coding.finding import find_codes
 from consultant.coding.search.rank import Hit
-from consultant.coding.search.rank import search as rank
 from consultant.coding.sections import Asked
 from consultant.coding.sets import System
 from consultant.coding.sheet import CodeSheet, sheet
@@ -85,7 +85,7 @@ def find(
     direct = _direct(catalogue, asked, on)
     known = {(one.system, one.code) for one in direct}
     hits = (
-        rank(asked, catalogue, on=on, limit=LIMIT, systems=None if system is None else frozenset({system}))
+        find_codes(asked, catalogue, on=on, limit=LIMIT, systems=None if system is None else frozenset({system}))
         if asked and not _is_no_word(direct, asked)
         else ()
     )

@@ -1,0 +1,52 @@
+"""Add up what each official phrase, and each code with what stands above it, explains of a reading."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from consultant.coding.search.index import Weights, WordIndex
+from consultant.coding.search.question import Reading
+
+INHERITED = 0.85
+"""What a word of a code above is worth."""
+
+
+def matched(reading: Reading, index: WordIndex) -> tuple[Weights, Weights]:
+    """For each row the weight of the question that it explains, and of its own words that are explained."""
+    explained: Weights = np.zeros(index.rows, np.float32)
+    covered: Weights = np.zeros(index.rows, np.float32)
+    earned: Weights = np.zeros(index.rows, np.float32)
+    for term in reading.terms:
+        touched: list[Any] = []
+        for option in term.options:
+            posting = index.posting(option.word)
+            if posting is None:
+                continue
+            rows = posting.rows
+            worth = np.float32(term.weight * option.share)
+            if len(term.options) == 1:
+                explained[rows] += worth
+            else:
+                gain = np.maximum(worth - earned[rows], 0)
+                explained[rows] += gain
+                earned[rows] += gain
+                touched.append(rows)
+            covered[posting.essential] += np.float32(posting.cost)
+        for rows in touched:
+            earned[rows] = 0
+    return explained, covered
+
+
+def bags(reading: Reading, index: WordIndex) -> Weights:
+    """For each code the weight of the question that its rows and those above it hold."""
+    sums: Weights = np.zeros(index.size, np.float32)
+    for term in reading.terms:
+        postings = [posting for option in term.options if (posting := index.posting(option.word)) is not None]
+        if not postings:
+            continue
+        rows = postings[0].rows if len(postings) == 1 else np.concatenate([posting.rows for posting in postings])
+        own, above = index.bag(rows)
+        sums += np.float32(term.weight) * np.where(own, np.float32(1), np.float32(INHERITED) * above)
+    return sums
