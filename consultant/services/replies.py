@@ -163,9 +163,9 @@ def withdraw(tx: Tx, person: Person, outbound_id: int, *, clock: Clock) -> int:
     drafts.save(tx, ticket.id, person.user_id, "reply", text, now=now)
     if copied:
         drafts.save(tx, ticket.id, person.user_id, "cc", copied, now=now)
-    found = answer_rows.of(tx, row.ticket_message_id or 0)
-    if found is not None and found.reason:
-        drafts.save(tx, ticket.id, person.user_id, "reason", found.reason, now=now)
+    checked = answer_rows.of(tx, row.ticket_message_id or 0)
+    if checked is not None and checked.reason:
+        drafts.save(tx, ticket.id, person.user_id, "reason", checked.reason, now=now)
     parcels.restore(tx, person, ticket.id, row.ticket_message_id, clock=clock)
     after.tell(tx, "outbox", outbound_id=outbound_id)
     return ticket.id
