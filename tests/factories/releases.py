@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def build_shelf(factory: pytest.TempPathFactory) -> Path:
     Shelf(aside).note([built.sha256 for built in build_shipped(aside)])
     shutil.move(aside, done)
     return done
+
+
+def own_shelf(shared: Path, folder: Path, fetch: Callable[[str], Path] | None = None) -> Shelf:
+    """Return a shelf of one test's own with the releases of a shared one: what a test switches off stays there for others."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in shared.glob("*.release"):
+        (folder / path.name).symlink_to(path)
+    shelf = Shelf(folder, fetch)
+    shelf.note(Shelf(shared).noted())
+    return shelf
 
 
 def install_shelf(database: Database, shelf: Shelf) -> None:

@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from consultant.adapters.library.shelf import Shelf
 from consultant.bootstrap import Services
 from consultant.coding.facts import FactName
 from consultant.coding.said import Said
@@ -14,13 +13,13 @@ from consultant.services import facts
 from tests.factories import rows
 from tests.factories.mails import mail
 from tests.factories.make import Make
-from tests.factories.releases import install_shelf
+from tests.factories.releases import install_shelf, own_shelf
 from tests.factories.work import work
 
 
 @pytest.fixture
-def desk(services: Services, shipped_releases: Path) -> Services:
-    shelf = Shelf(shipped_releases, services.blobs.open_path)
+def desk(services: Services, shipped_releases: Path, tmp_path: Path) -> Services:
+    shelf = own_shelf(shipped_releases, tmp_path / "own releases", services.blobs.open_path)
     install_shelf(services.database, shelf)
     return replace(services, shelf=shelf)
 

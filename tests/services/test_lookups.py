@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pytest
 
-from consultant.adapters.library.shelf import Shelf
 from consultant.bootstrap import Services
 from consultant.db.models import CaseFact, Job, LookupRun, TicketCode
 from consultant.mail.parse import parse
@@ -12,14 +11,14 @@ from consultant.services import lookups
 from tests.factories import rows
 from tests.factories.mails import mail
 from tests.factories.make import Make
-from tests.factories.releases import install_shelf
+from tests.factories.releases import install_shelf, own_shelf
 from tests.factories.work import work
 
 
 @pytest.fixture
-def desk(services: Services, shipped_releases: Path) -> Services:
+def desk(services: Services, shipped_releases: Path, tmp_path: Path) -> Services:
     """A desk with the releases that come with it."""
-    shelf = Shelf(shipped_releases, services.blobs.open_path)
+    shelf = own_shelf(shipped_releases, tmp_path / "own releases", services.blobs.open_path)
     install_shelf(services.database, shelf)
     return replace(services, shelf=shelf)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from consultant.adapters.library.shelf import Shelf
 from consultant.bootstrap import Services
 from consultant.coding.cards import Status
 from consultant.coding.sets import System
@@ -17,15 +16,15 @@ from consultant.services.rechecks import Judged, Watched
 from tests.factories import rows
 from tests.factories.cases import attach_codes
 from tests.factories.make import Make
-from tests.factories.releases import install_shelf
+from tests.factories.releases import install_shelf, own_shelf
 
 GONE = date(2018, 1, 5)
 """G0202 ended on 31 Dec 2017."""
 
 
 @pytest.fixture
-def desk(services: Services, shipped_releases: Path) -> Services:
-    shelf = Shelf(shipped_releases, services.blobs.open_path)
+def desk(services: Services, shipped_releases: Path, tmp_path: Path) -> Services:
+    shelf = own_shelf(shipped_releases, tmp_path / "own releases", services.blobs.open_path)
     install_shelf(services.database, shelf)
     return replace(services, shelf=shelf)
 

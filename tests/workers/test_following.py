@@ -4,21 +4,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from consultant.adapters.library.shelf import Shelf
 from consultant.bootstrap import Services
 from consultant.db.models import ChangedCode, Job, LookupRun, OutboundMail, TicketCode
 from consultant.services import code_releases
 from tests.factories import rows
 from tests.factories.cases import attach_codes
 from tests.factories.make import Make
-from tests.factories.releases import install_shelf
+from tests.factories.releases import install_shelf, own_shelf
 from tests.factories.work import work
 from workers import following, jobs
 
 
 @pytest.fixture
-def desk(services: Services, shipped_releases: Path) -> Services:
-    shelf = Shelf(shipped_releases, services.blobs.open_path)
+def desk(services: Services, shipped_releases: Path, tmp_path: Path) -> Services:
+    shelf = own_shelf(shipped_releases, tmp_path / "own releases", services.blobs.open_path)
     install_shelf(services.database, shelf)
     return replace(services, shelf=shelf)
 
