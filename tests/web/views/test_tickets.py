@@ -2,7 +2,7 @@ from sqlalchemy import func, select, update
 
 from consultant.bootstrap import Services
 from consultant.coding.cards import Span
-from consultant.db.models import Job, ReadLog, Ticket
+from consultant.db.models import Job, LookupRun, ReadLog, Ticket
 from consultant.db.queries import jobs
 from consultant.domain.jobs import AttachLookups
 from consultant.domain.references import format_reference
@@ -298,12 +298,15 @@ def test_lookups_of_a_later_mail_that_failed_are_named_above_what_was_read_befor
 def test_what_the_desk_said_on_another_day_is_a_page_and_looking_at_it_is_logged(coder: Browser, make, desk: Services):
     ticket_id = make.ticket()
     attach_codes(desk, ticket_id)
+    with desk.database.transaction() as tx:
+        tx.execute(update(LookupRun).values(said=[{"name": "patient sex", "value": "F"}]))
     link = coder.page(f"/tickets/{ticket_id}").find("a", string="Every lookup")
 
     page = coder.page(link["href"])
 
     assert "judged on 27 Aug 2026" in page.find(class_="runs").text
     assert page.find(class_="codecard").find(class_="num").text == "M17.11"
+    assert "Corrected by a coder" in page.find(id="f-patient-sex").text
     assert page.find("button", value="accept") is None
     coder.page(f"/tickets/{ticket_id}/lookups/99", status=404)
     with desk.database.reading() as tx:
