@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from consultant.coding.search.analogy import analogies
 from consultant.coding.search.build import BuiltRows, IndexedCode, build_rows
 from consultant.coding.search.index import RowKind, Seventh
 from consultant.coding.search.words import variants
@@ -22,6 +23,12 @@ class Phrases:
         self.lasts = np.array(built.lasts, np.uint32)
         self.seventh_of = np.zeros(len(built.codes), np.uint16)
         self.seventh_sets: list[tuple[Seventh, ...]] = [()]
+
+        self.analogies = analogies(
+            (text, self.listed(built.codes[code])[0])
+            for text, code, kind in zip(built.texts, built.row_codes, built.row_kinds, strict=True)
+            if kind == RowKind.INCLUSION
+        )
 
     def text(self, row: int) -> str:
         return self._built.texts[row]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from consultant.adapters.library.open_file import OpenFile
 from consultant.adapters.library.schema import CODE
 from consultant.adapters.library.word_rows import StoredRows
+from consultant.coding.search.analogy import Analogy
 from consultant.coding.search.build import BuiltRows
 from consultant.coding.search.index import Numbers, Seventh
 from consultant.coding.search.words import words
@@ -39,6 +41,12 @@ def write_order(connection: sqlite3.Connection, rows: BuiltRows, sevenths: Seven
     connection.executemany("INSERT INTO packed VALUES (?, ?)", packed.items())
 
 
+def write_analogies(connection: sqlite3.Connection, found: Mapping[str, Sequence[Analogy]]) -> None:
+    """Write what the texts of a list say in two ways."""
+    kept = {word: [(sorted(one.said), one.meant) for one in several] for word, several in found.items()}
+    connection.execute("INSERT INTO packed VALUES ('analogies', ?)", (json.dumps(kept).encode(),))
+
+
 class StoredListing(StoredRows):
     """Implements ``coding.search.index.Listing`` over one release file."""
 
@@ -51,6 +59,11 @@ class StoredListing(StoredRows):
             tuple(Seventh(letter, frozenset(words(meaning))) for letter, meaning in kept)
             for kept in json.loads(self._packed["sevenths"])
         ]
+
+    @cached_property
+    def analogies(self) -> Mapping[str, Sequence[Analogy]]:
+        kept = json.loads(self._packed.get("analogies", b"{}"))
+        return {word: [Analogy(frozenset(said), tuple(meant)) for said, meant in pairs] for word, pairs in kept.items()}
 
     def listed(self, code: str) -> tuple[str, bool]:
         found = self._file.rows("SELECT text, billable FROM entry WHERE code = ? AND role = ?", code, CODE)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from consultant.adapters.library.building import BuiltRelease, Described, Progress, write_file
 from consultant.adapters.library.schema import CODE, INDEXES, LAYOUT, LEVEL, MODIFIER, TABLES
-from consultant.adapters.library.word_index import write_order
+from consultant.adapters.library.word_index import write_analogies, write_order
 from consultant.adapters.library.word_rows import write_rows
+from consultant.coding.search.analogy import analogies
 from consultant.coding.search.build import IndexedCode, build_rows
 from consultant.coding.search.index import RowKind
 
@@ -96,6 +97,15 @@ def _write_index(connection: sqlite3.Connection, entries: Sequence[StoredEntry])
     rows = build_rows(codes, {meaning for choices in sevenths.values() for _, meaning in choices})
     write_rows(connection, rows)
     write_order(connection, rows, {numbers[place]: choices for place, choices in sevenths.items()})
+    write_analogies(connection, analogies(_pairs(entries)))
+
+
+def _pairs(entries: Sequence[StoredEntry]) -> Iterator[tuple[str, str]]:
+    """Each term with the title that it stands under."""
+    for entry in entries:
+        for kind, text in entry.phrases:
+            if kind in (RowKind.INCLUSION, RowKind.NOTE):
+                yield text, entry.text
 
 
 def _sevenths(entries: Sequence[StoredEntry]) -> dict[int, list[tuple[str, str]]]:

@@ -8,15 +8,16 @@ it up to its ``last``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from consultant.coding.search.analogy import Analogy, analogies
 from consultant.coding.search.words import ABSENCE, ASSUMED, FAINT
 from consultant.coding.sets import System
 
@@ -127,6 +128,11 @@ class Listing(Rows, Protocol):
         """For each code the set that it demands, 0 for none."""
         ...
 
+    @property
+    def analogies(self) -> Mapping[str, Sequence[Analogy]]:
+        """What its terms and titles say in two ways."""
+        ...
+
     def listed(self, code: str) -> tuple[str, bool]:
         """The full official text of a code, generated seventh characters included, and whether it is billable."""
         ...
@@ -217,12 +223,25 @@ class WordIndex:
         ends = np.bincount(self.listing.lasts[carriers] + 1, minlength=self.size + 2)
         return own, np.cumsum(begins - ends)[: self.size] > 0
 
-    @property
+    @cached_property
+    def analogies(self) -> Mapping[str, Sequence[Analogy]]:
+        """What the terms of the list and the lines of its indexes say in other words than the titles of their codes."""
+        found = {word: list(kept) for word, kept in self.listing.analogies.items()}
+        for part, offset in zip(self._parts[1:], self._offsets[1:], strict=False):
+            for word, kept in analogies(self._pairs(part, int(offset))).items():
+                found.setdefault(word, []).extend(kept)
+        return found
+
+    def _pairs(self, part: Rows, offset: int) -> Iterator[tuple[str, str]]:
+        """Each phrase of a further part with the title of its code."""
+        for row in range(len(part.row_codes)):
+            number = int(self.row_codes[offset + row])
+            if number < self.size:
+                yield part.text(row), self.listing.listed(self.code(number))[0]
+
+    @cached_property
     def _numbers(self) -> Mapping[str, int]:
-        numbers: Mapping[str, int] | None = self.__dict__.get("_by_code")
-        if numbers is None:
-            numbers = self.__dict__["_by_code"] = {code: at for at, code in enumerate(self.listing.codes)}
-        return numbers
+        return {code: at for at, code in enumerate(self.listing.codes)}
 
     def _renumbered(self, part: Rows) -> Numbers:
         """Codes of a further part as numbers of the list; ``size`` for one that the list lacks."""

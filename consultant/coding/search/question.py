@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from consultant.coding.search.analogy import by_analogy
 from consultant.coding.search.index import WordIndex
 from consultant.coding.search.spoken import ASKING, KIN, SPOKEN, Spoken, SpokenTable
 from consultant.coding.search.words import words
@@ -18,6 +19,7 @@ from consultant.coding.search.words import words
 UNKNOWN_WEIGHT, UNKNOWN_NUMBER, UNHEARD_ABSENCE = 2.5, 1.0, 0.5
 REPAIRED, AKIN = 0.85, 0.85
 MOST_READINGS = 6
+MOST_ANALOGIES, ANALOGOUS = 3, 0.9
 SHORTEST_REPAIRED = 4
 
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
@@ -88,6 +90,16 @@ def readings(
         for kept, sure in list(found.items())[:MOST_READINGS]
         if (terms := tuple(_term(word, index, known, repaired=word not in names) for word in kept))
     )
+
+
+def analogous(reading: Reading, index: WordIndex) -> tuple[Reading, ...]:
+    """``reading`` in the words that official texts use for the same elsewhere; for a question that found little."""
+    said = [term.word for term in reading.terms]
+    found: list[Reading] = []
+    for other in by_analogy(said, index.analogies)[:MOST_ANALOGIES]:
+        terms = tuple(_term(word, index, None, repaired=True) for word in dict.fromkeys(other))
+        found.append(Reading(terms, sum(term.weight for term in terms), reading.sure * ANALOGOUS))
+    return tuple(found)
 
 
 def _spoken(said: Sequence[str], index: WordIndex, capitals: frozenset[str]) -> list[tuple[list[str], float]]:

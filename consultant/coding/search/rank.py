@@ -17,7 +17,7 @@ import numpy as np
 from consultant.coding.catalogue import Catalogue, Release
 from consultant.coding.search.index import RowKind, WordIndex
 from consultant.coding.search.matching import bags, matched
-from consultant.coding.search.question import Reading, readings
+from consultant.coding.search.question import Reading, analogous, readings
 from consultant.coding.search.refine import BAG_SHARE, BEYOND, MISSING, Found, Row, refined
 from consultant.coding.search.routes import drug_cells, neoplasm_cells
 from consultant.coding.sets import System
@@ -28,6 +28,8 @@ KIND_WEIGHT = np.array([1.0, 0.98, 0.95, 0.85, 0.98, 0.9], dtype=np.float32)
 LIMIT = 10
 CANDIDATES, PER_HIT = 60, 10
 WORTHWHILE = 0.3
+CLEAR = 0.9
+"""Where the best hit is worth less, the question is asked in other words, too."""
 # A question about how something happened is answered by the chapter of external causes; pregnancy and birth have chapters
 # of their own, whose codes repeat what others say.
 HAPPENED, OUT_OF_PLACE = 1.08, 0.9
@@ -122,18 +124,26 @@ def _by_code(query: str, release: Release, index: WordIndex, limit: int) -> tupl
 
 def by_words(query: str, release: Release, index: WordIndex, limit: int, least: float = 0.0) -> list[Hit]:
     """The best ``limit`` codes of one list for ``query``, all its readings together."""
-    asked = readings(query, index)
-    best: dict[str, Found] = {}
     chapters = chapter_shares(query) if index.system is System.CM else {}
+    best: dict[str, Found] = {}
+    asked = readings(query, index)
     for reading in asked:
         cells, rows = _celled(query, reading, index), _retrieved(reading, index, limit, least)
-        for one in refined(sorted((*cells, *rows), key=lambda row: -row.score), reading, index):
-            found = replace(one, score=one.score * chapters.get(one.code[0], 1.0)) if chapters else one
-            if found.code not in best or found.score > best[found.code].score:
-                best[found.code] = found
+        _keep(refined(sorted((*cells, *rows), key=lambda row: -row.score), reading, index), chapters, best)
+    if asked and max((found.score for found in best.values()), default=0.0) < CLEAR:
+        for reading in analogous(asked[0], index):
+            _keep(refined(_retrieved(reading, index, limit, least), reading, index), chapters, best)
     ranked = sorted(best.values(), key=lambda found: (-found.score, found.code))[: 2 * limit]
     hits = [hit_of(found, release, index) for found in ranked]
     return sorted(hits, key=lambda hit: (-hit.score, not hit.billable, hit.code))[:limit]
+
+
+def _keep(found: Iterable[Found], chapters: Mapping[str, float], best: dict[str, Found]) -> None:
+    """Add what was found to ``best``, each code once."""
+    for one in found:
+        score = one.score * chapters.get(one.code[0], 1.0)
+        if one.code not in best or score > best[one.code].score:
+            best[one.code] = replace(one, score=score)
 
 
 def chapter_shares(query: str) -> Mapping[str, float]:
