@@ -25,7 +25,8 @@ _SETTINGS = {setting.value: setting for setting in (Setting.PRACTITIONER, Settin
 def check(source: BinaryIO, *, jsonl: bool) -> None:
     """Read claims as JSON lines and print {"id", "findings"} for each.
 
-    A claim is {"id", "date", "setting", "lines": [{"code", "modifiers", "units"}], "diagnoses", "patient"}.
+    A claim is {"id", "date", "setting", "lines": [{"code", "modifiers", "units"}], "diagnoses", "patient"}; "payer" and
+    "place_of_service" may stand beside them.
     """
     del jsonl
     answer_each(source, checking(library()))
@@ -54,7 +55,13 @@ def case_of(claim: Mapping[str, Any]) -> Case:
         sequenced=True,
         setting=setting,
         patient=_patient(claim.get("patient")),
+        payer=_said(claim.get("payer")),
+        place=_said(claim.get("place_of_service")),
     )
+
+
+def _said(told: object) -> str | None:
+    return str(told).strip() or None if told is not None else None
 
 
 def _line(line: object) -> Line:

@@ -126,6 +126,9 @@ def case_of(mentions: Iterable[Mention], on: date, facts: tuple[Fact, ...] = ())
     told = {line.code for line in lines if line.modifiers or line.units is not None}
     lines = [line for line in lines if line.modifiers or line.units is not None or line.code not in told]
     age, sex, setting = (first(facts, name) for name in (FactName.AGE, FactName.SEX, FactName.SETTING))
+    payer, business, place = (
+        first(facts, name) for name in (FactName.PAYER, FactName.LINE_OF_BUSINESS, FactName.PLACE_OF_SERVICE)
+    )
     billed = [mention.code for mention in diagnoses if mention.role is Role.BILLED]
     return Case(
         on=on,
@@ -134,6 +137,8 @@ def case_of(mentions: Iterable[Mention], on: date, facts: tuple[Fact, ...] = ())
         sequenced=len(billed) > 1 and len(billed) == len(diagnoses),
         setting=Setting(setting.value) if setting else Setting.PRACTITIONER,
         patient=Patient(int(age.value) if age else None, sex.value if sex else None),
+        payer=" ".join(one.value for one in (payer, business) if one) or None,
+        place=place.value if place else None,
     )
 
 

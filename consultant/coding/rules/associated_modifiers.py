@@ -41,6 +41,7 @@ ANATOMIC = frozenset(
 )
 GLOBAL_SURGERY = frozenset(["24", "25", "57", "58", "78", "79"])
 OTHER = frozenset(["27", "59", "91", "XE", "XS", "XP", "XU"])
+REPEATS = frozenset(["76", "77"])
 ASSOCIATED = ANATOMIC | GLOBAL_SURGERY | OTHER
 """Source: NCCI Policy Manual, chapter I, section E."""
 

@@ -106,18 +106,22 @@ class Chart:
         Without a list of the date the nearest one speaks: conventions and notes change little, and each finding names
         the release that it was read from.
         """
-        found: list[Diagnosis] = []
-        for code in dict.fromkeys(self.case.diagnoses):
-            match self.ask(System.CM, code):
-                case Billable(entry=entry, release=release) | Header(entry=entry, release=release):
-                    found.append(Diagnosis(entry, release))
-                case Expired(entry=entry, release=release) | NotYetEffective(entry=entry, release=release):
-                    found.append(Diagnosis(entry, release))
-                case NotChecked(entry=Entry() as entry, release=Release() as release):
-                    found.append(Diagnosis(entry, release))
-                case _:
-                    pass
-        return found
+        listed = (self.listed(System.CM, code) for code in dict.fromkeys(self.case.diagnoses))
+        return [Diagnosis(*one) for one in listed if one is not None]
+
+    def listed(self, system: System, code: str) -> tuple[Entry, Release] | None:
+        """What the release that speaks, else the nearest, lists under ``code``; None where none does."""
+        match self.ask(system, code):
+            case (
+                Billable(entry=entry, release=release)
+                | Header(entry=entry, release=release)
+                | Expired(entry=entry, release=release)
+                | NotYetEffective(entry=entry, release=release)
+                | NotChecked(entry=Entry() as entry, release=Release() as release)
+            ):
+                return entry, release
+            case _:
+                return None
 
     def is_manifestation(self, diagnosis: Diagnosis) -> bool:
         """Whether the classification, or the code editor where it is installed, has the code as a manifestation."""

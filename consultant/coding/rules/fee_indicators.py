@@ -15,7 +15,17 @@ _NOT_PAID = {
     "B": "is always part of another service and never paid apart",
     "I": "is not valid for Medicare, which uses another code",
     "N": "is not covered by Medicare",
-    "X": "is outside of the fee schedule by statute",
+    "P": "is part of another service or excluded, and never paid apart",
+}
+_OTHERWISE = {
+    "X": (
+        "outside-fee-schedule",
+        "stands outside of the physician fee schedule",
+        "another fee schedule pays it, or none",
+    ),
+    "R": ("restricted-coverage", "has restricted coverage", "the contractor looks at each case"),
+    "C": ("contractor-priced", "is priced by the contractor", "send what was done and why"),
+    "T": ("paid-alone", "is paid only when nothing else of the day is", "leave it out beside another paid service"),
 }
 _ASKING = frozenset({"26", "TC", "50", "62", "66", *_ASSISTANTS})
 
@@ -27,6 +37,7 @@ def check(chart: Chart) -> Iterator[Finding]:
     schedule, record layout (Medicare Claims Processing Manual, chapter 23, addendum MPFSDB).
     """
     unheld: dict[str, list[str]] = {}
+    yield from _two_sides(chart)
     for line in chart.case.lines:
         found = chart.fees.fee(line.code, "", chart.case.on)
         if isinstance(found, NotHeld):
@@ -36,6 +47,19 @@ def check(chart: Chart) -> Iterator[Finding]:
             yield from _judged(line, found)
     for reason, codes in unheld.items():
         yield not_checked("no fee schedule for this date", reason, tuple(dict.fromkeys(codes)))
+
+
+def _two_sides(chart: Chart) -> Iterator[Finding]:
+    """Right and left on two lines of a code whose values are already for both."""
+    for code in chart.procedures:
+        sides = {modifier for line in chart.case.lines if line.code == code for modifier in line.modifiers}
+        if not sides >= {"RT", "LT"}:
+            continue
+        fee = chart.fees.fee(code, "", chart.case.on)
+        if isinstance(fee, Fee) and fee.row.bilateral == "2":
+            how = "Its bilateral indicator is 2: one line without a side is both"
+            title = f"{code} is already for both sides"
+            yield _finding(fee, "modifier-not-allowed", Severity.WARN, title, how, (code, "RT", "LT"))
 
 
 def _judged(line: Line, fee: Fee) -> Iterator[Finding]:
@@ -50,9 +74,23 @@ def _judged(line: Line, fee: Fee) -> Iterator[Finding]:
                 f"Its {indicator[0]} indicator is {indicator[1]}. Take the modifier off",
                 (row.code, modifier),
             )
+        elif (needed := _with_papers(row, modifier)) is not None:
+            yield _finding(
+                fee,
+                "documentation-required",
+                Severity.INFO,
+                f"{modifier} on {row.code} is paid with papers alone",
+                f"Its {needed[0]} indicator is {needed[1]}. Send what shows the medical need",
+                (row.code, modifier),
+            )
     if row.status in _NOT_PAID:
         title = f"{row.code} {_NOT_PAID[row.status]}"
         yield _finding(fee, "not-payable", Severity.INFO, title, f"Its status is {row.status}", (row.code,))
+    elif row.status in _OTHERWISE:
+        rule, title, how = _OTHERWISE[row.status]
+        yield _finding(
+            fee, rule, Severity.INFO, f"{row.code} {title}", f"Its status is {row.status}: {how}", (row.code,)
+        )
 
 
 def _forbidding(row: FeeRow, modifier: str) -> tuple[str, str] | None:
@@ -70,6 +108,15 @@ def _forbidding(row: FeeRow, modifier: str) -> tuple[str, str] | None:
     if modifier == "66":
         return ("team", row.team) if row.team in ("0", "9") else None
     return None
+
+
+def _with_papers(row: FeeRow, modifier: str) -> tuple[str, str] | None:
+    """Name and value of the indicator that asks for papers with ``modifier``; None where none does."""
+    if modifier in _ASSISTANTS:
+        return ("assistant", row.assistant) if row.assistant == "0" else None
+    if modifier == "62":
+        return ("co-surgeon", row.co_surgeons) if row.co_surgeons == "1" else None
+    return ("team", row.team) if modifier == "66" and row.team in ("1", "2") else None
 
 
 def _finding(fee: Fee, rule: str, severity: Severity, title: str, why: str, codes: tuple[str, ...]) -> Finding:

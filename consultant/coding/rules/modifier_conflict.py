@@ -8,6 +8,8 @@ from itertools import combinations
 from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.values import Finding, Severity
 
+_KX = "KX says that policy is met, the other that it is not or that nothing is covered"
+_KX_SOURCE = "Medicare Claims Processing Manual, chapter 20, 30 and chapter 5, 10"
 _ONE_OF = (
     ("RT LT 50", "Sides are told once: RT, LT, or 50 for both", "Medicare Claims Processing Manual, chapter 12, 40.7"),
     ("26 TC", "Both parts together are the whole service, without a modifier", "MPFS, PC/TC indicator"),
@@ -17,6 +19,9 @@ _ONE_OF = (
         "A notice of liability was given, or it was not",
         "Medicare Claims Processing Manual, chapter 23, 20.9.1",
     ),
+    ("KX GA", _KX, _KX_SOURCE),
+    ("KX GY", _KX, _KX_SOURCE),
+    ("KX GZ", _KX, _KX_SOURCE),
     ("59 XE XS XP XU", "An X modifier says it better than 59", "NCCI Policy Manual, chapter I, E"),
     ("58 78 79", "A service in a global period is planned, a return, or unrelated", "NCCI Policy Manual, chapter I, E"),
     ("76 77", "The repeat was by the same or by another practitioner", "CMS, Pub. 100-04, chapter 12"),

@@ -52,7 +52,7 @@ def _finding(limit: UnitLimit, rule: str, severity: Severity, told: str, how: st
     return Finding(
         rule,
         severity,
-        f"{limit.code}: {told}, {limit.value} at most",
+        f"{limit.code}: {told}, {limit.value or 'none'} {'at most' if limit.value else 'paid in this setting'}",
         f"MAI {limit.indicator}, {limit.rationale}. {how}.",
         f"{limit.release.label}; {NCCI_MANUAL}, V",
         (limit.code,),

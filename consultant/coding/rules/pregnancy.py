@@ -36,6 +36,17 @@ def check(chart: Chart) -> Iterator[Finding]:
                 title = f"{one.code} says the {said[1]} trimester, {weeks.code} the {trimester}"
                 how = "Take trimester and weeks from the date of the encounter"
                 yield _finding(one, "trimester-conflict", title, how, "I.C.15.a.3", weeks.code)
+    yield from _two_trimesters(of_pregnancy)
+
+
+def _two_trimesters(of_pregnancy: list[Diagnosis]) -> Iterator[Finding]:
+    """Two codes of one encounter that say two trimesters."""
+    said = [(one, found[1]) for one in of_pregnancy if (found := _TRIMESTER.search(one.entry.text))]
+    for one, trimester in said[1:]:
+        if trimester != said[0][1]:
+            title = f"{said[0][0].code} says the {said[0][1]} trimester, {one.code} the {trimester}"
+            how = "One encounter lies in one trimester; a long stay is told by that of admission"
+            yield _finding(said[0][0], "trimester-conflict", title, how, "I.C.15.a.4", one.code)
 
 
 def _trimester(code: str) -> str | None:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from consultant.coding.catalogue import day
 from consultant.coding.edits import NotHeld, PairEdit
-from consultant.coding.rules.associated_modifiers import bypassing
+from consultant.coding.rules.associated_modifiers import REPEATS, bypassing
 from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.values import NCCI_MANUAL, NO_NCCI, Finding, Severity, not_checked
 
@@ -35,10 +35,19 @@ def _judged(chart: Chart, edit: PairEdit) -> Finding:
     if used:
         title = f"{' and '.join(used)} bypasses the edit of {one} and {two}"
         how = "The record must show why the two are separate"
+        how += "; an anatomic or an X modifier says it better than 59, where one is true" if used == ("59",) else ""
         return _finding(edit, "ptp-bypassed", Severity.INFO, title, how)
     title = f"{two} is denied beside {one} unless a modifier is true"
     how = "Add an anatomic or an X modifier where the record shows separate services, 59 only where none says it better"
+    repeated = [modifier for modifier in _carried(chart, edit) if modifier in REPEATS]
+    how += f"; {' and '.join(repeated)} bypasses no edit" if repeated else ""
     return _finding(edit, "ptp-modifier-allowed", Severity.WARN, title, how)
+
+
+def _carried(chart: Chart, edit: PairEdit) -> list[str]:
+    """Every modifier of the two codes, each once."""
+    lines = (line for line in chart.case.lines if line.code in (edit.column1, edit.column2))
+    return list(dict.fromkeys(modifier for line in lines for modifier in line.modifiers))
 
 
 def _bypass(chart: Chart, edit: PairEdit) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ class Patient:
 class Case:
     """What is judged: diagnoses in order, lines, the date of service, who bills, and the patient.
 
-    ``sequenced`` says that the diagnoses are those of a claim in its order, not merely told in some order.
+    ``sequenced`` says that the diagnoses are those of a claim in its order, not merely told in some order. ``payer`` is
+    named in words, ``place`` of service in two digits; None where unsaid.
     """
 
     on: date
@@ -56,6 +57,8 @@ class Case:
     sequenced: bool = False
     setting: Setting = Setting.PRACTITIONER
     patient: Patient = Patient()
+    payer: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

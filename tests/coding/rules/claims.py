@@ -74,6 +74,15 @@ def edit_files(folder: Path) -> list[AnyFile]:
     ]
 
 
+def fee_row(code: str, indicators: str) -> str:
+    """A line of the fee schedule; ``indicators``: status, PC/TC, global days, multiple, bilateral, assistant, co, team."""
+    status, parts, days, *surgery = indicators.split()
+    return (
+        f"{code},,our own words,{status},,0.79,1.10,,0.45,,0.10,1.99,1.34,{parts},{days},0.10,0.80,0.10,"
+        f"{','.join(surgery)},0,,33.4009,09,0,99,0.00,0.00,0.00"
+    )
+
+
 def line(written: str) -> Line:
     """A line from ``20610-RT-59 x2``."""
     codes, _, units = written.partition(" x")
@@ -90,7 +99,18 @@ def claim(
     setting: Setting = Setting.PRACTITIONER,
     age: int | None = None,
     sex: str | None = None,
+    payer: str | None = None,
+    place: str | None = None,
 ) -> Chart:
     """The chart of a claim."""
-    case = Case(on, diagnoses, tuple(map(line, lines)), sequenced=True, setting=setting, patient=Patient(age, sex))
+    case = Case(
+        on,
+        diagnoses,
+        tuple(map(line, lines)),
+        sequenced=True,
+        setting=setting,
+        patient=Patient(age, sex),
+        payer=payer,
+        place=place,
+    )
     return Chart(case, catalogue)  # type: ignore[arg-type]

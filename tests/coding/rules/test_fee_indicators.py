@@ -57,3 +57,31 @@ def test_without_a_schedule_only_what_asks_for_one_is_not_checked(desk):
     (finding,) = check(claim(desk, lines=("20610-26", "20610-80", "99213")))
 
     assert (finding.rule, finding.codes) == ("not-checked", ("20610",))
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("80053", "outside-fee-schedule"),
+        ("92950", "restricted-coverage"),
+        ("20610-80", "documentation-required"),
+        ("27447-62", "documentation-required"),
+        ("27447-66", "documentation-required"),
+    ],
+)
+def test_what_is_paid_otherwise_or_with_papers_is_told(priced, line, rule):
+    (finding,) = check(claim(priced, lines=(line,)))
+
+    assert (finding.rule, finding.severity.value, finding.codes[0]) == (rule, "info", line[:5])
+
+
+@pytest.mark.parametrize("line", ["27447-80", "20610", "99214"])
+def test_an_assistant_that_is_paid_needs_no_papers(priced, line):
+    assert list(check(claim(priced, lines=(line,)))) == []
+
+
+def test_two_sides_of_a_code_for_both_are_warned_about(priced):
+    (finding,) = check(claim(priced, lines=("69210-RT", "69210-LT")))
+
+    assert (finding.rule, finding.codes) == ("modifier-not-allowed", ("69210", "RT", "LT"))
+    assert list(check(claim(priced, lines=("20610-RT", "20610-LT")))) == []

@@ -12,6 +12,7 @@ from tests.coding.rules.claims import claim
         (("D64.9", "O99.012"), "pregnancy-first", ("O99.012", "D64.9")),
         (("O99.011", "Z3A.20"), "trimester-conflict", ("O99.011", "Z3A.20")),
         (("O99.013", "Z3A.27"), "trimester-conflict", ("O99.013", "Z3A.27")),
+        (("O09.511", "O99.012"), "trimester-conflict", ("O09.511", "O99.012")),
     ],
 )
 def test_order_and_trimester_are_warned_about(desk, diagnoses, rule, codes):
@@ -27,6 +28,7 @@ def test_order_and_trimester_are_warned_about(desk, diagnoses, rule, codes):
         ("D64.9",),
         ("O99.012", "D64.9", "Z3A.20"),
         ("O99.013", "Z3A.28"),
+        ("O09.512", "O99.012", "O24.419"),
         ("O99.011", "Z3A.01"),
         ("O99.011", "Z3A.00"),
         ("O80", "Z37.0", "Z3A.39"),

@@ -1,11 +1,18 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from consultant.adapters.library import icd10_lists
+from consultant.adapters.library.catalogue import LibraryCatalogue
+from consultant.adapters.library.icd10_lists import build_pcs_tables
+from consultant.adapters.library.release_file import ReleaseFile
 from consultant.coding.rules import Case, Line, Severity, check_case
 from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.status import check
 from consultant.coding.sets import System
+from tests.coding.releases.official import write
+from tests.coding.releases.test_icd10pcs_tables import TABLE
 from tests.coding.shipped import IN_SEASON
 
 
@@ -73,3 +80,30 @@ def test_stops_stand_before_warnings_and_notes(catalogue):
         (Severity.INFO, "cpt-not-checked"),
         (Severity.INFO, "not-checked"),
     ]
+
+
+@pytest.fixture
+def inpatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LibraryCatalogue:
+    """ICD-10-PCS of one table, fiscal year 2027."""
+    monkeypatch.setattr(icd10_lists, "LEAST_CODES", 1)
+    built = build_pcs_tables(write(tmp_path, "tables.xml", TABLE), tmp_path / "shelf")
+    return LibraryCatalogue([ReleaseFile(built.path)])
+
+
+def test_a_pcs_code_of_no_list_on_the_day_of_discharge_stops(inpatient):
+    (finding,) = check(Chart(Case(date(2026, 11, 2), lines=lines("0SRC0J9", system=System.PCS)), inpatient))
+
+    assert (finding.rule, finding.severity) == ("pcs-unknown", Severity.STOP)
+
+
+def test_a_pcs_code_of_the_day_of_discharge_is_fine(inpatient):
+    case = Case(date(2026, 11, 2), lines=lines("00163ZB", system=System.PCS))
+
+    assert list(check(Chart(case, inpatient))) == []
+
+
+def test_a_release_older_than_its_season_is_marked_in_the_source(catalogue):
+    current, late = (check_case(Case(on, ("M17.9",)), catalogue) for on in (IN_SEASON, date(2026, 11, 2)))
+
+    assert all("stale" not in finding.source for finding in current)
+    assert any("(stale: in force to 30 Sep 2026" in finding.source for finding in late)
