@@ -7,7 +7,10 @@ import click
 
 
 class LazyGroup(click.Group):
-    """A group with commands that stand elsewhere, by name; ``where`` names the module that holds each."""
+    """A group with commands that stand elsewhere, by name; ``where`` names the module that holds each.
+
+    ``module:name`` where the command bears another name there.
+    """
 
     def __init__(self, *args: object, where: Mapping[str, str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -21,5 +24,6 @@ class LazyGroup(click.Group):
         """Load a command's file when it is asked for."""
         if cmd_name not in self._where:
             return super().get_command(ctx, cmd_name)
-        command: click.Command = getattr(import_module(self._where[cmd_name]), cmd_name.replace("-", "_"))
+        module, _, name = self._where[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name or cmd_name.replace("-", "_"))
         return command

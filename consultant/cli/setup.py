@@ -12,7 +12,7 @@ def setup() -> None:
     """Make what a desk needs before its first start: the database's tables and the code releases that come with it."""
     services = open_desk(START_SECONDS)
     upgrade(services.database, services.settings.migrations_dir)
-    from consultant.cli.codes import install_shipped
+    from consultant.cli.codes_installed import install_shipped
 
     install_shipped(services, say=click.echo)
     click.echo(f"The desk is set up in {services.settings.data_dir}.")

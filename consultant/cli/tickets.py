@@ -6,19 +6,18 @@ from typing import Any
 
 import click
 
-from consultant.adapters.files.reader import Reader
 from consultant.cli.json_lines import json_line
 from consultant.cli.library import library
 from consultant.coding.asking import question_type
 from consultant.coding.facts import Fact, FactName, first
 from consultant.coding.lookup import CaseReading, read_case
+from consultant.coding.question_text import asked
 from consultant.coding.wire import card_json, finding_json, mention_json
 from consultant.errors import UserError
 from consultant.mail.limits import DEFAULT
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail, Unreadable
-from consultant.services.intake import subject_of
-from consultant.services.lookups import asked
+from consultant.mail.subjects import ticket_subject
 
 
 @click.group()
@@ -41,9 +40,17 @@ def preview(file: Path) -> None:
 
 def question(mail: ParsedMail) -> str:
     """What the worker reads of a mail: its subject, what was newly written, and what its files say."""
+    texts = file_texts(mail) if mail.attachments else ()
+    return asked(ticket_subject(mail.subject), [mail.visible], texts)
+
+
+def file_texts(mail: ParsedMail) -> tuple[str, ...]:
+    """What the files of a mail say, each once."""
+    from consultant.adapters.files.reader import Reader
+
     reader = Reader()
     files = {one.sha256: reader.read(one.content, one.content_type).text for one in mail.attachments}
-    return asked(subject_of(mail), [mail.visible], [text for text in files.values() if text is not None])
+    return tuple(text for text in files.values() if text is not None)
 
 
 def preview_json(text: str, reading: CaseReading) -> dict[str, Any]:

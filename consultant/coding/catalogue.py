@@ -12,7 +12,6 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from consultant.coding.search.index import WordIndex
 from consultant.coding.sets import Reference, Set, System, season_start
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from consultant.coding.indexes import Indexes
     from consultant.coding.policies import Policies
     from consultant.coding.reference import References
+    from consultant.coding.search.index import WordIndex
 
 S = TypeVar("S", bound=Set)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from consultant.coding.cards import CodeCard
-from consultant.coding.mentions import Mention
-from consultant.coding.rules import Finding, Severity
-from consultant.coding.search.rank import Hit
+from consultant.coding.rules.values import Finding, Severity
 from consultant.coding.sets import System
+
+if TYPE_CHECKING:
+    from consultant.coding.cards import CodeCard
+    from consultant.coding.mentions import Mention
+    from consultant.coding.search.rank import Hit
 
 NAMES = {
     System.CM: "icd10cm",

@@ -2,10 +2,13 @@
 
 import re
 
+from consultant.domain.references import without_references
 from consultant.mail.storable import without_turns
 
 WITHHELD = "[…]"
 """What stands where an identifier was taken out of a subject."""
+
+NO_SUBJECT = "(no subject)"
 
 LENGTH = 140
 """Characters of the asker's subject that are kept."""
@@ -45,6 +48,11 @@ def base_subject(subject: str) -> str:
     "Re: AW: Knee [CQ-120418]" -> "Knee".
     """
     return " ".join(_PREFIX.sub("", _TAG.sub(" ", without_turns(subject))).split())
+
+
+def ticket_subject(subject: str) -> str:
+    """Return a mail's subject as its ticket bears it: without what replies and the desk put before it."""
+    return base_subject(without_references(subject)) or NO_SUBJECT
 
 
 def scan_subject(subject: str) -> str:

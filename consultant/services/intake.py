@@ -13,19 +13,18 @@ from consultant.db.queries.inbound import Stored
 from consultant.domain.deadlines import due
 from consultant.domain.desk import Desk
 from consultant.domain.jobs import Acknowledge, AttachLookups, Job, ReadFiles
-from consultant.domain.references import format_reference, without_references
+from consultant.domain.references import format_reference
 from consultant.domain.tickets import OWED, Priority, State, Step, advance
 from consultant.errors import Conflict
 from consultant.mail.compose import may_acknowledge
 from consultant.mail.hashes import content_hash
-from consultant.mail.letters import base_subject
 from consultant.mail.parsed import REPORTS, Address, Kind, Own, ParsedMail, Reading, Unreadable
+from consultant.mail.subjects import NO_SUBJECT, ticket_subject
 from consultant.mail.threads import Cause, JoinTicket, NewTicket, Park, Placement
 from consultant.ports import Clock
 from consultant.services import copies, plus, reports
 from consultant.services.placing import HOUR, answerable, placement_of
 
-NO_SUBJECT = "(no subject)"
 ON_THE_WEB = "Written on the web, after a code that was mailed to this address."
 
 
@@ -171,11 +170,6 @@ def park(
     return Parked(cause)
 
 
-def subject_of(mail: ParsedMail) -> str:
-    """Return a mail's subject as its ticket bears it: without what replies and the desk put before it."""
-    return base_subject(without_references(mail.subject)) or NO_SUBJECT
-
-
 def _open(
     tx: Tx,
     stored: Stored,
@@ -195,7 +189,7 @@ def _open(
         tx,
         mailbox_id=stored.mailbox_id,
         requester_id=person_id,
-        subject=fit(subject_of(mail)),
+        subject=fit(ticket_subject(mail.subject)),
         state=State.NEW,
         priority=Priority.NORMAL,
         due_at=due(now, desk.answer_hours, desk.working),

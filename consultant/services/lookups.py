@@ -13,6 +13,7 @@ from consultant.coding.jsonform import encode
 from consultant.coding.lookup import CaseReading, read_case
 from consultant.coding.mentions import Mention
 from consultant.coding.mentions.zones import PARTING
+from consultant.coding.question_text import asked
 from consultant.coding.said import differing
 from consultant.db import after
 from consultant.db.base import fit
@@ -23,25 +24,14 @@ from consultant.domain.words import words_of
 from consultant.ports import Catalogue, Clock
 from consultant.services import facts
 
-TEXT_LIMIT = 40_000
-"""Characters of a question that are read; what lies beyond is a pasted record, not a question."""
-
 CHOICES = 4
 """Ways to write one code's modifiers that are shown."""
-
-FILE_LIMIT = 10_000
-"""Characters of one file that are read for codes."""
 
 
 def question(tx: Tx, ticket_id: int) -> str:
     """Return all that the asker newly wrote, in order, and then what the asker's files say."""
     written = [visible for visible, _at in case.question(tx, ticket_id)]
     return asked(tickets.get(tx, ticket_id).subject, written, files.texts(tx, ticket_id))
-
-
-def asked(subject: str, written: Iterable[str], texts: Iterable[str]) -> str:
-    """Return a question as one text: its subject, what was newly written, mail by mail, and what the files say."""
-    return PARTING.join([subject, *written, *(text[:FILE_LIMIT] for text in texts)])[:TEXT_LIMIT]
 
 
 def read(tx: Tx, ticket_id: int, *, catalogue: Catalogue) -> tuple[str, CaseReading]:

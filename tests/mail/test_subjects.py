@@ -2,7 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultant.mail.subjects import LENGTH, WITHHELD, base_subject, reply_subject, same_subject, scan_subject
+from consultant.mail.subjects import (
+    LENGTH,
+    NO_SUBJECT,
+    WITHHELD,
+    base_subject,
+    reply_subject,
+    same_subject,
+    scan_subject,
+    ticket_subject,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +77,8 @@ def test_any_subject_becomes_one_line_of_bounded_length(subject):
 
 def test_marks_that_turn_the_writing_are_left_out_of_a_title():
     assert base_subject("Re: \u202eJ44.9\u202c and knee") == "J44.9 and knee"
+
+
+def test_a_ticket_bears_the_subject_without_prefixes_and_references():
+    assert ticket_subject("Re: Knee (CQ-120418)") == "Knee"
+    assert ticket_subject("Re: ") == NO_SUBJECT

@@ -5,6 +5,7 @@ from consultant.db.models import Attachment, InboundMail, Ticket
 from consultant.domain.tickets import State, Step
 from consultant.errors import Conflict
 from consultant.mail.parse import parse
+from consultant.mail.subjects import NO_SUBJECT
 from consultant.mail.threads import Cause
 from consultant.services import intake, tickets
 from consultant.services.intake import Copied, Parked, Taken
@@ -282,7 +283,7 @@ def test_a_subject_of_any_length_and_an_empty_one_are_kept(services: Services, m
     none = rows.ticket(services, make.ticket(mail("b").replace(b"Subject: Knee question\r\n", b"")))
 
     assert len(long.subject) <= 998
-    assert none.subject == intake.NO_SUBJECT
+    assert none.subject == NO_SUBJECT
 
 
 def test_a_mail_as_mean_as_the_columns_are_wide_is_kept_or_parked(services: Services, make: Make):

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from consultant.bootstrap import Services
+from consultant.coding.question_text import TEXT_LIMIT
 from consultant.db.models import CaseFact, Job, LookupRun, TicketCode
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail
@@ -129,7 +130,7 @@ def test_a_text_without_end_is_read_to_its_limit(services: Services, make: Make)
     ticket_id = make.ticket(text="word " * 20_000)
 
     with services.database.reading() as tx:
-        assert len(lookups.question(tx, ticket_id)) == lookups.TEXT_LIMIT
+        assert len(lookups.question(tx, ticket_id)) == TEXT_LIMIT
 
 
 def test_what_machines_and_the_desk_wrote_is_not_the_question(services: Services, make: Make):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from consultant.coding.catalogue import Catalogue
+from consultant.coding.catalogue import Catalogue, ReferenceRelease, Release
 from consultant.coding.rules import (
     add_on,
     age_conflict,
@@ -98,7 +98,7 @@ def check_case(case: Case, catalogue: Catalogue) -> tuple[Finding, ...]:
 
 def _marked(findings: list[Finding], on: date, catalogue: Catalogue) -> list[Finding]:
     """Findings as they are, but the source of one read from a release that is older than its season says so."""
-    releases = (*catalogue.releases, *catalogue.references) if findings else ()
+    releases: list[Release | ReferenceRelease] = [*catalogue.releases, *catalogue.references] if findings else []
     stale = {one.label: why for one in releases if (why := one.staleness(on)) is not None}
     marked: list[Finding] = []
     for finding in findings:
