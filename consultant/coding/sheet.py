@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from consultant.coding.calculators.seventh import SeventhCharacter, seventh_characters
 from consultant.coding.cards import CodeCard, FoundBy, card, entry_of
-from consultant.coding.catalogue import Catalogue, Note, NoteKind
+from consultant.coding.catalogue import Catalogue, Note
 from consultant.coding.sections import Asked, Section, sections
 from consultant.coding.sets import System
 from consultant.coding.systems import NORMALISE
@@ -25,15 +25,6 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class SeventhCharacter:
-    """A seventh character that the code may take, its meaning, and the code that it makes."""
-
-    character: str
-    meaning: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
 class CodeSheet:
     """A code on a date. ``notes`` stand nearest level first; ``listings`` the newest release first."""
 
@@ -43,9 +34,6 @@ class CodeSheet:
     sevenths: tuple[SeventhCharacter, ...]
     listings: tuple[Listing, ...]
     sections: tuple[Section, ...]
-
-
-_SEVENTHS = "ABCDEFGHJKMNPQRS0123456789"
 
 
 def sheet(catalogue: Catalogue, system: System, code: str, on: date, asked: Asked = Asked()) -> CodeSheet:  # noqa: B008 - frozen
@@ -61,7 +49,7 @@ def sheet(catalogue: Catalogue, system: System, code: str, on: date, asked: Aske
         on=on,
         card=card(system, code, answer, on, found_by=FoundBy.MENTION, why=""),
         notes=notes,
-        sevenths=_sevenths(catalogue, system, code, notes, on),
+        sevenths=seventh_characters(catalogue, code, on) if system is System.CM else (),
         listings=listings if any(one.text is not None for one in listings) else (),
         sections=sections(catalogue, system, code, on, asked),
     )
@@ -76,25 +64,3 @@ def readings(catalogue: Catalogue, word: str, on: date) -> tuple[CodeSheet, ...]
     ]
     listed = [(system, code) for system, code in shaped if catalogue.listed(system, code)]
     return tuple(sheet(catalogue, system, code, on) for system, code in listed or shaped)
-
-
-def _sevenths(
-    catalogue: Catalogue, system: System, code: str, notes: Sequence[Note], on: date
-) -> tuple[SeventhCharacter, ...]:
-    """The seventh characters of a code that wants one, each with the whole code, its placeholders in place."""
-    if system is not System.CM or not any(note.kind is NoteKind.SEVENTH for note in notes):
-        return ()
-    stem = code.replace(".", "")
-    if len(stem) > 6:
-        return ()
-    padded = stem.ljust(6, "X")
-    entry = entry_of(catalogue.ask(system, code, on))
-    title = entry.text if entry is not None else ""
-    found = []
-    for character in _SEVENTHS:
-        whole = f"{padded[:3]}.{padded[3:]}{character}"
-        if catalogue.listed(system, whole):
-            made = entry_of(catalogue.ask(system, whole, on))
-            words = made.text.removeprefix(title).lstrip(", ") if made is not None else ""
-            found.append(SeventhCharacter(character, words, whole))
-    return tuple(found)

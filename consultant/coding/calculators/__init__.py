@@ -1,0 +1,1 @@
+"""Calculators: pure functions from what a coder types to a result that says why."""
