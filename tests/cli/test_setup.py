@@ -2,13 +2,13 @@ import json
 
 import pytest
 
-from consultant.cli import codes
+from consultant.cli import codes_installed
 from tests.cli.conftest import Run
 
 
 def test_setup_makes_tables_and_installs_what_ships(run: Run, monkeypatch: pytest.MonkeyPatch):
     installed: list[object] = []
-    monkeypatch.setattr(codes, "install_shipped", lambda services, say: installed.append(services))
+    monkeypatch.setattr(codes_installed, "install_shipped", lambda services, say: installed.append(services))
 
     first, second = run("setup"), run("setup")
 
