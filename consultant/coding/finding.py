@@ -79,11 +79,14 @@ def named_codes(
     readable = where.written("".join(letters))
     best: dict[tuple[System, str], Named] = {}
     indexes = [pair for pair in catalogue.word_indexes(on) if systems is None or pair[0].system in systems]
-    shares = {chapter: share for chapter, share in chapter_shares(readable).items() if share < 1}
+    shares = {
+        index.system: {chapter: share for chapter, share in chapter_shares(readable, index.system).items() if share < 1}
+        for _, index in indexes
+    }
     for start, end in _sentences(readable):
         for release, index in indexes:
             for reading in readings(readable[start:end], index, prose=True)[:2]:
-                for one in contained(reading, index, shares if index.system is System.CM else {}):
+                for one in contained(reading, index, shares[index.system]):
                     if _MEASURE.fullmatch(one.found.code) and not _MEASURING.search(text):
                         continue
                     hit = hit_of(one.found, release, index)

@@ -22,6 +22,7 @@ from consultant.coding.releases.icd10_index import IndexKind, IndexTerm, describ
 from consultant.coding.search.build import build_rows
 from consultant.coding.search.index import Table, WordIndex
 from consultant.coding.search.index_lines import index_phrases, table_lines
+from consultant.coding.search.spoken import Speech
 from consultant.coding.sets import Reference
 
 LAYOUT = "index 2"
@@ -60,7 +61,8 @@ class IndexFile(OpenFile):
     def table(self) -> Table:
         """Its lines with their columns."""
         packed = self.rows("SELECT data FROM packed WHERE name = 'cells'")[0][0]
-        return Table(WordIndex(StoredListing(self)), json.loads(packed))
+        speech = Speech.SUBSTANCES if self.set is Reference.CM_DRUGS else Speech.CM
+        return Table(WordIndex(StoredListing(self), speech=speech), json.loads(packed))
 
     def paths_of(self, code: str) -> list[IndexPath]:
         """Lines that lead to a code or to a beginning of it, the longest beginnings first, then as printed."""

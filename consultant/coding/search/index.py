@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consultant.coding.search.analogy import Analogy, analogies
+from consultant.coding.search.spoken import Speech
 from consultant.coding.search.words import ABSENCE, ASSUMED, FAINT
 from consultant.coding.sets import System
 
@@ -164,6 +165,7 @@ class WordIndex:
         drugs: Table | None = None,
         neoplasms: Table | None = None,
         system: System = System.CM,
+        speech: Speech | None = None,
     ) -> None:
         self.listing, self.drugs, self.neoplasms = listing, drugs, neoplasms
         self.size = len(listing.codes)
@@ -185,6 +187,7 @@ class WordIndex:
             [self._summed(part, places) for part, places in zip(self._parts, self._places, strict=True)]
         )
         self.system = system
+        self.speech = speech or Speech.of(system)
         self.nested = bool((listing.parents >= 0).any())
         self.seventh_words = frozenset(
             word for kept in listing.seventh_sets for seventh in kept for word in seventh.words

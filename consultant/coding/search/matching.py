@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from consultant.coding.search.index import Weights, WordIndex
 from consultant.coding.search.question import Reading
+from consultant.coding.search.spoken import SITES
+from consultant.coding.search.words import ASSUMED
 
 INHERITED = 0.85
 """What a word of a code above is worth."""
@@ -39,9 +42,13 @@ def matched(reading: Reading, index: WordIndex) -> tuple[Weights, Weights]:
     return explained, covered
 
 
-def bags(reading: Reading, index: WordIndex) -> Weights:
-    """For each code the weight of the question that its rows and those above it hold."""
+def bags(reading: Reading, index: WordIndex) -> tuple[Weights, NDArray[np.bool_]]:
+    """For each code the weight of the question that its rows and those above it hold, and whether they hold a word of
+    what is asked about, not of where it is alone.
+    """
     sums: Weights = np.zeros(index.size, np.float32)
+    about: NDArray[np.bool_] = np.zeros(index.size, np.bool_)
+    asked = [term for term in reading.terms if term.word.removeprefix("~") not in SITES and term.word not in ASSUMED]
     for term in reading.terms:
         postings = [posting for option in term.options if (posting := index.posting(option.word)) is not None]
         if not postings:
@@ -49,4 +56,6 @@ def bags(reading: Reading, index: WordIndex) -> Weights:
         rows = postings[0].rows if len(postings) == 1 else np.concatenate([posting.rows for posting in postings])
         own, above = index.bag(rows)
         sums += np.float32(term.weight) * np.where(own, np.float32(1), np.float32(INHERITED) * above)
-    return sums
+        if term in asked:
+            about |= own | above
+    return sums, about if any(term.options for term in asked) else ~about

@@ -19,7 +19,7 @@ from consultant.coding.search.words import words
 UNKNOWN_WEIGHT, UNKNOWN_NUMBER, UNHEARD_ABSENCE = 2.5, 1.0, 0.5
 REPAIRED, AKIN = 0.85, 0.85
 MOST_READINGS = 6
-MOST_ANALOGIES, ANALOGOUS = 3, 0.9
+MOST_ANALOGIES, ANALOGOUS = 3, 0.88
 SHORTEST_REPAIRED = 4
 
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
@@ -106,7 +106,7 @@ def _spoken(said: Sequence[str], index: WordIndex, capitals: frozenset[str]) -> 
     """``said`` as it stands, and with its abbreviations and plain words in official ones, every choice of them."""
     pieces: list[list[tuple[tuple[str, ...], float]]] = []
     at = 0
-    table = SPOKEN[index.system]
+    table = SPOKEN[index.speech]
     while at < len(said):
         spoken = _longest(said, at, table)
         if spoken is None or (spoken.capital and not capitals.issuperset(spoken.said)):
@@ -120,7 +120,7 @@ def _spoken(said: Sequence[str], index: WordIndex, capitals: frozenset[str]) -> 
         at += len(spoken.said)
     choices: list[tuple[list[str], float]] = []
     # What was said comes first; then everything put into official words at once; then mixtures.
-    ends = ([choice[0] for choice in pieces], [choice[-1] for choice in pieces])
+    ends = ([choice[0] for choice in pieces], [choice[min(1, len(choice) - 1)] for choice in pieces])
     for chosen in (*ends, *(list(chosen) for chosen in _few(pieces))):
         sure = 1.0
         for _, one in chosen:

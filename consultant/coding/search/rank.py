@@ -28,7 +28,9 @@ KIND_WEIGHT = np.array([1.0, 0.98, 0.95, 0.85, 0.98, 0.9], dtype=np.float32)
 LIMIT = 10
 CANDIDATES, PER_HIT = 60, 10
 WORTHWHILE = 0.3
-CLEAR = 0.9
+ELSEWHERE = 0.75
+"""What a code is worth that shares a part of the body with the question and nothing else."""
+CLEAR = 0.95
 """Where the best hit is worth less, the question is asked in other words, too."""
 # A question about how something happened is answered by the chapter of external causes; pregnancy and birth have chapters
 # of their own, whose codes repeat what others say.
@@ -40,6 +42,11 @@ _HAPPENED = re.compile(
     r"\b(?:accident|collision|collided|crash|struck|hit by|bitten|fall|fell|fallen|falling|jump\w*|tripp\w+|slipp\w+|contact with|"
     r"exposure to|assault\w*|suicide|homicide|terroris\w+|war operations?|military operations?|legal intervention|drown\w*|"
     r"explosion|place of occurrence|activity|misadventure|driver|passenger|pedestrian|ignition)\b",
+    re.IGNORECASE,
+)
+_IMAGED = re.compile(
+    r"\b(?:x-?rays?|ct|mri|scan\w*|ultraso\w+|imaging|fluoroscop\w*|radiograph\w*|angiogra\w+|nuclear|pet|radiation|brachytherapy|"
+    r"beam|therapy|rehab\w*|counsel\w*|psycho\w*|detox\w*|hearing|assessment|training|treatment|test\w*|echo\w*)\b",
     re.IGNORECASE,
 )
 _PREGNANT = re.compile(
@@ -124,7 +131,7 @@ def _by_code(query: str, release: Release, index: WordIndex, limit: int) -> tupl
 
 def by_words(query: str, release: Release, index: WordIndex, limit: int, least: float = 0.0) -> list[Hit]:
     """The best ``limit`` codes of one list for ``query``, all its readings together."""
-    chapters = chapter_shares(query) if index.system is System.CM else {}
+    chapters = chapter_shares(query, index.system)
     best: dict[str, Found] = {}
     asked = readings(query, index)
     for reading in asked:
@@ -146,8 +153,12 @@ def _keep(found: Iterable[Found], chapters: Mapping[str, float], best: dict[str,
             best[one.code] = replace(one, score=score)
 
 
-def chapter_shares(query: str) -> Mapping[str, float]:
-    """What codes of ICD-10-CM earn by the chapter that they stand in (their first letter), where it is not all."""
+def chapter_shares(query: str, system: System) -> Mapping[str, float]:
+    """What codes earn by the chapter or section that they stand in (their first character), where it is not all."""
+    if system is System.PCS:
+        return {} if _IMAGED.search(query) else dict.fromkeys("BCDFGX", OUT_OF_PLACE)
+    if system is not System.CM:
+        return {}
     shares = {} if _PREGNANT.search(query) else {"O": OUT_OF_PLACE}
     if not _NEWBORN.search(query):
         shares["P"] = OUT_OF_PLACE
@@ -207,8 +218,10 @@ def _retrieved(reading: Reading, index: WordIndex, limit: int, least: float) -> 
     said = np.minimum(explained[touched], reading.total)
     beyond = np.maximum(index.row_weights[touched] - covered[touched], 0)
     ratio = said / (said + MISSING * (reading.total - said) + BEYOND * beyond + 1e-9)
-    held = bags(reading, index)[index.row_codes[touched]] / reading.total
+    bag, about = bags(reading, index)
+    held = bag[index.row_codes[touched]] / reading.total
     scores = ratio * KIND_WEIGHT[index.row_kinds[touched]] * (1 - BAG_SHARE) + held * BAG_SHARE
+    scores *= np.where(about[index.row_codes[touched]], 1, ELSEWHERE)
     wanted = CANDIDATES + PER_HIT * limit
     best = np.argpartition(-scores, min(wanted, len(scores) - 1))[:wanted]
     best = best[np.argsort(-scores[best], kind="stable")]

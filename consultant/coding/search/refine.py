@@ -35,6 +35,8 @@ _OPPOSED = (
     frozenset({"accidental", "assault", "self", "undetermined"}),
 )
 
+_CHOOSING = frozenset().union(*_OPPOSED)
+"""Words by which people choose among codes; the codes say them with words that nobody repeats."""
 _Opposition = tuple[frozenset[str], frozenset[str]]
 
 
@@ -138,7 +140,7 @@ def _followed(row: Row, said: frozenset[str], asked: _Asked, index: WordIndex) -
         if _contradicts(asked.opposed, more):
             continue
         unsaid = sum(_cost(word, index) for word in new - weights.keys())
-        if named > unsaid:
+        if named > unsaid or not _CHOOSING.isdisjoint(new & weights.keys()):
             chosen.append((named - unsaid, code, number, new))
         elif silent is None and (_unspecified(new) or (asked.initial and _initial(number, more))):
             silent = (code, number, new)

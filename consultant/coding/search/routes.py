@@ -47,7 +47,7 @@ INTENTS = (
     Column(
         "underdosing",
         _said(
-            r"under ?-?dos\w*|\b(?:stopped|quit|stopping) (?:taking|using)\b|\bran out(?: of)?\b|\bnot tak(?:ing|en)(?: enough| his| her)?\b|"
+            r"under ?-?dos\w*|\bforg(?:ot|ets?|etting)\b|\b(?:stopped|quit|stopping) (?:taking|using)\b|\bran out(?: of)?\b|\bnot tak(?:ing|en)(?: enough| his| her)?\b|"
             r"\b(?:skip(?:s|ped|ping)?|miss(?:ed|es|ing)?|forg(?:ot|ets?|etting))(?: to take)?(?: (?:his|her|the|doses? of|some))*\b|"
             r"\bnon-?(?:compliance|adherence|compliant|adherent)(?: with)?\b|\btak(?:es|ing|en) less\b|\bcould(?:n'?t| not) afford\b|\btoo little\b|\bless than prescribed\b"
         ),
@@ -55,7 +55,7 @@ INTENTS = (
     Column(
         "adverse effect",
         _said(
-            r"\b(?:side|adverse|ill)[- ](?:effects?|events?|reactions?)(?: (?:of|to|from))?\b|\badverse\b|\b(?:allergic |bad |drug )?reactions? (?:to|from)\b|"
+            r"\bae\b|\b(?:side|adverse|ill)[- ](?:effects?|events?|reactions?)(?: (?:of|to|from))?\b|\badverse\b|\b(?:allergic |bad |drug )?reactions?(?: (?:to|from))?\b|"
             r"\b(?:taken|given|used|administered|taking|dosed)? ?(?:as (?:prescribed|directed)|correctly|properly|right dose|therapeutic(?:ally)?(?: use)?)\b|"
             r"\ballergy to\b|\binduced\b|\bintoleran\w+\b"
         ),
@@ -83,7 +83,7 @@ INTENTS = (
         "accidental",
         _said(
             r"\b(?:un|non-?)intentional(?:ly)?\b|\baccidental(?:ly)?\b(?: ingestion)?|\bby (?:mistake|accident)\b|\bmistakenly\b|\b(?:over|mega)[- ]?dos\w*\b|\bods?\b|\bpoison(?:ing|ed)?\b|"
-            r"\btoxic(?:ity| effects?)?\b|\btoo (?:much|many)\b|\b(?:swallow|ingest|drank|drink|ate)\w*\b|\bgot into\b|\bintoxication\b|\bwrong (?:drug|dose|medication)\b|\bexposure to\b|\binhal(?:ed|ation)\b|\bsting\b|\bstung\b|\bbit(?:e|ten)\b"
+            r"\btoxic(?:ity| effects?)?\b|\btoo (?:much|many)\b|\b(?:swallow|ingest|drank|drink|ate|eat)\w*\b|\bgot into\b|\bintoxication\b|\bwrong (?:drug|dose|medication)\b|\bexposure to\b|\binhal(?:ed|ation)\b|\bsting\b|\bstung\b|\bbit(?:e|ten)\b"
         ),
     ),
 )
@@ -103,7 +103,7 @@ BEHAVIOURS = (
         "malignant secondary",
         _said(
             r"\bmetasta(?:sis|ses|tic)(?: (?:disease|cancer|tumou?r|carcinoma|lesions?|malignancy))?(?= (?:to|in|of|involving)\b)|\bmetastas[ei]s\b|\bmets?\b|\bspread(?:ing)? to\b|"
-            r"\bsecondary(?: malignan\w+)?(?: (?:cancer|neoplasms?|tumou?rs?))?\b|\b(?:bone|brain|liver|lung|nodal|lymph node) metasta\w+\b"
+            r"\bsecondary(?: malignan\w+)?(?: (?:cancer|neoplasms?|tumou?rs?))?\b"
         ),
     ),
     Column("benign", _said(r"\bbenign\b")),

@@ -2,60 +2,40 @@
 
 ``abbreviations.tsv``, ``lay.tsv`` and ``brands.tsv``: what is said, what the official lists say for it (several meanings
 parted by ``|``), and the source. ``supplies.tsv`` and ``procedures.tsv``: the same in the words of HCPCS and ICD-10-PCS.
+``substances.tsv``: substances that the table of drugs does not print, as lines of it. ``eponyms.tsv``: old names and eponyms.
 ``kin.tsv``: words that stand for each other one by one ("renal" and "kidney").
-``asking.txt``: words of asking that say nothing about a case.
+``english.txt``: abbreviations that are English words, too. ``asking.txt``: words of asking that say nothing about a case.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from consultant.coding.search.words import words
 from consultant.coding.sets import System
 
+_POSSESSIVE = re.compile(r"(?<=[a-z]) s\b")
+"""The tables write "baker s cyst", whose mark people leave out or not."""
 _FOLDER = Path(__file__).with_name("tables")
 SURE = 0.97
-# Abbreviations that are English words, too, mean what they mean in capitals alone.
-_ENGLISH = frozenset(
-    [
-        "all",
-        "add",
-        "ad",
-        "as",
-        "post",
-        "med",
-        "mod",
-        "cap",
-        "prom",
-        "ped",
-        "dis",
-        "pad",
-        "pac",
-        "ant",
-        "seq",
-        "neo",
-        "ha",
-        "si",
-        "os",
-        "au",
-        "om",
-        "mm",
-        "ed",
-        "inf",
-        "dist",
-        "lat",
-        "sev",
-        "pe",
-        "loc",
-        "ms",
-        "pot",
-        "soma",
-        "od",
-        "init",
-    ]
-)
+
+
+class Speech(Enum):
+    """In whose words something is said."""
+
+    CM = System.CM
+    PCS = System.PCS
+    HCPCS = System.HCPCS
+    SUBSTANCES = "substances"
+
+    @classmethod
+    def of(cls, system: System) -> Speech:
+        """The words of a code system; CPT is asked about in those of operations."""
+        return cls.PCS if system is System.CPT else cls(system)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +67,29 @@ def _lines(name: str) -> list[list[str]]:
 def _spoken(*names: str) -> SpokenTable:
     entries: dict[tuple[str, ...], Spoken] = {}
     for said, meant, *_ in (line for name in names for line in _lines(name)):
-        key = tuple(words(said))
+        key = _key(said)
         official = tuple(tuple(words(one)) for one in meant.split("|"))
         if key:
             entries.setdefault(key, Spoken(key, official, capital=said in _ENGLISH))
     return SpokenTable(entries, max(len(key) for key in entries))
+
+
+def _substances() -> SpokenTable:
+    """Brands, and substances that the table of drugs does not print: what they are, else a line of their class."""
+    brands, classes = _spoken("brands.tsv"), _spoken("substances.tsv")
+    entries = dict(classes.entries)
+    for key, brand in brands.entries.items():
+        further = tuple(
+            other for meant in brand.official if meant in classes.entries for other in classes.entries[meant].official
+        )
+        entries.setdefault(key, Spoken(key, (*brand.official, *further), capital=brand.capital))
+    return SpokenTable(entries, max(len(key) for key in entries))
+
+
+def _key(said: str) -> tuple[str, ...]:
+    """What is said as the words that a question keeps."""
+    every = tuple(words(_POSSESSIVE.sub("'s", said)))
+    return tuple(word for word in every if word not in ASKING) or every
 
 
 def _kin() -> Mapping[str, tuple[str, ...]]:
@@ -103,12 +101,55 @@ def _kin() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(others) for word, others in found.items()}
 
 
-_COMMON = ("abbreviations.tsv", "lay.tsv", "brands.tsv")
-SPOKEN: Mapping[System, SpokenTable] = {
-    System.CM: _spoken(*_COMMON),
-    System.PCS: _spoken("procedures.tsv", *_COMMON),
-    System.HCPCS: _spoken("supplies.tsv", "brands.tsv", *_COMMON),
-    System.CPT: _spoken("procedures.tsv", *_COMMON),
-}
-KIN = _kin()
+SITES = frozenset(word for line in _lines("kin.tsv") if line[1] == "anatomy" for word in words(line[0])) | frozenset(
+    [
+        "right",
+        "left",
+        "bilateral",
+        "unilateral",
+        "side",
+        "upper",
+        "lower",
+        "limb",
+        "extremity",
+        "arm",
+        "leg",
+        "shoulder",
+        "elbow",
+        "wrist",
+        "knee",
+        "ankle",
+        "hip",
+        "joint",
+        "great",
+        "little",
+        "index",
+        "middle",
+        "ring",
+        "thumb",
+        "site",
+        "region",
+        "area",
+        "part",
+        "body",
+        "trunk",
+        "back",
+        "wall",
+        "quadrant",
+        "anterior",
+        "posterior",
+        "medial",
+        "lateral",
+    ]
+)
+"""Words that say where, not what."""
+_ENGLISH = frozenset(line[0] for line in _lines("english.txt"))
 ASKING = frozenset(word for line in _lines("asking.txt") for word in words(line[0]))
+KIN = _kin()
+_COMMON = ("abbreviations.tsv", "lay.tsv", "eponyms.tsv", "brands.tsv")
+SPOKEN: Mapping[Speech, SpokenTable] = {
+    Speech.CM: _spoken(*_COMMON),
+    Speech.PCS: _spoken("procedures.tsv", *_COMMON),
+    Speech.HCPCS: _spoken("supplies.tsv", "brands.tsv", *_COMMON),
+    Speech.SUBSTANCES: _substances(),
+}

@@ -9,7 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TOKEN = re.compile(r"[1-4](?:st|nd|rd|th)\b|[a-z]+(?:'s\b)?|[0-9]+(?:\.[0-9]+)?[a-z]?")
+_TOKEN = re.compile(r"[0-9]+(?:st|nd|rd|th)\b|[a-z]+(?:'s\b)?|[0-9]+(?:\.[0-9]+)?[a-z]?")
+_AS = re.compile(r"\bnot specified as (?=\w)")
 _UNSAID = re.compile(r"\b(?:sites? not specified|not specified|unspecified sites?)\b")
 # Brackets, and how HCPCS says what a service holds or how it is counted.
 _ASIDE = re.compile(
@@ -60,6 +61,7 @@ COUNTING = frozenset({"type", "stage", "grade", "degree", "class", "fetus"})
 _NUMERALS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
 _NUMBER = re.compile(r"\d[0-9a-z.]*")
 _JOINING = frozenset({"or", "and", "to"})
+_ALTERNATIVE = frozenset({"or"})
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth"}
 
 _BRITISH = (
@@ -116,11 +118,11 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Stemmed words in order, stop words dropped, repetitions kept.
 
-    What is said to be absent is another word than what is there: "without foreign body" gives "~foreign", "body". A number
-    that counts goes with its word: "type II" gives "type", "type2".
+    What is said to be absent is another word than what is there: "without foreign body" gives "~foreign", "body", and
+    "without obstruction or gangrene" "~obstruction", "~gangrene". A number that counts goes with its word: "type II" gives "type", "type2".
     """
     found: list[str] = []
-    absent = False
+    absent = denied = False
     counting = ""
     for token in _TOKEN.findall(_plain(text)):
         word = stem(_ORDINALS.get(token, token))
@@ -133,8 +135,10 @@ def words(text: str) -> list[str]:
             absent, counting = True, ""
         elif token not in STOP:
             found.append(f"~{word}" if absent else word)
-            absent, counting = False, ""
-        elif token not in _JOINING:
+            denied, absent, counting = absent, False, ""
+        elif token in _JOINING:
+            absent = denied and token in _ALTERNATIVE
+        else:
             counting = ""
     return found
 
@@ -146,7 +150,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    said = _UNSAID.sub("unspecified", fold(text))
+    said = _UNSAID.sub("unspecified", _AS.sub("without ", fold(text)))
     if "endoscopic" in said or "opening" in said:
         for approach, word in _APPROACHES:
             said = approach.sub(word, said)

@@ -42,8 +42,17 @@ def test_words_of_one_meaning_count_once():
 
 def test_a_bag_holds_what_stands_above_for_less():
     (reading, *_) = readings("forearm", INDEX)
-    held = bags(reading, INDEX)
+    held, _ = bags(reading, INDEX)
 
     assert np.isclose(held[0], reading.total)
     assert np.isclose(held[1], INHERITED * reading.total)
     assert held[2] == 0
+
+
+def test_a_part_of_the_body_alone_is_not_what_is_asked_about():
+    index = WordIndex(phrases(titled("M10", "Gout of foot"), titled("S92", "Fracture of foot")))
+    (reading, *_) = readings("gout foot", index)
+
+    _, about = bags(reading, index)
+
+    assert list(about) == [True, False]

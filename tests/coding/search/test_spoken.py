@@ -1,6 +1,6 @@
 import pytest
 
-from consultant.coding.search.spoken import ASKING, KIN, SPOKEN
+from consultant.coding.search.spoken import ASKING, KIN, SPOKEN, Speech
 from consultant.coding.search.words import words
 from consultant.coding.sets import System
 from consultant.config import ROOT
@@ -24,17 +24,26 @@ def test_kin_is_mutual():
 
 
 def test_every_system_knows_abbreviations_and_its_own_words():
-    assert all(("copd",) in table.entries for table in SPOKEN.values())
-    assert ("laparoscopic",) in SPOKEN[System.PCS].entries
-    assert ("laparoscopic",) not in SPOKEN[System.CM].entries
+    assert all(("copd",) in SPOKEN[Speech.of(system)].entries for system in (System.CM, System.PCS, System.HCPCS))
+    assert ("laparoscopic",) in SPOKEN[Speech.PCS].entries
+    assert ("laparoscopic",) not in SPOKEN[Speech.CM].entries
 
 
-def test_official_words_of_the_lists_are_words_of_the_lists(catalogue):
+def test_a_brand_of_a_substance_that_the_table_of_drugs_lacks_is_a_line_of_its_class():
+    assert ("citalopram",) in SPOKEN[Speech.SUBSTANCES].entries[("zoloft",)].official
+
+
+def test_a_mark_of_possession_may_be_left_out():
+    assert ("housemaid", "knee") in SPOKEN[Speech.CM].entries
+
+
+@pytest.mark.parametrize("name", ["lay.tsv", "eponyms.tsv", "abbreviations.tsv"])
+def test_official_words_are_words_of_the_lists(catalogue, name):
     """What people say is put into words that the list of codes really holds."""
     (_, index), *_ = catalogue.word_indexes(catalogue.releases[0].effective_from)
     strange = {
         word
-        for line in (TABLES / "lay.tsv").read_text().splitlines()
+        for line in (TABLES / name).read_text().splitlines()
         if not line.startswith("#")
         for meaning in line.split("\t")[1].split("|")
         for word in words(meaning)
