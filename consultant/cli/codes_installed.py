@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def install_shipped(services: "Services", *, say: Callable[[str], object]) -> None:
     """Install the releases that come with the desk, unless releases of their kind are active already."""
     with services.database.reading() as tx:
-        present = {release.system for release in code_releases.overview(tx, clock=services.clock) if release.active}
+        active = [release for release in code_releases.overview(tx, clock=services.clock) if release.active]
+    present = {release.system for release in active if services.shelf.readable(release.sha256)}
     shipped = build_shipped(services.shelf.folder, present=present)
     if not shipped:
         say("ICD-10-CM, HCPCS and modifiers are installed.")
@@ -58,7 +59,9 @@ def status(*, as_json: bool) -> None:
         marks = ["active" if release.active else "not active"]
         marks += ["sample"] if release.sample else []
         click.echo(f"{release.id}  {release.label} ({', '.join(marks)}): {counted(release.counts)}")
-        if release.active and release.stale:
+        if release.active and not services.shelf.readable(release.sha256):
+            click.echo("   made by another version of the desk: import its file again")
+        elif release.active and release.stale:
             click.echo(f"   stale: {release.stale}")
     for topic, sets in gone.items() if installed else ():
         click.echo(f"{topic}, missing:")

@@ -16,6 +16,10 @@ from consultant.coding.sets import Set, set_of
 from consultant.errors import PermanentError
 
 
+class OtherLayout(PermanentError):
+    """The file was made by another version of the desk; its source must be imported again."""
+
+
 class Said(TypedDict):
     """What the file says of itself, as the fields of a release have it."""
 
@@ -38,7 +42,7 @@ class OpenFile:
         except sqlite3.DatabaseError as error:
             raise PermanentError(f"the release file {path.name} cannot be read: {error}") from error
         if self.meta["layout"] != layout:
-            raise PermanentError(f"the release file {path.name} has another layout: import its source again")
+            raise OtherLayout(f"the release file {path.name} has another layout: import its source again")
 
     @property
     def set(self) -> Set:

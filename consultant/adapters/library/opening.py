@@ -27,14 +27,13 @@ from consultant.adapters.library.list_file import ListFile
 from consultant.adapters.library.locality_file import LocalityFile
 from consultant.adapters.library.mue_file import MueFile
 from consultant.adapters.library.numbers_only import NumbersOnly
-from consultant.adapters.library.open_file import layout_of
+from consultant.adapters.library.open_file import OtherLayout, layout_of
 from consultant.adapters.library.pcs_definition_file import PcsDefinitionFile
 from consultant.adapters.library.pcs_table_file import PcsTableFile
 from consultant.adapters.library.policy_file import PolicyFile
 from consultant.adapters.library.ptp_file import PtpFile
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.coding.sets import System
-from consultant.errors import PermanentError
 
 AnyFile = (
     ReleaseFile
@@ -69,10 +68,10 @@ _LAYOUTS: Mapping[str, Callable[[Path], AnyFile]] = {
 def open_release(path: Path, *, cpt_licensed: bool = False) -> AnyFile:
     """Open a release file; one of CPT shows its numbers alone unless a licence is stated.
 
-    Raises PermanentError for one that cannot be read or has a layout of another version.
+    Raises PermanentError for one that cannot be read, OtherLayout for one that another version of the desk made.
     """
     layout = layout_of(path)
     if layout not in _LAYOUTS:
-        raise PermanentError(f"the release file {path.name} has another layout: import its source again")
+        raise OtherLayout(f"the release file {path.name} has another layout: import its source again")
     file = _LAYOUTS[layout](path)
     return NumbersOnly(path) if file.set is System.CPT and not cpt_licensed else file

@@ -14,12 +14,15 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from consultant.adapters.library.catalogue import LibraryCatalogue
+from consultant.adapters.library.open_file import OtherLayout
 from consultant.adapters.library.opening import AnyFile, open_release
 from consultant.adapters.library.release_file import ReleaseFile
 from consultant.adapters.packing import unpack
 from consultant.coding.comparison import Changed, compare
 from consultant.errors import NotFound, PermanentError
+from consultant.logs import get
 
+_log = get("library")
 _ACTIVE = "active.json"
 UNUSED_SECONDS = 24 * 60 * 60
 
@@ -41,12 +44,14 @@ class Shelf:
     def catalogue(self, active: Collection[str]) -> LibraryCatalogue:
         """The catalogue of exactly the ``active`` release files (SHA-256 each), kept until another set is asked for.
 
-        A check that holds an older catalogue finishes on it. Raises PermanentError when a file is nowhere to be had.
+        A check that holds an older catalogue finishes on it. Files that another version of the desk made are left out and
+        logged: their sets count as missing until they are imported again. Raises PermanentError when a file is nowhere to
+        be had.
         """
         wanted = frozenset(active)
         found = self._catalogues.get(wanted)
         if found is None:
-            files = {key: self.file(key) for key in wanted}
+            files = {key: self.file(key) for key in wanted if self.readable(key)}
             found = LibraryCatalogue(list(files.values()))
             self._open, self._catalogues = files, {wanted: found}
         return found
@@ -62,6 +67,15 @@ class Shelf:
     def file(self, key: str) -> AnyFile:
         """A release file, active or not, by its SHA-256. Raises PermanentError when it is nowhere to be had."""
         return self._open.get(key) or open_release(self._path(key), cpt_licensed=self._cpt_licensed)
+
+    def readable(self, key: str) -> bool:
+        """Whether this version of the desk can read the file. Raises PermanentError when it is nowhere to be had."""
+        try:
+            self.file(key)
+        except OtherLayout:
+            _log.warning("release_of_another_version", release=key[:12])
+            return False
+        return True
 
     def paths(self, keys: Collection[str]) -> tuple[Path, ...]:
         """Where release files lie on this host. Raises PermanentError when one is nowhere to be had."""

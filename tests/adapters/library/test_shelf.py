@@ -1,13 +1,15 @@
 import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from consultant.adapters.library.building import Described, write_file
 from consultant.adapters.library.shelf import Shelf
 from consultant.adapters.packing import pack
-from consultant.coding.sets import System
+from consultant.coding.sets import Reference, System
 from consultant.errors import PermanentError
 from tests.coding.shipped import IN_SEASON
 from tests.factories.cpt import ROWS, built_cpt
@@ -35,6 +37,19 @@ def test_a_check_that_began_with_a_catalogue_ends_with_it(sample):
 
     assert running.listed(System.HCPCS, "J7325")
     assert running.ask(System.HCPCS, "J7325", IN_SEASON).entry.code == "J7325"
+
+
+def test_a_file_of_another_version_of_the_desk_is_left_out_and_the_rest_goes_on(tmp_path: Path, sample):
+    described = Described(Reference.ADD_ONS, "of tomorrow", date(2026, 7, 1), None, "tomorrow", ())
+    other = write_file(tmp_path, described, "of tomorrow 9", lambda _: {})
+    shutil.copy(sample.path, tmp_path)
+    shelf = Shelf(tmp_path)
+
+    catalogue = shelf.catalogue([sample.sha256, other.sha256])
+
+    assert not shelf.readable(other.sha256)
+    assert [release.sha256 for release in catalogue.releases] == [sample.sha256]
+    assert catalogue.references == ()
 
 
 def test_a_missing_file_is_fetched_once(tmp_path: Path, sample):
