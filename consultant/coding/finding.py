@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,10 @@ from consultant.coding.catalogue import Catalogue
 from consultant.coding.denials import denied, is_not_now
 from consultant.coding.mentions.zones import Zones, zones
 from consultant.coding.search.contained import contained
+from consultant.coding.search.index import WordIndex
 from consultant.coding.search.question import readings
-from consultant.coding.search.rank import LIMIT, Hit, chapter_shares, hit_of, search
+from consultant.coding.search.rank import LIMIT, Hit, cell_rows, celled, chapter_shares, hit_of, search
+from consultant.coding.search.refine import Found, refined
 from consultant.coding.search.words import words
 from consultant.coding.sets import System
 
@@ -22,6 +24,8 @@ SENTENCES = 40
 CLEAR = 0.62
 """A question of few words whose best hit is worth less is read for the phrases that it holds, too."""
 _ENDS = re.compile(r"(?<=[a-z0-9)])[.!?;](?:\s+|$)|\n\s*\n|\f\n|\n(?=[ \t]*[-*\u2022\d])|\n(?=[A-Z])")
+CELL_WEIGHT = 8.0
+"""What a cell of an official table weighs beside phrases: a substance with its intent says more than most."""
 _TOKEN = re.compile(r"[A-Za-z0-9]+(?:['-][A-Za-z0-9]+)*")
 _WORD = re.compile(r"[A-Za-z]+")
 _OPERATION = re.compile(
@@ -85,21 +89,29 @@ def named_codes(
     }
     for start, end in _sentences(readable):
         for release, index in indexes:
-            for reading in readings(readable[start:end], index, prose=True)[:2]:
-                for one in contained(reading, index, shares[index.system]):
-                    if _MEASURE.fullmatch(one.found.code) and not _MEASURING.search(text):
-                        continue
-                    hit = hit_of(one.found, release, index)
-                    key = (hit.system, hit.code)
-                    value = (
-                        hit.weight
-                        * hit.score**2
-                        * reading.sure
-                        * (shares.get(hit.code[0], 1.0) if index.system is System.CM else 1.0)
-                    )
-                    if key not in best or value > best[key].value:
-                        best[key] = Named(hit, *_narrowed(readable, start, end, one.said), value)
+            for found, said, sure in _of_sentence(readable[start:end], index, shares[index.system]):
+                if _MEASURE.fullmatch(found.code) and not _MEASURING.search(text):
+                    continue
+                hit = hit_of(found, release, index)
+                value = hit.weight * hit.score**2 * sure * shares[index.system].get(hit.code[0], 1.0)
+                key = (hit.system, hit.code)
+                if key not in best or value > best[key].value:
+                    best[key] = Named(hit, *_narrowed(readable, start, end, said), value)
     return sorted(best.values(), key=lambda named: (-named.value, named.start, named.hit.code))
+
+
+def _of_sentence(
+    sentence: str, index: WordIndex, shares: Mapping[str, float]
+) -> Iterator[tuple[Found, frozenset[str], float]]:
+    """What a sentence names: cells of the official tables, and phrases that it holds, with the words that name it."""
+    asked = readings(sentence, index, prose=True)[:2]
+    cells = celled(sentence, index, prose=True)[:1]
+    if asked and cells:
+        for found in refined(cell_rows(cells, CELL_WEIGHT), asked[0], index, missing=0.0, initial=True):
+            yield found, frozenset(words(cells[0][1].line)), 1.0
+    for reading in asked:
+        for one in contained(reading, index, shares):
+            yield one.found, one.said, reading.sure
 
 
 def _narrowed(text: str, start: int, end: int, said: frozenset[str]) -> tuple[int, int]:

@@ -19,11 +19,12 @@ from consultant.coding.search.index import RowKind, WordIndex
 from consultant.coding.search.matching import bags, matched
 from consultant.coding.search.question import Reading, analogous, readings
 from consultant.coding.search.refine import BAG_SHARE, BEYOND, MISSING, Found, Row, refined
-from consultant.coding.search.routes import drug_cells, neoplasm_cells
+from consultant.coding.search.routes import Cell, drug_cells, neoplasm_cells
 from consultant.coding.sets import System
 
 # Weights learnt on rephrased titles, inclusion terms and lines of the indexes (bench/search.py prints what they give).
 CELL = 0.99
+DRUGS, SITES = "Table of Drugs and Chemicals", "Neoplasm Table"
 KIND_WEIGHT = np.array([1.0, 0.98, 0.95, 0.85, 0.98, 0.9], dtype=np.float32)
 LIMIT = 10
 CANDIDATES, PER_HIT = 60, 10
@@ -133,16 +134,17 @@ def by_words(query: str, release: Release, index: WordIndex, limit: int, least: 
     """The best ``limit`` codes of one list for ``query``, all its readings together."""
     chapters = chapter_shares(query, index.system)
     best: dict[str, Found] = {}
-    asked = readings(query, index)
+    asked, cells = readings(query, index), celled(query, index)
     for reading in asked:
-        cells, rows = _celled(query, reading, index), _retrieved(reading, index, limit, least)
-        _keep(refined(sorted((*cells, *rows), key=lambda row: -row.score), reading, index), chapters, best)
+        rows = (*cell_rows(cells, reading.total), *_retrieved(reading, index, limit, least))
+        _keep(refined(sorted(rows, key=lambda row: -row.score), reading, index), chapters, best)
     if asked and max((found.score for found in best.values()), default=0.0) < CLEAR:
         for reading in analogous(asked[0], index):
             _keep(refined(_retrieved(reading, index, limit, least), reading, index), chapters, best)
-    ranked = sorted(best.values(), key=lambda found: (-found.score, found.code))[: 2 * limit]
-    hits = [hit_of(found, release, index) for found in ranked]
-    return sorted(hits, key=lambda hit: (-hit.score, not hit.billable, hit.code))[:limit]
+    ranked = sorted(best.values(), key=lambda found: (-round(found.score, 4), found.code))[: 2 * limit]
+    hits = [(found.score, hit_of(found, release, index)) for found in ranked]
+    hits.sort(key=lambda one: (-round(one[0], 4), not one[1].billable, one[1].code))
+    return [hit for _, hit in hits[:limit]]
 
 
 def _keep(found: Iterable[Found], chapters: Mapping[str, float], best: dict[str, Found]) -> None:
@@ -175,7 +177,7 @@ def hit_of(found: Found, release: Release, index: WordIndex) -> Hit:
         code=found.code,
         text=text,
         billable=billable,
-        score=round(found.score, 4),
+        score=round(min(found.score, 1.0), 4),
         explained=round(found.explained, 4),
         spare=round(found.spare, 4),
         weight=round(found.weight, 4),
@@ -185,25 +187,31 @@ def hit_of(found: Found, release: Release, index: WordIndex) -> Hit:
     )
 
 
-def _celled(query: str, reading: Reading, index: WordIndex) -> Iterator[Row]:
-    """Cells of the official tables that the question names, as rows of the codes that they print."""
-    for name, cells in (
-        ("Table of Drugs and Chemicals", drug_cells(query, index.drugs, index) if index.drugs else ()),
-        ("Neoplasm Table", neoplasm_cells(query, index.neoplasms, index) if index.neoplasms else ()),
-    ):
-        for cell in cells:
-            number = index.number(cell.code)
-            if number is not None:
-                yield Row(
-                    number=-1,
-                    code=number,
-                    score=CELL * cell.score,
-                    bag=CELL * cell.score,
-                    explained=reading.total * cell.score,
-                    beyond=0.0,
-                    kind=1.0,
-                    cell=f"{name}: {cell.line}, {cell.column}",
-                )
+def celled(query: str, index: WordIndex, *, prose: bool = False) -> tuple[tuple[int, Cell, str], ...]:
+    """Cells of the official tables that the question names: the code's number, the cell, and the table's name."""
+    found = (
+        *((cell, DRUGS) for cell in (drug_cells(query, index.drugs, index, prose=prose) if index.drugs else ())),
+        *(
+            (cell, SITES)
+            for cell in (neoplasm_cells(query, index.neoplasms, index, prose=prose) if index.neoplasms else ())
+        ),
+    )
+    return tuple((number, cell, name) for cell, name in found if (number := index.number(cell.code)) is not None)
+
+
+def cell_rows(cells: Iterable[tuple[int, Cell, str]], total: float) -> Iterator[Row]:
+    """Cells as rows of the codes that they print, for a question whose words weigh ``total``."""
+    for number, cell, name in cells:
+        yield Row(
+            number=-1,
+            code=number,
+            score=CELL * cell.score,
+            bag=CELL * cell.score,
+            explained=total * cell.score,
+            beyond=0.0,
+            kind=1.0,
+            cell=f"{name}: {cell.line}, {cell.column}",
+        )
 
 
 def _retrieved(reading: Reading, index: WordIndex, limit: int, least: float) -> Iterable[Row]:

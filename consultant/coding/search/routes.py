@@ -7,15 +7,17 @@ is found by the words that are left; the column by the words that were taken awa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from consultant.coding.search.index import Numbers, Table, WordIndex
-from consultant.coding.search.question import readings
+from consultant.coding.search.question import Term, readings
 
-_LEAST = 0.5
+_LEAST, WHOLE = 0.5, 0.9
+MISSING, BEYOND = 0.6, 0.6
+COMMON = 15
 STRANGE = 1.5
 _LINES = 4
 
@@ -115,18 +117,23 @@ BEHAVIOURS = (
 _NEOPLASM = _said(r"\b(?:neoplasms?|tumou?rs?|growths?|mass(?:es)?|lesions?|cancer|malignan\w+|carcinoma|disease)\b")
 
 
-def drug_cells(query: str, table: Table, known: WordIndex) -> Iterator[Cell]:
-    """Cells of the table of drugs for a question that names an intent and a substance. ``known``: the list of codes."""
-    yield from _cells(query, table, known, INTENTS)
+def drug_cells(query: str, table: Table, known: WordIndex, *, prose: bool = False) -> Iterator[Cell]:
+    """Cells of the table of drugs for a question that names an intent and a substance. ``known``: the list of codes.
+
+    In ``prose`` the sentence says more than the substance, which must be said whole and be no word of every day.
+    """
+    yield from _cells(query, INTENTS, lambda rest: _lines(rest, table, known, prose=prose), table)
 
 
-def neoplasm_cells(query: str, table: Table, known: WordIndex) -> Iterator[Cell]:
+def neoplasm_cells(query: str, table: Table, known: WordIndex, *, prose: bool = False) -> Iterator[Cell]:
     """Cells of the neoplasm table for a question that names a behaviour and a site."""
-    yield from _cells(query, table, known, BEHAVIOURS, _NEOPLASM)
+    yield from _cells(
+        query, BEHAVIOURS, lambda rest: _lines(_NEOPLASM.sub(" ", rest), table, known, prose=prose), table
+    )
 
 
 def _cells(
-    query: str, table: Table, known: WordIndex, columns: Sequence[Column], noise: re.Pattern[str] | None = None
+    query: str, columns: Sequence[Column], lines: Callable[[str], list[tuple[int, float]]], table: Table
 ) -> Iterator[Cell]:
     said = [column for column in columns if column.said.search(query)]
     if not said:
@@ -134,13 +141,10 @@ def _cells(
     rest = query
     for column in said:
         rest = column.said.sub(" ", rest)
-    if noise is not None:
-        rest = noise.sub(" ", rest)
-    for line, score in _lines(rest, table, known):
-        for column in said[:1]:
-            head, code = _cell(table.cells[line], column.head)
-            if code:
-                yield Cell(code, table.lines.listing.text(int(_row_of(table, line))), head, score)
+    for line, score in lines(rest):
+        head, code = _cell(table.cells[line], said[0].head)
+        if code:
+            yield Cell(code, table.lines.listing.text(_row_of(table, line)), head, score)
 
 
 def _row_of(table: Table, line: int) -> int:
@@ -151,12 +155,12 @@ def _cell(cells: Mapping[str, str], head: str) -> tuple[str, str]:
     return next(((name, code) for name, code in cells.items() if head in name), ("", ""))
 
 
-def _lines(rest: str, table: Table, known: WordIndex) -> list[tuple[int, float]]:
+def _lines(rest: str, table: Table, known: WordIndex, *, prose: bool) -> list[tuple[int, float]]:
     """The lines that ``rest`` names, best first."""
     index = table.lines
     best: dict[int, float] = {}
     for reading in readings(rest, index, known):
-        terms = [term for term in reading.terms if term.options]
+        terms = [term for term in reading.terms if term.options and not (prose and _is_common(term, known))]
         if not terms:
             continue
         # A word that no line holds speaks against all of them, less so where it may be a slip.
@@ -173,9 +177,16 @@ def _lines(rest: str, table: Table, known: WordIndex) -> list[tuple[int, float]]
                     covered[posting.essential] += posting.cost
         touched = np.flatnonzero(explained > 0)
         beyond = np.maximum(index.row_weights[touched] - covered[touched], 0)
-        scores = explained[touched] / (explained[touched] + 0.6 * (total - explained[touched]) + 0.6 * beyond)
+        missing = 0 if prose else MISSING * (total - explained[touched])
+        scores = explained[touched] / (explained[touched] + missing + BEYOND * beyond)
         for at in np.argsort(-scores, kind="stable")[: 2 * _LINES]:
             line = int(index.row_codes[touched[at]])
             best[line] = max(best.get(line, 0.0), float(scores[at]) * reading.sure)
     ranked = sorted(best.items(), key=lambda one: (-one[1], one[0]))
-    return [one for one in ranked if one[1] >= _LEAST][:_LINES]
+    return [one for one in ranked if one[1] >= (WHOLE if prose else _LEAST)][:_LINES]
+
+
+def _is_common(term: Term, known: WordIndex) -> bool:
+    """Whether the list of codes has the word so often that it names a substance by chance alone."""
+    posting = known.posting(term.word)
+    return posting is not None and len(posting.rows) > COMMON
