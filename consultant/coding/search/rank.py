@@ -18,7 +18,7 @@ from consultant.coding.catalogue import Catalogue, Release
 from consultant.coding.search.index import RowKind, WordIndex
 from consultant.coding.search.matching import bags, matched
 from consultant.coding.search.question import Reading, analogous, readings
-from consultant.coding.search.refine import BAG_SHARE, BEYOND, MISSING, Found, Row, refined
+from consultant.coding.search.refine import BAG_SHARE, BEYOND, MISSING, Found, Row, deciding, refined
 from consultant.coding.search.routes import Cell, drug_cells, neoplasm_cells
 from consultant.coding.sets import System
 
@@ -27,7 +27,7 @@ CELL = 0.99
 DRUGS, SITES = "Table of Drugs and Chemicals", "Neoplasm Table"
 KIND_WEIGHT = np.array([1.0, 0.98, 0.95, 0.85, 0.98, 0.9], dtype=np.float32)
 LIMIT = 10
-CANDIDATES, PER_HIT = 60, 10
+CANDIDATES, PER_HIT = 40, 8
 WORTHWHILE = 0.3
 ELSEWHERE = 0.75
 """What a code is worth that shares a part of the body with the question and nothing else."""
@@ -67,7 +67,8 @@ _NEWBORN = re.compile(
 class Hit:
     """A code found. ``score`` runs from 0 to 1; ``explained`` is the share of the question's weight that matched,
     ``spare`` the share of the matching row that the question does not say; ``weight`` is the matched weight itself,
-    by which matches of different questions compare; ``why`` is the row, and ``notice`` stands beside the words.
+    by which matches of different questions compare; ``why`` is the row, and ``notice`` stands beside the words. ``needs``
+    names what decides among the codes below one that is not billable.
     """
 
     system: System
@@ -81,6 +82,7 @@ class Hit:
     kind: RowKind
     why: str
     notice: str | None = None
+    needs: tuple[str, ...] = ()
 
 
 def search(
@@ -133,26 +135,26 @@ def _by_code(query: str, release: Release, index: WordIndex, limit: int) -> tupl
 def by_words(query: str, release: Release, index: WordIndex, limit: int, least: float = 0.0) -> list[Hit]:
     """The best ``limit`` codes of one list for ``query``, all its readings together."""
     chapters = chapter_shares(query, index.system)
-    best: dict[str, Found] = {}
+    best: dict[str, tuple[float, Found]] = {}
     asked, cells = readings(query, index), celled(query, index)
     for reading in asked:
         rows = (*cell_rows(cells, reading.total), *_retrieved(reading, index, limit, least))
         _keep(refined(sorted(rows, key=lambda row: -row.score), reading, index), chapters, best)
-    if asked and max((found.score for found in best.values()), default=0.0) < CLEAR:
+    if asked and max((score for score, _ in best.values()), default=0.0) < CLEAR:
         for reading in analogous(asked[0], index):
             _keep(refined(_retrieved(reading, index, limit, least), reading, index), chapters, best)
-    ranked = sorted(best.values(), key=lambda found: (-round(found.score, 4), found.code))[: 2 * limit]
-    hits = [(found.score, hit_of(found, release, index)) for found in ranked]
-    hits.sort(key=lambda one: (-round(one[0], 4), not one[1].billable, one[1].code))
+    ranked = sorted(best.values(), key=lambda one: (-one[0], one[1].code))[: 2 * limit]
+    hits = [(score, hit_of(replace(found, score=score), release, index)) for score, found in ranked]
+    hits.sort(key=lambda one: (-one[0], not one[1].billable, one[1].code))
     return [hit for _, hit in hits[:limit]]
 
 
-def _keep(found: Iterable[Found], chapters: Mapping[str, float], best: dict[str, Found]) -> None:
-    """Add what was found to ``best``, each code once."""
+def _keep(found: Iterable[Found], chapters: Mapping[str, float], best: dict[str, tuple[float, Found]]) -> None:
+    """Add what was found to ``best`` with what it is worth, each code once."""
     for one in found:
-        score = one.score * chapters.get(one.code[0], 1.0)
-        if one.code not in best or score > best[one.code].score:
-            best[one.code] = replace(one, score=score)
+        score = round(one.score * chapters.get(one.code[0], 1.0), 4)
+        if one.code not in best or score > best[one.code][0]:
+            best[one.code] = (score, one)
 
 
 def chapter_shares(query: str, system: System) -> Mapping[str, float]:
@@ -184,6 +186,7 @@ def hit_of(found: Found, release: Release, index: WordIndex) -> Hit:
         kind=RowKind.INDEX if found.cell else RowKind(index.row_kinds[found.row]),
         why=found.cell or index.row_text(found.row),
         notice=release.notice,
+        needs=() if billable else deciding(found.code, index),
     )
 
 

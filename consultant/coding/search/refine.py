@@ -35,6 +35,16 @@ _OPPOSED = (
     frozenset({"accidental", "assault", "self", "undetermined"}),
 )
 
+_DECIDING = (
+    ("side", _SIDES),
+    ("trimester", frozenset({"trimester"})),
+    ("open or closed", frozenset({"open"})),
+    ("displaced or not", frozenset({"displaced"})),
+    ("stage", frozenset({"stage1", "stage2", "stage3"})),
+    ("severity", frozenset({"mild", "moderate", "severe"})),
+    ("encounter", frozenset({"encounter", "sequela"})),
+)
+DEEPEST = 4
 _CHOOSING = frozenset().union(*_OPPOSED)
 """Words by which people choose among codes; the codes say them with words that nobody repeats."""
 _Opposition = tuple[frozenset[str], frozenset[str]]
@@ -187,6 +197,25 @@ def _unspecified(new: frozenset[str]) -> bool:
 def _initial(number: int, more: frozenset[str]) -> bool:
     """Whether a seventh character is the one of an initial encounter, which is meant where nobody says another."""
     return number < 0 and "initial" in more
+
+
+def deciding(code: str, index: WordIndex) -> tuple[str, ...]:
+    """What decides among the codes below ``code``, in words for a person; empty for a code that has none below."""
+    number = index.number(code)
+    if number is None:
+        return ()
+    needs: list[str] = []
+    for depth in range(DEEPEST):
+        children = _children(number, index)
+        if not children:
+            break
+        told = frozenset().union(*(more for _, _, more in children))
+        kinds = [name for name, marks in _DECIDING if not told.isdisjoint(marks)]
+        needs.extend(kinds or (["more detail"] if depth == 0 else []))
+        number = max((child for _, child, _ in children), default=-1)
+        if number < 0:
+            break
+    return tuple(dict.fromkeys(needs))
 
 
 def _cost(word: str, index: WordIndex) -> float:

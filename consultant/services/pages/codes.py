@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from consultant.coding.cards import FoundBy, Status, card, entry_of
@@ -34,7 +34,10 @@ _TONES = {Status.BILLABLE: "ok", Status.HEADER: "warn", Status.NOT_CHECKED: "inf
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A line of a search: what matched and why, and the release that it was read from; ``notice`` stands beside the words."""
+    """A line of a search: what matched and why, and the release that it was read from; ``notice`` stands beside the words.
+
+    ``needs`` names what decides among the codes below one that is not billable.
+    """
 
     system: System
     code: str
@@ -46,6 +49,7 @@ class Found:
     notice: str | None = None
     release: str | None = None
     stale: str | None = None
+    needs: tuple[str, ...] = ()
 
     @property
     def citation(self) -> str:
@@ -162,7 +166,8 @@ _CODELIKE = re.compile(r"\d")
 
 def _found(catalogue: Catalogue, hit: Hit, on: date) -> Found:
     answer = catalogue.ask(hit.system, hit.code, on)
-    return _judged(answer, on, system=hit.system, code=hit.code, text=hit.text, why=hit.why)
+    judged = _judged(answer, on, system=hit.system, code=hit.code, text=hit.text, why=hit.why)
+    return replace(judged, needs=hit.needs)
 
 
 def _judged(answer: Answer, on: date, *, system: System, code: str, text: str, why: str) -> Found:

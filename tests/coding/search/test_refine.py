@@ -47,3 +47,21 @@ def test_empty_places_before_a_seventh_character_are_filled():
 def test_a_whole_match_is_worth_one_and_spare_words_cost():
     assert scored(3.0, 0.0, 1.0, 3.0, 1.0) == pytest.approx(1.0)
     assert scored(3.0, 2.0, 1.0, 3.0, 1.0) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "needs"),
+    [
+        ("tennis elbow", "M77.1", ("side",)),
+        ("fracture of shaft of right clavicle", "S42.021", ("open or closed", "encounter")),
+        ("fall on and from ladder", "W11", ("encounter",)),
+    ],
+)
+def test_a_code_that_is_not_billable_says_what_decides_below_it(catalogue, query, code, needs):
+    (hit,) = [hit for hit in search(query, catalogue, on=IN_SEASON) if hit.code == code]
+
+    assert hit.needs == needs
+
+
+def test_a_billable_code_needs_nothing(catalogue):
+    assert search("essential hypertension", catalogue, on=IN_SEASON)[0].needs == ()
