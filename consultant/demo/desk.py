@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -160,12 +161,25 @@ def adopt_releases(services: Services, outer: Services) -> None:
         raise PermanentError("no code release is installed; run: consultant setup")
     services.shelf.folder.mkdir(parents=True, exist_ok=True)
     for row in rows:
-        name = f"{row.sha256}.release"
-        if not (services.shelf.folder / name).exists():
-            shutil.copyfile(outer.shelf.folder / name, services.shelf.folder / name)
+        keep_release(services, outer, row.sha256)
     with services.database.transaction() as tx:
         for row in rows:
             code_releases.adopt(tx, row, clock=services.clock)
+
+
+def keep_release(services: Services, outer: Services, sha256: str) -> None:
+    """Have a release file of another desk in this one's store, compressed as it lies there, and on its shelf.
+
+    The shelf loses what is switched off; the store gives it back.
+    """
+    with tempfile.TemporaryDirectory(dir=services.shelf.folder) as folder:
+        packed = Path(folder) / sha256
+        outer.blobs.copy_out(sha256, packed)
+        services.blobs.copy_in(sha256, packed)
+    (source,) = outer.shelf.paths((sha256,))
+    target = services.shelf.folder / source.name
+    if not target.exists():
+        shutil.copyfile(source, target)
 
 
 def start(processes: Processes, ports: Ports, folder: Path, askers: tuple[str, ...], password: str) -> None:

@@ -11,6 +11,7 @@ from consultant.adapters.library.shelf import Shelf
 from consultant.coding.catalogue import Catalogue
 from consultant.coding.sets import System
 from consultant.demo.questions import DOMAIN
+from consultant.errors import PermanentError
 
 ASKER = f"billing@{DOMAIN}"
 
@@ -26,9 +27,14 @@ class Drawn:
 
 
 def draw(shelf: Shelf, library: Catalogue, to: str, now: datetime, count: int, seed: int) -> list[Drawn]:
-    """Return ``count`` questions about codes and phrases drawn at random (``seed`` makes them again)."""
+    """Return ``count`` questions about codes and phrases drawn at random (``seed`` makes them again).
+
+    Raises PermanentError where no release of ICD-10-CM is installed that this desk can read.
+    """
     chance = random.Random(seed)  # noqa: S311 - samples, not secrets
-    release = next(release for release in library.releases if release.system is System.CM)
+    release = next((release for release in library.releases if release.system is System.CM), None)
+    if release is None:
+        raise PermanentError("no ICD-10-CM release of this version of the desk is installed; run: consultant setup")
     leaves = ReleaseFile(shelf.folder / f"{release.sha256}.release").rows(
         "SELECT code, text FROM entry WHERE role = 'code' AND billable AND length(text) BETWEEN 8 AND 200 ORDER BY id"
     )

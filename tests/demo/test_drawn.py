@@ -7,6 +7,7 @@ import pytest
 from consultant.adapters.library.shelf import Shelf
 from consultant.coding.lookup import read_case
 from consultant.demo.drawn import _plain, draw
+from consultant.errors import PermanentError
 from consultant.mail.parse import parse
 from consultant.mail.parsed import ParsedMail
 
@@ -59,3 +60,8 @@ def test_a_diagnosis_that_would_read_as_a_hcpcs_code_keeps_its_dot(shelf: Shelf)
         "s52521a",
         "f73",
     )
+
+
+def test_without_a_readable_release_of_diagnoses_it_says_what_to_do(shelf: Shelf):
+    with pytest.raises(PermanentError, match="consultant setup"):
+        draw(shelf, shelf.catalogue(()), "questions@desk.example", NOW, 2, seed=7)
