@@ -9,8 +9,8 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from consultant.cli.tickets import facts_json
 from consultant.coding.facts import read_facts
+from consultant.coding.programs.previews import facts_json
 
 SET = Path(__file__).with_name("facts_set.jsonl")
 RECEIVED = date(2026, 5, 1)

@@ -118,9 +118,17 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _unfit(error: HTTPException) -> str:
-    """Say which parameter of an API call is not what it should be."""
-    messages = getattr(error, "data", {}).get("messages", {}).get("query", {})
-    return " ".join(f"{name}: {' '.join(words)}" for name, words in messages.items()) or WORDS[400]
+    """Say which parameter or field of an API call is not what it should be."""
+    places = getattr(error, "data", {}).get("messages", {})
+    messages = places.get("query") or places.get("json") or {}
+    return " ".join(f"{name}: {' '.join(_said(words))}" for name, words in messages.items()) or WORDS[400]
+
+
+def _said(words: object) -> list[str]:
+    """The sentences about a field, those about what it holds among them."""
+    if isinstance(words, dict):
+        return [f"{name}: {' '.join(_said(inner))}" for name, inner in words.items()]
+    return [str(one) for one in words] if isinstance(words, list) else [str(words)]
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

@@ -8,11 +8,6 @@ import pytest
 from click.testing import CliRunner
 
 from consultant.cli import main
-from consultant.cli.codes_check import case_of
-from consultant.coding.edits import Setting
-from consultant.coding.rules import Line, Patient
-from consultant.coding.sets import System
-from consultant.errors import UserError
 
 CLAIM: dict[str, Any] = {
     "id": "c1",
@@ -78,32 +73,6 @@ def test_a_line_that_lacks_something_is_answered_with_its_fault_and_the_rest_goe
     assert "findings" not in faulty
     assert faulty["error"]
     assert good["id"] == "c1"
-
-
-def test_a_claim_is_read_into_normal_forms():
-    case = case_of(CLAIM)
-
-    assert case.diagnoses == ("M17.11",)
-    assert case.lines == (Line(System.HCPCS, "J7325", ("RT",), 16),)
-    assert (case.setting, case.patient, case.sequenced) == (Setting.PRACTITIONER, Patient(61, "F"), True)
-
-
-def test_what_has_no_shape_of_a_code_is_kept_and_asked_for():
-    case = case_of(
-        {**CLAIM, "lines": [{"code": "99213"}, {"code": "ABC12"}, {"code": "10000"}], "diagnoses": ["250.00"]}
-    )
-
-    assert [(line.system, line.code) for line in case.lines] == [
-        (System.CPT, "99213"),
-        (System.HCPCS, "ABC12"),
-        (System.CPT, "10000"),
-    ]
-    assert case.diagnoses == ("250.00",)
-
-
-def test_a_claim_without_an_id_is_refused():
-    with pytest.raises(UserError, match="id is missing"):
-        case_of({name: value for name, value in CLAIM.items() if name != "id"})
 
 
 def test_an_answer_leaves_before_the_next_claim_comes(data):

@@ -31,14 +31,14 @@ def check(chart: Chart) -> Iterator[Finding]:
     unpriced: list[str] = []
     unpolicied: list[str] = []
     for line in chart.case.lines:
-        if line.system is not System.HCPCS or line.code[0] not in "EKL":
+        if line.system is not System.HCPCS or not line.code.startswith(("E", "K", "L")):
             continue
         listed = chart.listed(System.HCPCS, line.code)
         if listed is None:
             continue
         price = dict(listed[0].facts).get(PRICING, "")[:_DIGITS]
         if not price:
-            unpriced.extend([line.code] if line.code[0] != "L" and not _HOW & set(line.modifiers) else [])
+            unpriced.extend([line.code] if not line.code.startswith("L") and not _HOW & set(line.modifiers) else [])
             continue
         yield from _judged(line, price, *listed)
         if price in _BOUGHT_OR_RENTED and not _POLICY & set(line.modifiers):

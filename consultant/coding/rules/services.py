@@ -18,6 +18,7 @@ _NEVER_VISITS = (
     (96360, 96549),
     (97010, 97546),
 )
+_SUPPLIES = ("A", "B", "E", "J", "K", "L", "P", "R")
 _VACCINES = ((90476, 90759), (91300, 91330))
 _VACCINATIONS = ((90460, 90474), (90480, 90480))
 _VACCINES_HCPCS = frozenset({"G0008", "G0009", "G0010", *(f"Q{number}" for number in range(2034, 2040))})
@@ -44,7 +45,7 @@ def is_surgery(code: str) -> bool:
 
 def is_never_visit(code: str) -> bool:
     """Whether ``code`` is a procedure, a test, a drug or a supply, whatever the payer."""
-    return _within(code, _NEVER_VISITS) or (not code[:1].isdigit() and code[:1] in "ABEJKLPR")
+    return _within(code, _NEVER_VISITS) or code.startswith(_SUPPLIES)
 
 
 def is_preventive(code: str) -> bool:

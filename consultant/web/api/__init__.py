@@ -6,6 +6,7 @@ from flask_wtf.csrf import CSRFProtect
 from marshmallow import Schema, fields
 
 from consultant.web.api.codes import codes
+from consultant.web.api.programs import programs
 
 VERSION = "v1"
 ROOT = f"/api/{VERSION}"
@@ -41,6 +42,6 @@ def settings() -> dict[str, object]:
 def install(app: Flask, protection: CSRFProtect) -> None:
     """Register the API. It takes tokens alone, never the cookie of a session, so no form of another site can use it."""
     api = OurApi(app)
-    for blueprint in (codes,):
+    for blueprint in (codes, programs):
         protection.exempt(blueprint)
         api.register_blueprint(blueprint, url_prefix=ROOT)

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 _PLAIN: dict[Any, dict[str, Any]] = {
+    object: {},
     str: {"type": "string"},
     int: {"type": "integer"},
     float: {"type": "number"},

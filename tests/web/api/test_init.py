@@ -10,7 +10,8 @@ def test_the_document_names_every_call_with_its_answers(app: Flask):
     calls = {rule.rule for rule in app.url_map.iter_rules() if needed(app)[rule.endpoint] is Open.PROGRAM}
     assert len(document["paths"]) == len(calls) > 0
     for path in document["paths"].values():
-        assert {"200", "401", "403", "429"} <= set(path["get"]["responses"])
+        (call,) = (path[method] for method in ("get", "post") if method in path)
+        assert {"200", "401", "403", "429"} <= set(call["responses"])
     system = document["paths"]["/api/v1/codes/{system}/{code}"]["parameters"][0]
     assert system["schema"]["enum"] == [one.value for one in System]
     assert document["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
