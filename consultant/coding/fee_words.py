@@ -50,7 +50,7 @@ _COMPONENTS = {
     "8": "a physician's interpretation, paid for inpatients alone; TC does not apply",
     "9": "professional and technical parts do not apply",
 }
-_GLOBAL = {
+GLOBAL = {
     "000": "minor procedure: the day itself; a visit on that day is usually not paid",
     "010": "minor procedure: the day itself and 10 days after it",
     "090": "major procedure: the day before, the day itself and 90 days after it",
@@ -117,7 +117,7 @@ def explained(row: FeeRow) -> tuple[Indicator, ...]:
     said = (
         ("status", row.status, _STATUS),
         ("professional and technical parts", row.professional_technical, _COMPONENTS),
-        ("global days", row.global_days, _GLOBAL),
+        ("global days", row.global_days, GLOBAL),
         ("multiple procedures", row.multiple, _MULTIPLE),
         ("both sides", row.bilateral, _BILATERAL),
         ("assistant at surgery", row.assistant, _ASSISTANT),

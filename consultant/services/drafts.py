@@ -42,6 +42,13 @@ def ask_back(tx: Tx, person: Person, ticket_id: int, *, clock: Clock) -> None:
     asked = facts.lacking((run.missing if run else None) or (), facts.said(tx, ticket_id))
     if not asked:
         raise NotFound("Nothing is missing any more.")
+    add_below(tx, person, ticket_id, letter(asked), clock=clock)
+
+
+def add_below(tx: Tx, person: Person, ticket_id: int, text: str, *, clock: Clock) -> None:
+    """Write words below what the person has typed as an answer; nothing is sent. Raises NotFound, Forbidden."""
+    demand(person, Action.ANSWER)
+    tickets.get(tx, ticket_id)
     typed = drafts.load(tx, ticket_id, person.user_id, "reply") or ""
-    text = "\n\n".join(part for part in (typed.rstrip(), letter(asked)) if part)
-    drafts.save(tx, ticket_id, person.user_id, "reply", text[:TEXT_LIMIT], now=clock.now())
+    whole = "\n\n".join(part for part in (typed.rstrip(), text) if part)
+    drafts.save(tx, ticket_id, person.user_id, "reply", whole[:TEXT_LIMIT], now=clock.now())

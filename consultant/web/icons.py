@@ -44,6 +44,7 @@ _DRAWN: Mapping[str, str] = {
     "search": '<circle cx="7" cy="7" r="4.5"/><path d="m10.4 10.4 3.35 3.35"/>',
     "shield": '<path d="M8 1.75 13.25 3.5v4c0 3.2-2.1 5.6-5.25 6.75C4.85 13.1 2.75 10.7 2.75 7.5v-4z"/><path d="m5.6 7.9 1.75 1.75L10.5 6.4"/>',
     "stop": '<path d="M5.3 1.75h5.4l3.55 3.55v5.4l-3.55 3.55H5.3L1.75 10.7V5.3z" fill="currentColor" stroke="none"/><path d="m5.9 5.9 4.2 4.2M10.1 5.9l-4.2 4.2" stroke="var(--surface)" stroke-width="1.75"/>',
+    "sum": '<rect x="3" y="1.75" width="10" height="12.5" rx="1.25"/><path d="M5.25 4.5h5.5M5.5 8h.01M8 8h.01M10.5 8h.01M5.5 11h.01M8 11h.01M10.5 11h.01"/>',
     "text": '<path d="M2.5 3.5h11M2.5 6.5h11M2.5 9.5h7M2.5 12.5h9"/>',
     "tray": '<path d="M2.5 6.5h11v6a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1z"/><path d="M4 4.25h8M5.5 2h5M6.5 9h3"/>',
     "user": '<circle cx="8" cy="5.5" r="2.75"/><path d="M2.75 13.75c.6-2.7 2.6-4 5.25-4s4.65 1.3 5.25 4"/>',

@@ -103,3 +103,16 @@ def test_what_somebody_has_said_since_is_not_asked_for(services: Services, make:
 def test_where_nothing_is_missing_there_is_nothing_to_ask(services: Services, make: Make):
     with pytest.raises(NotFound):
         ask_back(services, make.person(), make.ticket())
+
+
+def test_words_are_added_below_what_was_typed_and_for_those_who_may_answer(services: Services, make: Make):
+    ticket_id, coder = make.ticket(), make.person()
+    with services.database.transaction() as tx:
+        for words in ("First.", "Second."):
+            drafts.add_below(tx, coder, ticket_id, words, clock=services.clock)
+
+        assert drafts.load(tx, coder, ticket_id, "reply") == "First.\n\nSecond."
+        with pytest.raises(Forbidden):
+            drafts.add_below(tx, Person(9, Role.ASKER, ""), ticket_id, "Mine.", clock=services.clock)
+        with pytest.raises(NotFound):
+            drafts.add_below(tx, coder, 99, "Nowhere.", clock=services.clock)

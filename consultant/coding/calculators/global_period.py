@@ -64,10 +64,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """A modifier that a second service may need, which kind of service it stands on, and when it is true."""
+    """A modifier that a second service may need, which kind of service it stands on, and when it is true.
+
+    ``brief`` says it in a few words for a letter, ``why`` in full.
+    """
 
     modifier: str
     second: Second
+    brief: str
     why: str
 
 
@@ -94,34 +98,44 @@ def speaking(found: Period, day: date) -> tuple[Speaking, ...]:
     major = found.days == MAJOR
     if place is Place.OUTSIDE:
         return ()
-    decision = Speaking(
-        "57", Second.VISIT, "the visit in which the operation was decided; only for 090, on its day or the day before"
-    )
     if place is Place.BEFORE:
-        return (decision,)
+        return (_DECISION,)
     if place is Place.SAME:
         separate = "a visit for more than the usual work before and after the procedure, shown in the record"
-        return (
-            *((decision,) if major else ()),
-            Speaking("25", Second.VISIT, separate + ("; not for the decision to operate" if major else "")),
-            _RETURN,
-            _UNRELATED,
-        )
-    return (Speaking("24", Second.VISIT, _UNRELATED_VISIT), _STAGED, _RETURN, _UNRELATED)
+        told = separate + ("; not for the decision to operate" if major else "")
+        visit = Speaking("25", Second.VISIT, "a separate, significant visit", told)
+        return (*((_DECISION,) if major else ()), visit, _RETURN, _UNRELATED)
+    return (_UNRELATED_VISIT, _STAGED, _RETURN, _UNRELATED)
 
 
-_UNRELATED_VISIT = "a visit for something else than the procedure and its recovery; the diagnosis or the note shows it"
+_DECISION = Speaking(
+    "57",
+    Second.VISIT,
+    "the visit that decided on the operation",
+    "the visit in which the operation was decided; only for 090, on its day or the day before",
+)
+_UNRELATED_VISIT = Speaking(
+    "24",
+    Second.VISIT,
+    "an unrelated visit",
+    "a visit for something else than the procedure and its recovery; the diagnosis or the note shows it",
+)
 _STAGED = Speaking(
     "58",
     Second.PROCEDURE,
+    "a planned or more extensive procedure",
     "planned beforehand, more extensive than the first, or treatment that follows it; paid in full, and a new period begins",
 )
 _RETURN = Speaking(
     "78",
     Second.PROCEDURE,
+    "an unplanned return to the operating room for a complication",
     "an unplanned return to the operating room for a complication; only the share of the operation itself is paid, "
     "and no new period begins",
 )
 _UNRELATED = Speaking(
-    "79", Second.PROCEDURE, "has nothing to do with the first procedure; paid in full, and a new period begins"
+    "79",
+    Second.PROCEDURE,
+    "an unrelated procedure",
+    "has nothing to do with the first procedure; paid in full, and a new period begins",
 )

@@ -57,7 +57,7 @@ const acts = {
   "/": () => open("palette"),
   "?": () => open("keys"),
 };
-const after = { q: "/", c: "/codes", k: "/check", p: "/parked" };
+const after = { q: "/", c: "/codes", k: "/check", t: "/tools", p: "/parked" };
 
 /** With ticked rows, `a` and `e` go to the bar below the list. */
 function chosen(name) {

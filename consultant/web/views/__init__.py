@@ -18,6 +18,7 @@ from consultant.web.views.releases import releases as releases_views
 from consultant.web.views.search import search as search_views
 from consultant.web.views.thread import thread as thread_views
 from consultant.web.views.tickets import tickets as tickets_views
+from consultant.web.views.tools import tools as tools_views
 
 BLUEPRINTS = (
     queue_views,
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     letters_views,
     codes_views,
     check_views,
+    tools_views,
     releases_views,
     rechecks_views,
     search_views,

@@ -1,0 +1,110 @@
+import pytest
+
+from consultant.coding.calculators.evaluation_codes import Family
+from consultant.coding.catalogue import Catalogue
+from consultant.errors import Forbidden
+from consultant.services.pages.check import TypedLine
+from consultant.services.pages.tools import visit
+from consultant.services.pages.tools.told import Told
+from consultant.services.pages.tools.visit import VisitSheet
+from tests.services.pages.tools.conftest import ASKER, CODER, TODAY
+
+MODERATE = {"problems": "chronics", "risk": "drug"}
+
+
+def show(catalogue: Catalogue, **typed: str) -> VisitSheet:
+    return visit.show(CODER, catalogue, typed, today=TODAY)
+
+
+def test_both_ways_stand_side_by_side(catalogue: Catalogue):
+    page = show(catalogue, family="office", minutes="25", **MODERATE)
+
+    assert page.found is not None
+    assert page.found.better == "elements"
+    assert {one.code for one in page.codes} == {"99214", "99213"}
+    assert page.answer == (
+        "99214 is reached by medical decision making: problems moderate, data straightforward, risk moderate, and two of "
+        "the three decide. By time, 25 minutes reach 99213 (20 or more). Source: E/M guidelines of 2021 (office) and 2023, "
+        "adopted in CMS, physician fee schedule final rules for 2021 and 2023."
+    )
+
+
+def test_time_that_is_better_tells_its_prolonged_codes(catalogue: Catalogue):
+    page = show(catalogue, family="office", minutes="70", **MODERATE)
+
+    assert "99215 is reached by total time: 70 minutes (40 or more), with 2 × 99417" in page.answer
+    assert "or 1 × G2212 for Medicare" in page.answer
+    assert "decision making alone would reach 99214" in page.answer
+    assert {one.code for one in page.codes} == {"99214", "99215", "99417", "G2212"}
+
+
+def test_too_few_minutes_are_said(catalogue: Catalogue):
+    assert "The 5 minutes reach no code by time." in show(catalogue, minutes="5", **MODERATE).answer
+    assert show(catalogue, minutes="5").answer == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "unsaid"),
+    [
+        ({"problems": "minor"}, "Choose the risk"),
+        ({"risk": "drug"}, "Choose the problem"),
+        ({"notes": "2"}, "Choose the problem and the risk"),
+        ({}, ""),
+    ],
+)
+def test_what_is_still_to_be_said_is_named(catalogue: Catalogue, typed: dict[str, str], unsaid: str):
+    page = show(catalogue, **typed)
+
+    assert page.found is None
+    assert page.unsaid.startswith(unsaid)
+    assert bool(page.unsaid) is bool(unsaid)
+
+
+def test_notes_results_and_orders_are_counted_together(catalogue: Catalogue):
+    page = show(catalogue, notes="1", results="1", orders="1", problems="chronics", risk="low")
+
+    assert page.found is not None
+    assert page.found.level is not None
+    assert page.found.level.code == "99214"
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"minutes": "many"}, "minutes"),
+        ({"notes": "-1"}, "notes"),
+        ({"on": "nonsense"}, "on"),
+        ({"on": "2019-01-01", "minutes": "30"}, "on"),
+    ],
+)
+def test_what_cannot_be_read_is_named_at_its_field(catalogue: Catalogue, typed: dict[str, str], field: str):
+    page = show(catalogue, **typed)
+
+    assert (set(page.wrong), page.found) == ({field}, None)
+
+
+def test_the_page_knows_g2211_and_the_levels_of_the_family(catalogue: Catalogue):
+    page = show(catalogue, family="office", separate="on")
+
+    assert page.complexity is not None
+    assert "not paid beside a visit with 25" in page.complexity
+    assert [row.level.code for row in page.rows] == ["99212", "99213", "99214", "99215"]
+
+
+@pytest.mark.parametrize(
+    ("told", "family", "separate"),
+    [
+        (Told(1, (TypedLine("20610"), TypedLine("99223", "25")), place="21"), Family.HOSPITAL_INITIAL, "on"),
+        (Told(1, place="23"), Family.EMERGENCY, ""),
+        (Told(1, place="12"), Family.HOME, ""),
+    ],
+)
+def test_a_ticket_fills_the_kind_of_visit(catalogue: Catalogue, told: Told, family: Family, separate: str):
+    found = visit.filled(told, catalogue, TODAY)
+
+    assert (found["family"], found["separate"]) == (family.value, separate)
+
+
+def test_who_may_not_find_codes_may_not_calculate(catalogue: Catalogue):
+    with pytest.raises(Forbidden):
+        visit.show(ASKER, catalogue, {}, today=TODAY)
