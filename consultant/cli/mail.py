@@ -22,12 +22,18 @@ DESK = dict.fromkeys(("parked", "reread", "take-in", "delete"), "consultant.cli.
 
 
 NOTHING = {
-    **dict.fromkeys(("subject", "message_id", "text", "html", "visible"), ""),
-    **dict.fromkeys(("from", "to", "cc", "reply_to", "in_reply_to", "references", "attachments", "recipients", "flags"), ()),
+    "subject": "",
+    **dict.fromkeys(("from", "to", "cc", "reply_to"), ()),
+    "message_id": "",
+    **dict.fromkeys(("in_reply_to", "references"), ()),
     "date": None,
+    **dict.fromkeys(("text", "html"), ""),
+    "attachments": (),
+    "visible": "",
     "kind": None,
-}  # fmt: skip
-"""What stands for a mail that cannot be read, so that every line has the same keys."""
+    **dict.fromkeys(("recipients", "flags"), ()),
+}
+"""What stands for a mail that cannot be read, so that every line has the same keys in the same order."""
 
 
 @click.group(cls=LazyGroup, where=DESK)

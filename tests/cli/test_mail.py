@@ -58,7 +58,7 @@ def test_an_empty_file_is_unreadable_with_a_reason(run, tmp_path):
     (shown,) = run("parse", tmp_path / "empty")
 
     assert (shown["status"], shown["reason"], shown["kind"]) == ("unreadable", "The mail is empty.", None)
-    assert sorted(shown) == sorted(FIELDS)
+    assert list(shown) == FIELDS
 
 
 def test_a_path_is_read_as_soon_as_it_is_listed(question, tmp_path):
