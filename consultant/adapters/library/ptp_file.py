@@ -11,7 +11,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from consultant.adapters.library import pair_windows
@@ -30,6 +30,8 @@ from consultant.errors import UserError
 LAYOUT = "ptp 1"
 TABLES = {Column.ONE: "column_one", Column.TWO: "column_two"}
 USUAL_PARTS = 4
+KEPT = 64
+"""Codes whose pairs are kept in memory."""
 NEWEST = "newest"
 """Under which a release says on which day its newest pair began (YYYYMMDD)."""
 RATIONALES = "CREATE TABLE rationale (id INTEGER PRIMARY KEY, words TEXT NOT NULL)"
@@ -44,6 +46,8 @@ class PtpFile(OpenFile):
     def __init__(self, path: Path) -> None:
         super().__init__(path, LAYOUT)
         self.release = ReferenceRelease(system=Reference(self.meta["system"]), **self.said())
+        # A claim asks for each of its codes beside every other one.
+        self._windows = lru_cache(maxsize=KEPT)(self._read)
 
     def pair(self, one: str, two: str, on: date) -> PairEdit | None:
         """The edit with ``one`` in column 1 and ``two`` in column 2 that is in force on ``on``."""
@@ -59,7 +63,7 @@ class PtpFile(OpenFile):
         found = pair_windows.in_force(self._windows(column, code), on)
         return len(found), tuple(self._edit(column, code, number) for number in found[offset : offset + limit])
 
-    def _windows(self, column: Column, code: str) -> bytes:
+    def _read(self, column: Column, code: str) -> bytes:
         if not pair_windows.stands_in_pairs(code):
             return b""
         found = self.rows(

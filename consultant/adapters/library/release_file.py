@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ _MANIFESTATION = re.compile(
     r"(?<!cause of diseases )classified elsewhere|due to underlying (?:condition|disease)", re.IGNORECASE
 )
 _LEVELS = ("chapter", "block")
+KEPT = 4096
+"""Chapters, blocks, categories and the like that are kept in memory with their notes."""
 
 
 class ReleaseFile(OpenFile):
@@ -31,6 +33,7 @@ class ReleaseFile(OpenFile):
     def __init__(self, path: Path) -> None:
         super().__init__(path, LAYOUT)
         self.release = Release(system=System(self.meta["system"]), **self.said())
+        self._level = lru_cache(maxsize=KEPT)(self._above)
 
     @property
     def undated(self) -> bool:
@@ -73,10 +76,10 @@ class ReleaseFile(OpenFile):
         place, _, text, billable, parent = found[:5]
         path: list[Any] = []
         while parent >= 0:
-            above = self.rows("SELECT id, code, text, kind, parent FROM entry WHERE id = ?", parent)[0]
+            above = self._level(parent)
             path.append(above)
             parent = above[4]
-        notes = self._notes([(place, code), *((above[0], above[1]) for above in path)])
+        notes = (*self._notes(place, code), *(note for above in path for note in above[5]))
         facts = self.rows("SELECT name, value FROM fact WHERE entry = ? ORDER BY place", place)
         ancestors = tuple(Level(above[1], above[2], above[3]) for above in reversed(path))
         return Entry(
@@ -115,12 +118,14 @@ class ReleaseFile(OpenFile):
         )
         return rows[0] if rows else None
 
-    def _notes(self, levels: Sequence[tuple[int, str]]) -> tuple[Note, ...]:
-        notes: list[Note] = []
-        for place, code in levels:
-            rows = self.rows("SELECT kind, text FROM note WHERE entry = ? ORDER BY place", place)
-            notes.extend(Note(NoteKind(kind), text, code) for kind, text in rows)
-        return tuple(notes)
+    def _above(self, place: int) -> tuple[Any, ...]:
+        """The row of a chapter, block, category or code above others, with its notes behind it."""
+        row = self.rows("SELECT id, code, text, kind, parent FROM entry WHERE id = ?", place)[0]
+        return (*row, self._notes(place, row[1]))
+
+    def _notes(self, place: int, code: str) -> tuple[Note, ...]:
+        rows = self.rows("SELECT kind, text FROM note WHERE entry = ? ORDER BY place", place)
+        return tuple(Note(NoteKind(kind), text, code) for kind, text in rows)
 
 
 def _role(system: System) -> str:

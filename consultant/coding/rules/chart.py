@@ -38,7 +38,7 @@ class Diagnosis:
 
     entry: Entry
     release: Release
-    namings: dict[NoteKind, list[Naming]] = field(default_factory=dict)
+    namings: dict[tuple[NoteKind, str], list[Naming]] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -52,21 +52,27 @@ class Diagnosis:
 
     def names(self, kind: NoteKind, code: str) -> str | None:
         """The note of ``kind``, own or inherited, that names ``code``: where it stands and what it says; None for none."""
-        letter = code[0]
-        for at, named in self._namings(kind):
-            # Most notes are about another chapter, which its letter tells at once.
-            if named.first[0] <= letter <= named.last[0] and code in named:
+        for at, named in self._namings(kind, code[0]):
+            if code in named:
                 note = self.entry.notes[at]
                 return f"at {note.at}: \u201c{note.text}\u201d"
         return None
 
-    def _namings(self, kind: NoteKind) -> list[Naming]:
-        if kind not in self.namings:
+    def _namings(self, kind: NoteKind, letter: str) -> list[Naming]:
+        """What notes of ``kind`` name among the codes of ``letter``: most are about another chapter."""
+        found = self.namings.get((kind, letter))
+        if found is None:
+            found = [one for one in self._all_namings(kind) if one[1].first[0] <= letter <= one[1].last[0]]
+            self.namings[kind, letter] = found
+        return found
+
+    def _all_namings(self, kind: NoteKind) -> list[Naming]:
+        found = self.namings.get((kind, ""))
+        if found is None:
             notes = enumerate(self.entry.notes)
-            self.namings[kind] = [
-                (at, named) for at, note in notes if note.kind is kind for named in named_codes(note.text)
-            ]
-        return self.namings[kind]
+            found = [(at, named) for at, note in notes if note.kind is kind for named in named_codes(note.text)]
+            self.namings[kind, ""] = found
+        return found
 
 
 class Chart:

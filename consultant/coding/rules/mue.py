@@ -9,6 +9,7 @@ from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.values import NCCI_MANUAL, NO_NCCI, Finding, Severity, not_checked
 
 BY_LINE, BY_DAY, BY_DAY_UNLESS_DOCUMENTED = 1, 2, 3
+NONE_PAID = "Medicare pays none by this table: another table (equipment), another code or another payer may"
 _BOTH_SIDES = {"LT", "RT"}
 
 
@@ -44,7 +45,7 @@ def _judged(chart: Chart, limit: UnitLimit) -> Iterator[Finding]:
                 how += "; a bilateral service is one line with 50 and one unit where the code allows it"
             yield _finding(limit, "mue-day", Severity.STOP, told, how)
         else:
-            how = "Keep the record that shows why each unit was necessary"
+            how = "Keep the record that shows why each unit was necessary" if limit.value else NONE_PAID
             yield _finding(limit, "mue-docs", Severity.WARN, told, how)
 
 

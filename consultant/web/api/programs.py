@@ -182,7 +182,10 @@ SENT = {
     413: answer(Fault, "The body is too large."),
     422: answer(Fault, "A field is not what it should be."),
 }
-MAIL = {"required": True, "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}}
+MAIL = {
+    "required": True,
+    "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary", "minLength": 1}}},
+}
 
 
 @programs.post("/codes/mentions")
