@@ -31,7 +31,7 @@ CANDIDATES, PER_HIT = 40, 8
 WORTHWHILE = 0.3
 ELSEWHERE = 0.75
 """What a code is worth that shares a part of the body with the question and nothing else."""
-CLEAR = 0.95
+CLEAR, OF_ANALOGY = 0.95, 3
 """Where the best hit is worth less, the question is asked in other words, too."""
 # A question about how something happened is answered by the chapter of external causes; pregnancy and birth have chapters
 # of their own, whose codes repeat what others say.
@@ -142,7 +142,8 @@ def by_words(query: str, release: Release, index: WordIndex, limit: int, least: 
         _keep(refined(sorted(rows, key=lambda row: -row.score), reading, index), chapters, best)
     if asked and max((score for score, _ in best.values()), default=0.0) < CLEAR:
         for reading in analogous(asked[0], index):
-            _keep(refined(_retrieved(reading, index, limit, least), reading, index), chapters, best)
+            found = refined(_retrieved(reading, index, limit, least), reading, index)
+            _keep(sorted(found, key=lambda one: -one.score)[:OF_ANALOGY], chapters, best)
     ranked = sorted(best.values(), key=lambda one: (-one[0], one[1].code))[: 2 * limit]
     hits = [(score, hit_of(replace(found, score=score), release, index)) for score, found in ranked]
     hits.sort(key=lambda one: (-one[0], not one[1].billable, one[1].code))
