@@ -40,11 +40,12 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class ByElements:
-    """The level by decision making: each element, what two of three reach, and the code of it."""
+    """The level by decision making: each element, what two of three reach, the code of it, and the code above."""
 
     elements: dict[Element, Complexity]
     reached: Complexity
     level: Level
+    above: Level | None
 
     @property
     def carrying(self) -> tuple[Element, ...]:
@@ -53,10 +54,15 @@ class ByElements:
 
     @property
     def wanting(self) -> tuple[Element, ...]:
-        """The elements that fall short of the next level; empty at the highest."""
-        if self.reached is Complexity.HIGH:
+        """The elements that fall short of the code above; empty at the highest."""
+        if self.above is None:
             return ()
-        return tuple(one for one, complexity in self.elements.items() if complexity <= self.reached)
+        return tuple(one for one, complexity in self.elements.items() if complexity < self.above.complexity)
+
+    @property
+    def lacking(self) -> int:
+        """How many of ``wanting`` would have to be higher for the code above: one or two, none at the highest."""
+        return max(0, len(self.wanting) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +104,9 @@ class Evaluated:
 def by_elements(family: Family, elements: dict[Element, Complexity], on: date) -> ByElements:
     """Return the level of two of three: the middle one of the three complexities. Source: ``SOURCE``."""
     reached = sorted(elements.values())[1]
-    of = [level for level in levels(family, on) if level.complexity <= reached]
-    return ByElements(elements, reached, of[-1])
+    offered = levels(family, on)
+    of = [level for level in offered if level.complexity <= reached]
+    return ByElements(elements, reached, of[-1], offered[len(of)] if len(of) < len(offered) else None)
 
 
 def by_time(family: Family, minutes: int, on: date) -> ByTime | None:

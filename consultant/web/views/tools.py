@@ -51,7 +51,7 @@ TOOLS: Mapping[str, Tool] = {
         "Level of a visit",
         "By decision making and by time, side by side, with prolonged time and G2211 (rules of 2021 and 2023).",
         (
-            *("family", "on", "separate", "problems", "notes", "results", "orders", "historian"),
+            *("family", "on", "payer", "separate", "problems", "notes", "results", "orders", "historian"),
             *("interpretation", "discussion", "risk", "minutes"),
         ),
         visit.filled,

@@ -43,7 +43,9 @@ def test_two_of_three_decide(of: tuple[Complexity, Complexity, Complexity]):
     assert sum(one >= found.reached for one in of) >= 2
     assert all(sum(one >= higher for one in of) < 2 for higher in Complexity if higher > found.reached)
     assert len(found.carrying) >= 2
-    assert found.reached is H or len(found.wanting) >= 2
+    assert found.lacking in ((0,) if found.above is None else (1, 2))
+    raised = dict(found.elements) | dict.fromkeys(found.wanting[: found.lacking], H)
+    assert found.above is None or by_elements(Family.OFFICE, raised, ON).level.complexity >= found.above.complexity
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,24 @@ def test_the_code_is_the_highest_that_is_reached(
     family: Family, of: tuple[Complexity, Complexity, Complexity], code: str
 ):
     assert by_elements(family, elements(*of), ON).level.code == code
+
+
+@pytest.mark.parametrize(
+    ("of", "above", "wanting", "lacking"),
+    [
+        ((H, M, M), "99223", (Element.DATA, Element.RISK), 1),
+        ((M, M, M), "99223", tuple(Element), 2),
+        ((S, L, M), "99222", (Element.PROBLEMS, Element.DATA), 1),
+        ((H, S, H), None, (), 0),
+    ],
+)
+def test_what_the_code_above_would_want_is_known(
+    of: tuple[Complexity, Complexity, Complexity], above: str | None, wanting: tuple[Element, ...], lacking: int
+):
+    found = by_elements(Family.HOSPITAL_INITIAL, elements(*of), ON)
+
+    assert (found.above.code if found.above else None) == above
+    assert (found.wanting, found.lacking) == (wanting, lacking)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,23 @@ def test_an_address_opens_a_calculator_with_its_result(coder: Browser, name: str
     assert page.find(id="f-on")["value"].startswith("2026-")
 
 
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("hcpcs/J7325", ["units"]),
+        ("cpt/27447", ["global", "fee"]),
+        ("hcpcs/G0438", ["global", "fee"]),
+        ("cm/S52.521", ["seventh"]),
+        ("cm/M17.11", []),
+    ],
+)
+def test_the_page_of_a_code_leads_to_the_calculators_that_fit_it(coder: Browser, code: str, names: list[str]):
+    page = coder.page(f"/codes/{code}?on=2026-05-01")
+
+    links = [link["href"] for link in page.find("main").find_all("a") if link["href"].startswith("/tools/")]
+    assert links == [f"/tools/{name}?code={code.split('/')[1]}&on=2026-05-01" for name in names]
+
+
 @pytest.mark.parametrize("name", list(TOOLS))
 def test_an_empty_calculator_teaches_what_to_type(coder: Browser, name: str):
     page = coder.page(f"/tools/{name}")

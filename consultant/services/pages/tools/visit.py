@@ -31,6 +31,8 @@ from consultant.domain.rights import Action, Person, demand
 from consultant.services.pages.tools.told import Code, Sheet, Told, Typed, day, number, shown
 
 MOST_ITEMS = 99
+PAYERS = ("medicare", "cpt")
+_MEDICARE = ("Medicare", "Railroad Medicare")
 _PLACES = {
     "11": Family.OFFICE,
     "12": Family.HOME,
@@ -53,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class VisitSheet(Sheet):
-    """The page. ``found`` is None where nothing was told, or something is wrong."""
+    """The page. ``found`` is None where nothing was told, or something is wrong. ``payer``: medicare, cpt, or not said."""
 
     on: date = date.min
     family: Family = Family.OFFICE
@@ -63,6 +65,7 @@ class VisitSheet(Sheet):
     prolonged: tuple[Prolonged | None, Prolonged | None] = (None, None)
     complexity: str | None = None
     unsaid: str = ""
+    payer: str = ""
 
     def code(self, number: str) -> Code | None:
         """A code of the result with its standing."""
@@ -76,6 +79,7 @@ def filled(told: Told, _catalogue: Catalogue, _today: date) -> Typed:
     return {
         "on": told.on,
         "family": family.value if family else "",
+        "payer": "medicare" if told.payer in _MEDICARE else "",
         "separate": "on" if visit and "25" in visit.modifiers.split() else "",
     }
 
@@ -89,6 +93,7 @@ def show(person: Person, catalogue: Catalogue, typed: Typed, *, today: date) -> 
     counts = [number(typed, name, wrong, most=MOST_ITEMS) or 0 for name in ("notes", "results", "orders")]
     minutes = number(typed, "minutes", wrong, most=MOST_MINUTES)
     elements, unsaid = _elements(typed, sum(counts))
+    payer = typed["payer"] if typed.get("payer") in PAYERS else ""
     found = None
     if not wrong and (elements or minutes is not None):
         try:
@@ -98,7 +103,7 @@ def show(person: Person, catalogue: Catalogue, typed: Typed, *, today: date) -> 
     return VisitSheet(
         typed,
         wrong,
-        _answer(found, on) if found else "",
+        _answer(found, on, payer) if found else "",
         on,
         family,
         found,
@@ -107,6 +112,7 @@ def show(person: Person, catalogue: Catalogue, typed: Typed, *, today: date) -> 
         prolonged(family, on),
         complexity_note(family, on, separate=bool(typed.get("separate"))),
         unsaid,
+        payer,
     )
 
 
@@ -135,7 +141,7 @@ def _codes(found: Evaluated, catalogue: Catalogue, on: date) -> tuple[Code, ...]
     )
 
 
-def _answer(found: Evaluated, on: date) -> str:
+def _answer(found: Evaluated, on: date, payer: str) -> str:
     if found.level is None:
         return ""
     parts = []
@@ -143,7 +149,7 @@ def _answer(found: Evaluated, on: date) -> str:
     if one and found.better != "time":
         parts += [_of_elements(one), _besides_time(found, other, on)]
     elif other and other.level:
-        parts += [_of_time(found, other, on), _besides_elements(one)]
+        parts += [_of_time(found, other, on, payer), _besides_elements(one)]
     return " ".join(part for part in (*parts, f"Source: {SOURCE}.") if part)
 
 
@@ -161,14 +167,17 @@ def _besides_time(found: Evaluated, other: ByTime | None, on: date) -> str:
     return f"By time, {other.minutes} minutes reach {other.level.code} ({words})."
 
 
-def _of_time(found: Evaluated, other: ByTime, on: date) -> str:
+def _of_time(found: Evaluated, other: ByTime, on: date, payer: str) -> str:
     if other.level is None:
         return ""
     words = minutes_in_words(found.family, other.level, on)
     extra = [
         f"{one.units} × {one.of.code} for {whom}"
-        for one, whom in ((other.cpt, "payers that follow CPT"), (other.medicare, "Medicare"))
-        if one and one.units
+        for of, one, whom in (
+            ("cpt", other.cpt, "payers that follow CPT"),
+            ("medicare", other.medicare, "Medicare"),
+        )
+        if one and one.units and payer in ("", of)
     ]
     beyond = f", with {' or '.join(extra)}" if extra else ""
     return f"{other.level.code} is reached by total time: {other.minutes} minutes ({words}){beyond}."

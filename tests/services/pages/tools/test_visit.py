@@ -38,6 +38,16 @@ def test_time_that_is_better_tells_its_prolonged_codes(catalogue: Catalogue):
     assert {one.code for one in page.codes} == {"99214", "99215", "99417", "G2212"}
 
 
+@pytest.mark.parametrize(("payer", "told", "untold"), [("medicare", "G2212", "99417"), ("cpt", "99417", "G2212")])
+def test_who_pays_decides_which_prolonged_code_the_answer_names(
+    catalogue: Catalogue, payer: str, told: str, untold: str
+):
+    page = show(catalogue, family="office", minutes="70", payer=payer)
+
+    assert told in page.answer
+    assert untold not in page.answer
+
+
 def test_too_few_minutes_are_said(catalogue: Catalogue):
     assert "The 5 minutes reach no code by time." in show(catalogue, minutes="5", **MODERATE).answer
     assert show(catalogue, minutes="5").answer == ""
@@ -103,6 +113,13 @@ def test_a_ticket_fills_the_kind_of_visit(catalogue: Catalogue, told: Told, fami
     found = visit.filled(told, catalogue, TODAY)
 
     assert (found["family"], found["separate"]) == (family.value, separate)
+
+
+@pytest.mark.parametrize(
+    ("payer", "filled"), [("Medicare", "medicare"), ("Medicare Advantage", ""), ("Aetna", ""), ("", "")]
+)
+def test_a_ticket_fills_who_pays_where_that_says_which_rules_hold(catalogue: Catalogue, payer: str, filled: str):
+    assert visit.filled(Told(1, payer=payer), catalogue, TODAY)["payer"] == filled
 
 
 def test_who_may_not_find_codes_may_not_calculate(catalogue: Catalogue):
