@@ -236,6 +236,8 @@ def _has_vendor_mark(signs: Signs) -> bool:
 
 def _asks_itself(head: str) -> bool:
     """Whether a text asks, and of what only a person has to say; some programs of practices send all mail as bulk."""
+    if words.ASKS_TO_BILL.search(head):
+        return True
     return bool(words.ASKS.search(head) and (words.CODE.search(head) or read_signals(head).is_personal))
 
 
@@ -324,7 +326,9 @@ def _is_receipt_of_desk(subject: str, head: str, *, asks: bool) -> bool:
     received = words.RECEIVED_SUBJECT.match(subject)
     told = head if words.ANSWERS.match(subject) else f"{subject.lower()}\n{head}"
     expected = received or words.RECEIVED_ABROAD.match(subject)
-    if is_receipt_note(told, expected=bool(expected)) or (expected and len(head) < _SHORT and says_received(head)):
+    if is_receipt_note(told, expected=bool(expected)):
+        return True
+    if expected and len(head) < _SHORT and says_received(head) and not read_signals(head).is_personal:
         return True
     return bool(received and (words.RECEIPT_PHRASE if asks else words.PHRASE).search(head)) and (
         asks or not speaks_of_the_matter(head)

@@ -89,7 +89,7 @@ OFFERS = re.compile(
 AUTO_ALONE = re.compile(r"\s*auto ?:", re.IGNORECASE)
 """Lotus sets it before a note, and people before what concerns a car."""
 ANYWHERE_SUBJECT = re.compile(
-    r"[\[(](?:auto(?:matic)? ?-?(?:reply|response)|auto|out of (?:the )?office|ooo|vacation|autoreply|automatische antwort|respuesta automática|réponse automatique)[\])]|(?:is|am|i['’]m) (?:currently )?(?:unavailable|away\b|absent|not in the office|out of (?:the )?office|on (?:vacation|leave|holiday|annual leave|pto))|out of (?:the )?office [\d(]|(?:ist|bin) (?:derzeit |zurzeit )?außer haus|est (?:actuellement )?absente?(?:\(e\))?|está ausente (?:de|do|da)|è fuori (?:ufficio|sede)|is (?:momenteel )?afwezig|är inte på kontoret|er ikke (?:på kontoret|til stede)|jest poza biurem|не в офисе|-? ?out of (?:the )?office ?(?:$|until|from|till|through|autoreply|auto[- ])"
+    r"[\[(](?:auto(?:matic)? ?-?(?:reply|response)|auto|out of (?:the )?office|ooo|vacation|autoreply|automatische antwort|respuesta automática|réponse automatique)[\])]|(?:is|am|i['’]m) (?:currently )?(?:unavailable|away\b|absent|not in the office|out of (?:the )?office|on (?:vacation|leave|holiday|annual leave|pto))|out of (?:the )?office [\d(]|(?:ist|bin) (?:derzeit |zurzeit )?(?:außer haus|nicht im (?:büro|hause?)|im urlaub)|est (?:actuellement )?absente?(?:\(e\))?|en congés? (?:de )?(?:maternité|paternité|parental|maladie|annuels?)|está ausente (?:de|do|da)|è fuori (?:ufficio|sede)|is (?:momenteel )?afwezig|är inte på kontoret|er ikke (?:på kontoret|til stede)|jest poza biurem|не в офисе|-? ?out of (?:the )?office ?(?:$|until|from|till|through|autoreply|auto[- ])"
 )
 
 # The head of a vacation note or of a receipt. What is looked for within a text is in lower case, as that text then is:
@@ -159,6 +159,10 @@ AUTO_SENDER = re.compile(
 )
 CODE = re.compile(r"(?<![#\d-])\b\d{5}\b(?!-)|\b[a-tv-z]\d[0-9a-z]\.[0-9a-z]{1,4}\b")
 """What looks like a code of a procedure or of a diagnosis."""
+ASKS_TO_BILL = re.compile(
+    r"\b(?:do|can|could|should|may|must|would) (?:i|we) (?:\w+ )?(?:use|bill|code|report|charge|append|submit|add|put|count|claim)\b[^.!\n]*\?|\b(?:could|can|would) you (?:please )?(?:tell|advise|explain)\b"
+)
+"""A biller's question, with or without a code."""
 NO_REPLY = re.compile(
     r"(?:no-?_?reply|do-?_?not-?_?reply|noresponse|no-?responder|nao-?responda|nepasrepondre|ne-pas-repondre|keine-?antwort)(?:[+=._-].*)?",
     re.IGNORECASE,

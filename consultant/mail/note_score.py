@@ -43,13 +43,14 @@ WEIGHTS = {
     "desk": 1,
     "past": -3,
     "matter": -4,
+    "in_place": -9,
     "aside": -2,
 }
 """Points of each signal: somebody is away; has left; nobody reads this mailbox; away for long; a holiday by its
 name; a word for now; a mail arrived; an account's or an order's notice; how notes begin; a return; a time; what is urgent;
 whom to turn to; who stands in; an answer, and
 one that is promised; the mail that is answered; a delay or how fast; a desk's formulas; an absence that is over; what
-only a person says (``person_words``), and what few notes do."""
+only a person says (``person_words``); that its writer is there for the one who is away; and what few notes say."""
 _NOW = frozenset((
     "actualmente", "actuellement", "acum", "aktuell", "also", "attualmente", "atualmente", "auch", "azi", "bohuzel", "bugun", "currently", "derzeit",
     "desvaerre", "desverre", "dnes", "dzis", "dzisiaj", "gerade", "helaas", "heute", "hoje", "hoy", "idag", "infelizmente", "jelenleg", "just",
@@ -105,7 +106,7 @@ class Reading:
     @property
     def is_personal(self) -> bool:
         """Whether a text says what only a person does."""
-        return not self.signals.isdisjoint({"matter", "past"})
+        return not self.signals.isdisjoint({"matter", "in_place", "past"})
 
     @property
     def has_core(self) -> bool:

@@ -90,7 +90,7 @@ ENGLISH = {
     "check_messa checking_email checking_my checking_messa monitor_my read_your address_your review_your reviews_your one_of_our is_answere are_answere "
     "see_this_after see_it_when once_a_day check_my_inbox check_my_email talk_monday see_you_monda deal_with_it back_to_you expect_a_reply expect_a_respo "
     "write_back",
-    "promise": "will_reply will_respo will_answer ll_reply ll_respon ll_answer will_get_back ll_get_back get_back_to_you be_in_touch will_be_answer will_be_retur "
+    "promise": "will_pick_up will_reply will_respo will_answer ll_reply ll_respon ll_answer will_get_back ll_get_back get_back_to_you be_in_touch will_be_answer will_be_retur "
     "will_be_read will_be_respo responded_to reply_as_soon respond_as_soon shall_attend will_attend reply_to_your respond_to_your return_your_call "
     "return_your_messa return_your_email check_my_inbox write_back return_emails return_calls return_messag",
     "mail": "inbox mailbox emails messages correspondence my_email my_mail my_messages my_e email_me your_email your_e your_messa your_mail your_note your_reque "

@@ -104,4 +104,6 @@ def tells_of_item(head: str) -> bool:
 
 def is_form(head: str) -> bool:
     """Tell whether the head of a text, in lower case, is what somebody wrote into a form on a web page."""
-    return "@" in head and len({found.strip() for found in _FORM.findall(head)}) > 1
+    fields = {found.strip() for found in _FORM.findall(head)}
+    # Without an address only a question is a person's: notices of calls and faxes have fields too.
+    return len(fields) > 1 and ("@" in head or ("question" in fields and "?" in head))

@@ -40,6 +40,9 @@ def test_what_machines_say_of_themselves_is_believed(header):
 def test_bulk_is_a_machines_unless_it_asks_what_only_a_person_does(header):
     assert kind(header, body="The minutes of May are online.") is Kind.AUTO_REPLY
     assert kind(header, body="Is 76942 paid?") is Kind.HUMAN
+    assert kind(header, body="What external cause code do I use for a fall from a ladder?") is Kind.HUMAN
+    assert kind(header, body="Hello, could you tell us how to bill two vaccines on one day") is Kind.HUMAN
+    assert kind(header, body="Questions? Can we help you? Write to our team.") is Kind.AUTO_REPLY
 
 
 @pytest.mark.parametrize(

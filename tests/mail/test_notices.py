@@ -60,6 +60,9 @@ def test_calls_files_and_receipts_are_items():
 def test_a_form_has_two_fields_and_an_address():
     assert notices.is_form("name: lee\nemail: lee@x.example\nmessage: which code")
     assert not notices.is_form("name: lee\nmessage: which code")
+    assert notices.is_form("name: lee\nquestion: is there a limit of units?"), (
+        "whoever asks is a person without an address too"
+    )
     assert not notices.is_form("email: lee@x.example")
 
 
