@@ -19,8 +19,7 @@ def check(chart: Chart) -> Iterator[Finding]:
     if not chart.case.sequenced or not chart.diagnoses:
         return
     first = chart.diagnoses[0]
-    sequela = len(first.code) == _WHOLE and first.code.endswith("S") and first.code[0] in _INJURIES
-    if sequela and chart.case.diagnoses[0] == first.code:
+    if is_sequela(first.code) and chart.case.diagnoses[0] == first.code:
         yield Finding(
             "sequela-first",
             Severity.WARN,
@@ -29,3 +28,8 @@ def check(chart: Chart) -> Iterator[Finding]:
             f"{first.release.label}; {GUIDELINES}, I.B.10 and I.C.19.a",
             (first.code,),
         )
+
+
+def is_sequela(code: str) -> bool:
+    """Whether ``code`` is of an injury that is over and has left something."""
+    return len(code) == _WHOLE and code.endswith("S") and code[0] in _INJURIES

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from consultant.coding.catalogue import Note, NoteKind
 from consultant.coding.rules.chart import Chart, Diagnosis
 from consultant.coding.rules.note_codes import named_codes
+from consultant.coding.rules.sequela_first import is_sequela
 from consultant.coding.rules.values import GUIDELINES, Finding, Severity
 
 # Conditions, and heads of lists of which any or none may apply.
@@ -19,12 +20,14 @@ _EXTERNAL = "VWXY"
 def check(chart: Chart) -> Iterator[Finding]:
     """A warning for each diagnosis of a claim whose note names codes, sets no condition, and finds none of them there.
 
-    External causes are left out: reporting them is not mandatory (I.C.20). Source: ICD-10-CM Official Guidelines,
+    External causes are left out: reporting them is not mandatory (I.C.20); and so are sequelae, whose injury is over. Source: ICD-10-CM Official Guidelines,
     I.A.13 and I.B.7.
     """
     if not chart.case.sequenced:
         return
     for diagnosis in chart.diagnoses:
+        if is_sequela(diagnosis.code):
+            continue
         unanswered = [note for note in diagnosis.entry.notes if _asks(diagnosis, note) and not _answered(chart, note)]
         if unanswered:
             said = "; ".join(note.text for note in unanswered)

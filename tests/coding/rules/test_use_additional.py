@@ -29,6 +29,7 @@ def test_what_a_note_asks_for_and_is_missing_is_warned_about(desk, diagnoses):
         ("E66.9",),
         ("I10",),
         ("G30.9",),
+        ("L90.5", "T24.311S"),
     ],
 )
 def test_what_is_there_or_asked_for_on_a_condition_is_fine(desk, diagnoses):
