@@ -278,13 +278,11 @@ def _is_absence(signs: Signs, subject: str, head: str) -> bool:
     if away and (is_vacation_note(head, expected=True) or _adds_nothing(subject, head)):
         return True
     answers = words.ANSWERS.match(subject) or signs.has("in-reply-to") or signs.has("references")
-    # A note answers a mail, or speaks of one.
-    if not (
-        answers or away or words.AWAY_SUBJECT.match(subject) or words.YOUR_MAIL.search(f"{subject.lower()}\n{head}")
-    ):
-        return False
     told = head if answers else f"{subject.lower()}\n{head}"
-    return is_vacation_note(told, expected=False) and not read_signals(head).is_personal
+    if not is_vacation_note(told, expected=False) or read_signals(head).is_personal:
+        return False
+    # A note answers a mail, or speaks of one.
+    return bool(answers or away or words.AWAY_SUBJECT.match(subject) or words.YOUR_MAIL.search(told))
 
 
 def _is_notice(signs: Signs, subject: str, head: str) -> bool:
