@@ -55,15 +55,15 @@ ENGLISH = {
     "been_comple missed_call missed_a_call secure_message you_are_receiv you_re_receiv you_received_this this_was_sent this_email_was new_articl newsletter "
     "webinar all_parties was_signed been_signe no_message_was scheduled_maint maintenance_windo your_account your_subsc digest alert reminder add_to_calen "
     "reschedule or_cancel shared_a shared_with_you document_with_you new_sign someone_sign quarantined scanned resolution dpi take_two rate_your "
-    "feedback_on your_feedb is_ready_to view_it view_your view_the_ job_finish finished_at completed_succes transferred_ renew* your_appointm is_confirmed "
-    "your_booking released_or block_them storage_is your_trial terms_of_serv privacy_policy mfp multifunction pages_ noticed_a_new if_this_was_you "
+    "feedback_on your_feedb is_ready_to view_it view_your job_finish finished_at completed_succes renew* your_appointm is_confirmed "
+    "your_booking released_or block_them storage_is your_trial terms_of_serv privacy_policy mfp multifunction noticed_a_new if_this_was_you "
     "add_to_your_cal reference_no track_your on_its_way pay_online view_and is_due_on by_clicki clicking sign_up signed_up has_been_cancel was_cancel "
     "event_has delivered_succe successf_deliv help_center take_our_surve short_survey brief_survey this_survey start_the_surve complete_our_surve deposit "
     "credited account_ending ready_to_downl was_sent_to_quara take_two_minut two_minut",
     "opener": "you_ve_caught if_you_re_readi you_re_readi if_you_are_readi you_are_readi sorry_i_misse sorry_to_miss sorry_we_misse i_missed_you you_have_reach "
-    "you_ve_reach thanks_for_reach thank_you_for_reach thank_you_for_your_messa thanks_for_your_messa thanks_for_your_email thank_you_for_your_email "
-    "thank_you_for_your_mail thank_you_for_conta thanks_for_conta thanks_for_writin thank_you_for_writin thank_you_for_email thanks_for_email "
-    "thanks_for_gettin thank_you_for_your_inter the_person_you appreciate_your_note your_patienc the_recipi to_whom_it for_contac for_reachi for_gettin "
+    "you_ve_reach thanks_for_reach thank_you_for_reach thanks_for_your_messa thanks_for_your_email "
+    "thank_you_for_conta thanks_for_conta thanks_for_writin thank_you_for_writin thank_you_for_email thanks_for_email "
+    "thanks_for_gettin the_person_you appreciate_your_note your_patienc the_recipi to_whom_it for_contac for_reachi for_gettin "
     "for_writin for_emaili for_submit for_connec for_messag for_your_inter for_your_inqui for_your_enqui for_your_messa for_your_email for_your_e "
     "for_your_mail for_your_note for_your_reque for_your_submi for_your_corre for_your_quest your_note appreciate_your aloha greetings",
     "back": "return* reopen* resum* rejoin* be_back back_at back_in back_on back_from back_to_work back_after back_around i_m_back am_back are_back catch_you "
@@ -216,7 +216,7 @@ FRENCH = {
 }
 SPANISH = {
     "absent": "vacaciones ausen* licencia feriado* festiv* fiestas navidad semana_santa cerrad* cerrar* fuera_de_la fuera_de_ofici fuera_del fuera_del_pais viaje "
-    "viajando curso capacitac* congreso conferencia baja_por de_baja baja_mater incapacidad permiso maternidad paternidad descanso teletrabajo no_laborab* "
+    "viajando curso capacitac* congreso conferencia baja_por de_baja baja_mater incapacidad permiso maternidad paternidad descanso teletrabajo no_laborab "
     "no_me_encue no_estoy no_estare fuera_hasta fuera_por no_dispon asueto puente excedencia medio_tiempo media_jornada sin_computad sin_acceso desconect* "
     "reunion_todo no_trabajo periodo_vacac vacacional disfrutan* en_un_congr licencia_medic festivo es_festivo obras mudanza incapacitad* cierra cerramos "
     "inventario comision enfermedad enferm* no_puedo_atend no_puedo_respo no_podre_respo no_podre_conte",
@@ -226,7 +226,7 @@ SPANISH = {
     "gone": "jubil* retirado ya_no_traba ya_no_labor ya_no_forma ya_no_perte ya_no_colab deje_de_labor deje_de_traba deje_de_forma deje_de_perte nuevo_correo "
     "nueva_direcc sucesor ha_dejado he_dejado me_he_retir desvincul* dejo_de_labor renunci* nuevo_puest trasladado otro_departa otra_area",
     "unread": "desactivad* no_monitor no_supervi no_se_monit no_es_monit no_se_revis no_es_revis no_se_lee no_recibe_corre no_acepta ya_no_esta_activ ya_no_se_usa "
-    "no_atendid* no_sera_leid no_seran_leid no_responda",
+    "no_atendid no_sera_leid no_seran_leid no_responda",
     "received": "recibid* recibimos recibio registrad* llego ha_llegado asignad* su_solicitud_ha su_mensaje_ha su_correo_ha acuse_de en_nuestra_bande numero_de_caso "
     "numero_de_ticke folio turnad* canalizad* llego_correct llego_bien ha_sido_asign alto_volumen gran_volum importante_para_nosot procesad* encaminad* "
     "acusamos acuse",
@@ -260,7 +260,7 @@ PORTUGUESE = {
     "now": "atualmente actualmente momento no_momento de_momento temporariamente",
     "gone": "aposent* reform* desligad* desligamento nao_faco_mais nao_faz_mais faco_mais_parte faz_mais_parte nao_trabalho_mais nao_trabalha_mais ja_nao_traba "
     "ja_nao_faco ja_nao_faz deixei_de deixou_de deixei_a deixou_a novo_email novo_e novo_ender sucessor nao_integro nao_pertenco mudei_de",
-    "unread": "desativad* desactivad* nao_monitor nao_e_monit nao_e_lid nao_e_lida nao_sera_lid nao_recebe nao_e_verif nao_respond* nao_aceita ja_nao_e_util",
+    "unread": "desativad* desactivad* nao_monitor nao_e_monit nao_e_lid nao_e_lida nao_sera_lid nao_recebe nao_e_verif nao_respond nao_aceita ja_nao_e_util",
     "received": "recebid* recebemos recebeu registrad* registad* chegou acusamos confirmamos protocolo encaminhad* sua_mensagem_foi seu_e_mail_foi seu_contato "
     "seu_contacto sua_mensagem_chego foi_aberto na_fila fila_de sera_lida importante_para_nos",
     "notice": "assinatura senha cancelar_a_inscr descadastr* boletim sua_conta",
@@ -276,7 +276,7 @@ PORTUGUESE = {
     "promise": "responderei responderemos retornarei retornaremos entraremos entrara_em sera_respon sera_lida lerei",
     "mail": "mensagem mensagens email emails e-mail correio contato contacto solicit* pedido demandas caixa mail",
     "delay": "breve rapid* possivel assim_que horas uteis demor* atraso* limitad* ordem prazo paciencia compreens* transtorno* incomod* eventual*",
-    "desk": "equipe equipa escritorio horario* automatic* protocolo atendimento nao_respond* prezado_a clientes consultor* nossos_consul nossa_equip "
+    "desk": "equipe equipa escritorio horario* automatic* protocolo atendimento nao_respond prezado_a clientes consultor* nossos_consul nossa_equip "
     "horario_de_atend",
     "past": "estive estava estivemos estavamos voltei cheguei acabei_de regressei",
 }
@@ -290,7 +290,7 @@ ITALIAN = {
     "now": "attualmente momentaneamente al_momento temporaneamente in_questo_momen per_lavor",
     "gone": "pensione non_lavoro_piu non_lavora_piu non_faccio_piu non_fa_piu piu_parte non_collab cessato ha_lascia ho_lascia nuovo_indiri nuova_mail nuova_e "
     "successore dimess* non_presto_piu in_pension",
-    "unread": "disattivat* non_presid* non_monito non_viene_letta non_e_letta non_e_piu_attiv non_e_monit non_e_presi non_leggo non_consul non_controll non_abilit "
+    "unread": "disattivat* non_presid non_monito non_viene_letta non_e_letta non_e_piu_attiv non_e_monit non_e_presi non_leggo non_consul non_controll non_abilit "
     "non_ricev non_saranno_lett dismess* verra_dismes verra_disat",
     "received": "ricevut* ricevuto arrivat* registrat* presa_in_caric preso_in_caric presa_in preso_in ricezione protocoll* inoltrat* assegnat* stato_aperto "
     "stata_aperta e_stato_apert pervenuto pervenuta importante_per_noi",

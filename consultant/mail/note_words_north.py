@@ -76,19 +76,19 @@ NORWEGIAN = {
 }
 FINNISH = {
     "absent": "loma* lomalla lomalta poissa poissaol* vapaa* vapai* perhevapa* aitiyslom* vanhempainvap* opintovap* sairaslom* sairaana koulutuks* matkalla matkoilla "
-    "tyomatka* konferenss* kokouksessa suljettu kiinni joulu* paasiais* juhannus* etatoi* en_ole_toiss en_ole_paika en_ole_tavoi osa_aika* ulkomail* "
+    "tyomatka* konferenss* kokouksessa suljettu kiinni joulu* paasiais* juhannus* etatoi* en_ole_toiss en_ole_paika en_ole_tavoi osa_aikai ulkomail* "
     "vuosilom* kesalom* talviloma* hiihtolom* syysloma* virkamat* tyomat* etatyo* sairas* en_voi_vasta en_pysty",
     "long": "perhevapa* aitiyslom* vanhempainvap* opintovap*",
     "holiday": "joulu* paasiais* juhannus* pyhien pyhat vappu* loppiai* itsenaisyys*",
     "now": "talla_hetkel parhaillaan toistaiseksi tilapais*",
     "gone": "elakkee* elakkeell* en_ole_enaa ei_ole_enaa en_tyosk enaa_talon enaa_tyossa lopettanut siirtyn* uusi_osoit seuraaja*",
-    "unread": "ei_lueta ei_valvo* ei_seurata en_lue en_seuraa postilaatikkoa_ei ei_kayteta poistettu_kayto ei_enaa_kayte ei_ole_kayto",
+    "unread": "ei_lueta ei_valvo ei_seurata en_lue en_seuraa postilaatikkoa_ei ei_kayteta poistettu_kayto ei_enaa_kayte ei_ole_kayto",
     "received": "vastaanot* saapun* saimme kirjattu tikettinumero perille asiasi",
     "opener": "viestistasi viestistanne yhteydenotosta* kiitos_viest kiitos_sahko kiitos_yhtey",
     "back": "palaan palaa palaamme takaisin jalleen paluu* avoinna avaamme",
     "when": "saakka asti alkaen jalkeen ennen huomenna tanaan maanantai* tiistai* keskiviik* torstai* perjantai* tammikuu* helmikuu* maaliskuu* huhtikuu* toukokuu* "
     "kesakuu* heinakuu* elokuu* syyskuu* lokakuu* marraskuu* joulukuu* viikolla viikon",
-    "urgent": "kiiree* kiireelli* tarkea* akuut* valittom* sillä_välin poissaoloni hatatilan* silla_valin siihen_asti",
+    "urgent": "kiiree* kiireelli* tarkea* akuut* valittom* poissaoloni hatatilan* silla_valin siihen_asti",
     "turn": "yhteytta ota_yhtey ottakaa kollega* kolleega* puhelin* soita* numeroon hoitaa hoitavat vaihde* kirjaamo* auttaa kaantya assisten* teita",
     "stand_in": "sijai* tuura* hoitaa_tehta seuraaja*",
     "answer": "vastaa* vastaan palaan luen lue kasittel* vastaus* otamme asiantuntija* asiakaspalvel* kasittelemme",
@@ -116,9 +116,9 @@ POLISH = {
     "urgent": "piln* nagl* awaryjn* niezwloczn* natychmiast* w_tym_czas miedzyczas* mojej_nieob do_tego_czasu do_tej_pory",
     "turn": "kontakt* skontakt* dzwon* zadzwon* zwrac* zwroc* pisac kolez* koleg* sekretariat* rejestrac* asystent* infolini* wspolprac* kierowac",
     "stand_in": "zastep* przejal* przejmuje obowiazk* nastepc* zamiast_mnie w_zastep",
-    "answer": "odpow* odpisz* odpisz* odpowied* rozpatrz* skontaktuj* przeczyt* odczyt* konsultant* pracownik* obsluz* wrocic_do",
+    "answer": "odpow* odpisz* odpowied* rozpatrz* skontaktuj* przeczyt* odczyt* konsultant* pracownik* obsluz* wrocic_do",
     "promise": "odpowiem odpowiemy odpisze skontaktuje* odpowiadam",
-    "mail": "wiadomos* poczt* mail* e-mail* skrzynk* korespond* zapyta*",
+    "mail": "wiadomos* poczt* mail* skrzynk* korespond* zapyta*",
     "delay": "wkrotce najszybciej roboczych godzin* dni opozn* ograniczon* mozliwie cierpliw* wyrozumial* kolejnosc* terminie niezwloczn*",
     "desk": "nasz_zespo zespol* biuro automat* godzin* nie_odpowiad zgloszen* informuj* przychodni* konsultant* klienc* klient*",
     "past": "bylem bylam bylismy",
@@ -137,14 +137,14 @@ CZECH = {
     "vasi_zadost zadost",
     "opener": "za_vasi_zprav za_vas_mail za_vas_e za_vasu_sprav za_zpravu za_e",
     "back": "vrat* navrat* zpet spat opet znovu zpatky vraci* vracim",
-    "when": "do od po az zitra dnes pondel* utery uterý stred* ctvrtek* patek ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince "
+    "when": "do od po az zitra dnes pondel* utery stred* ctvrtek* patek ledna unora brezna dubna kvetna cervna cervence srpna zari rijna listopadu prosince "
     "tyden tydne vcetne januara maja juna jula augusta",
     "urgent": "nalehav* urgentn* surn* nutn* neodkladn* spech* mezitim akutn* dulezit* do_te_doby",
     "turn": "kontakt* obrac* obrat* volejte volat piste koleg* resi sekretariat* asistent* recepc* vyrid* piste_na napiste pisete",
     "stand_in": "zastup* zastoup* nastupce prevzal* misto_mne",
     "answer": "odpov* odpis* ozvu ozvem* vyrid* vyriz* zodpov* precte* dostanu_az budeme_kontak pracovnik* kolegove venovat",
     "promise": "odpovim odpovime ozvu ozveme budu_reago odpovidam budeme_konta",
-    "mail": "mail* e-mail* zprav* sprav* schrank* posta posty postu dotaz*",
+    "mail": "mail* zprav* sprav* schrank* posta posty postu dotaz*",
     "delay": "nejdrive brzy pracovnich dnu hodin zpozden* omezen* moznost* trpeliv* pochopen* obvykle zpravidla poradi najskor prodlev* s_prodlev s_odstupem "
     "prodleve",
     "desk": "nas_tym tym automat* hodin* provozni_doba neodpovid* nase_odde zakazni* pracovni_doba ordinac*",
@@ -169,7 +169,7 @@ HUNGARIAN = {
     "stand_in": "helyettes* utod* helyettem ugyeimet viszi atvette",
     "answer": "valasz* jelentkez* felveszi megval* munkatars* olvasom dolgozom_fel foglalkoz*",
     "promise": "valaszolok valaszolunk jelentkez* valaszolni valaszt_kap",
-    "mail": "level* uzenet* email* e-mail* posta* megkeres* iro levelir*",
+    "mail": "level* uzenet* email* mail* posta* megkeres* iro levelir*",
     "delay": "hamarosan munkanap* ora oran_belul belul kesik keses* kesobb leheto turelm* megertes* korlatoz* rovidesen csak_keses",
     "desk": "csapat* automat* nyitvatart* ugyfelszolg* ne_valaszol munkatars* rendelo*",
     "past": "voltam volt voltunk",
@@ -181,7 +181,7 @@ ROMANIAN = {
     "holiday": "craciun* pasti paste sarbator* revelion anul_nou 1_mai",
     "now": "prezent momentan in_acest_momen aceasta_perio actualmente temporar",
     "gone": "pensi* pensionat* nu_mai_lucre nu_mai_fac nu_mai_face nu_mai_sunt am_parasi am_plecat_din succesor* noua_adres adresa_noua incetat*",
-    "unread": "nemonitor* nu_este_monit nu_este_verif nu_este_citit nu_citesc nu_verific dezactivat* nu_este_activ nu_raspund* nu_primes nu_mai_este nu_mai_folos "
+    "unread": "nemonitor* nu_este_monit nu_este_verif nu_este_citit nu_citesc nu_verific dezactivat* nu_este_activ nu_raspund nu_primes nu_mai_este nu_mai_folos "
     "nu_este_folos",
     "received": "primit inregistrat* receptionat* confirmam numar_de_inreg solicitarea_dumne preluat* transmis*",
     "opener": "pentru_mesaj pentru_email ca_ne_ati ca_ati_contac",
@@ -199,8 +199,8 @@ ROMANIAN = {
     "past": "am_fost eram",
 }
 TURKISH = {
-    "absent": "izin* iznin* tatil* yillik rapor* raporlu* seyahat* toplanti* egitim* konferans* dogum_izni kapali* bayram* resmi_tatil ofis_disi* ofiste_degil "
-    "mazeret* yurt_disi* yurtdisi* ulasilam* musait_degil bulunmuyor* calismiyor* gorevli* uzakta* yurt_disin* disinda* olcum_disi seminer* fuar "
+    "absent": "izin* iznin* tatil* yillik rapor* raporlu* seyahat* toplanti* egitim* konferans* dogum_izni kapali* bayram* resmi_tatil ofis_disin ofiste_degil "
+    "mazeret* yurtdisi* ulasilam* musait_degil bulunmuyor* calismiyor* gorevli* uzakta* yurt_disin disinda* olcum_disi seminer* fuar "
     "calismiyorum bu_hafta_calis olmadig hastayim hastalig* bakamiyor* cevap_verem yanit_verem",
     "long": "dogum_izni",
     "holiday": "bayram* yilbasi ramazan kurban resmi_tatil",
@@ -212,14 +212,14 @@ TURKISH = {
     "back": "don* donece* donus* tekrar yeniden geri ise_donec",
     "when": "kadar tarih* pazartesi* sali carsamba* persembe* cuma* yarin bugun ocak subat mart nisan mayis haziran temmuz agustos eylul ekim kasim aralik itibar* "
     "sonra hafta* arasi* boyunca",
-    "urgent": "acil* ivedi* onemli* bu_surec* bu_sure yoklug* zamana_kadar o_zamana",
+    "urgent": "acil* ivedi* onemli* bu_surec bu_sure yoklug* zamana_kadar o_zamana",
     "turn": "iletisim* ulasab* arayin* arayab* basvur* gorus* arkadas* sekreter* yonlendir* asistan* irtibat* yazab* yardimci_ola hanim_a bey_e yaziniz "
     "yardimci_olaca yardimci",
     "stand_in": "vekil* vekal* yerime halef*",
     "answer": "yanit* cevap* donus* degerlendir* ilgilen* okuya* inceley* temsilci*",
     "promise": "yanitlayacag* cevaplayacag* donus_yapac donus_sagla yanit_vere cevap_vere",
     "mail": "mesaj* e-posta* eposta* posta* mail* ileti* yazi*",
-    "delay": "kisa_sure* kisa_suren en_kisa is_gunu saat* icinde gecik* gec sinirli* sabr* anlayis* yogun* sinirli_erisi erisim*",
+    "delay": "kisa_sured kisa_suren en_kisa is_gunu saat* icinde gecik* gec sinirli* sabr* anlayis* yogun* sinirli_erisi erisim*",
     "desk": "ekib* otomatik* mesai* musteri* destek* lutfen_yanit bize tarafimiz* temsilci* konuyla_ilgil",
     "past": "izindeydim tatildeydim degildim yoktum donduk dondum",
 }

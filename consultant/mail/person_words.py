@@ -37,7 +37,7 @@ _GERMAN = {
 _DUTCH = {
     "matter": "consult_was bezoek_was alles_duide is_duide passen_de rekenen_dat sluit_u patient patienten verslag bijlage knie linkerknie rechterknie declaratie "
     "code codes stuur_ik ik_stuur bijgaand duidelijk voor_je_antwo voor_uw_antwo verzekeraar afgewezen kan_wel ook_goed uur_kan beste_colle dank_je_wel_dat "
-    "dank_je_wel_voor_je_hulp opgezocht nagekeken nagevraagd bekende",
+    "wel_voor_je_hulp opgezocht nagekeken nagevraagd bekende",
     "in_place": "ik_behan_zijn ik_behan_haar antwoord_voor_haar antwoord_voor_hem ik_verva ik_neem_waar ik_neem_over",
     "aside": "factuur misschien graag_weten kunnen_we ja offerte arts dossier tekent fijne_vakan prettige_vakan maar_ik maar_we maar_de maar_het",
 }
@@ -122,7 +122,7 @@ _GREEK = {
     "aside": "αλλα συγγνωμη ισως γιατρ* καλες_διακο",
 }
 _VIETNAMESE = {
-    "matter": "benh_nhan dau_goi ma_benh dinh_kem toi_gui toi_se_gui sua_lai tra_loi_muon",
+    "matter": "benh_nhan dau_goi ma_benh dinh_kem toi_gui toi_se_gui sua_lai",
     "aside": "nhung xin_loi bac_si",
 }
 PERSON = {"en": _ENGLISH, "de": _GERMAN, "nl": _DUTCH, "fr": _FRENCH, "es": _SPANISH, "pt": _PORTUGUESE, "it": _ITALIAN, "sv": _NORDIC, "da": _NORDIC, "no": _NORDIC, "fi": _FINNISH, "pl": _POLISH, "cs": _CZECH, "hu": _HUNGARIAN, "ro": _ROMANIAN, "tr": _TURKISH, "ru": _RUSSIAN, "el": _GREEK, "vi": _VIETNAMESE}  # fmt: skip

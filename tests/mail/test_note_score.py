@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultant.mail.note_score import CORE, WEIGHTS, fold, read_signals, sounds_automatic
+from consultant.mail import note_words, note_words_far, note_words_north, person_words
+from consultant.mail.note_score import CORE, WEIGHTS, _said, fold, read_signals, sounds_automatic
 from consultant.mail.parse import parse
 from consultant.mail.parsed import Kind
 from tests.corpus.automated import mail
@@ -65,6 +66,21 @@ def test_whoever_sends_a_file_has_something_to_say():
     read = parse(mail((*_ANSWER, 'Content-Type: multipart/mixed; boundary="b"'), "Re: Knee", text))
 
     assert read.kind is Kind.HUMAN
+
+
+@pytest.mark.parametrize(
+    "table",
+    [note_words.WEST, note_words_north.NORTH, note_words_far.WORDS, person_words.PERSON],
+    ids=["west", "north", "far", "person"],
+)
+def test_every_word_of_the_tables_stands_there_once_and_is_found_where_it_is_said(table):
+    for language, signals in table.items():
+        for signal, listed in signals.items():
+            words = fold(listed).split()
+            said = {word: word.replace("_", " ").replace("-", " ").rstrip("*") for word in words}
+
+            assert len(said) == len(words), (language, signal)
+            assert [word for word, text in said.items() if (language, signal) not in set(_said(text))] == []
 
 
 def test_each_thing_said_counts_once():
