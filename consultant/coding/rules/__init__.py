@@ -15,6 +15,7 @@ from consultant.coding.rules import (
     age_conflict,
     code_first,
     combination_codes,
+    coverage,
     drugs,
     equipment,
     excludes1,
@@ -83,6 +84,7 @@ RULES = (
     unspecified.check,
     integral_symptoms.check,
     medicare_codes.check,
+    coverage.check,
     medicaid.check,
 )
 
