@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from consultant.coding.search.index import ASIDE, RowKind
-from consultant.coding.search.words import essential_words, variants, words
+from consultant.coding.search.words import essential_words, variants, with_parties, words
 
 SHORTEST_REPAIRED = 4
 
@@ -59,8 +59,8 @@ def build_rows(codes: Sequence[IndexedCode], known: Iterable[str] = ()) -> Built
             built.row_codes.append(number)
             built.row_kinds.append(kind)
             built.texts.append(text)
-            found = set(words(text))
-            essential = (found & set(essential_words(text))) or found
+            found = set(with_parties(words(text)))
+            essential = (found & set(with_parties(essential_words(text)))) or found
             for word in found:
                 standing.setdefault(word, array("I")).append(row if word in essential else row | ASIDE)
     for number in range(len(codes) - 1, -1, -1):

@@ -14,8 +14,9 @@ from itertools import product
 from consultant.coding.search.analogy import by_analogy
 from consultant.coding.search.index import WordIndex
 from consultant.coding.search.spoken import ASKING, KIN, SPOKEN, Spoken, SpokenTable
-from consultant.coding.search.words import words
+from consultant.coding.search.words import with_parties, words
 
+PARTY = "+"
 UNKNOWN_WEIGHT, UNKNOWN_NUMBER, UNHEARD_ABSENCE = 2.5, 1.0, 0.5
 REPAIRED, AKIN = 0.85, 0.85
 MOST_READINGS = 6
@@ -84,7 +85,7 @@ def readings(
     names = frozenset(word for name in _NAME.findall(query if prose else "") for word in words(name))
     capitals = frozenset(word for found in _CAPITALS.findall(query) for word in words(found))
     for kept, sure in _spoken(said, index, capitals):
-        found.setdefault(tuple(dict.fromkeys(kept)), sure)
+        found.setdefault(tuple(dict.fromkeys(with_parties(kept))), sure)
     return tuple(
         Reading(terms, sum(term.weight for term in terms), sure)
         for kept, sure in list(found.items())[:MOST_READINGS]
@@ -160,6 +161,8 @@ def _term(word: str, index: WordIndex, known: WordIndex | None, *, repaired: boo
         return Term(word, _weight(meant, index) * REPAIRED, (Option(meant, 1.0), *_kin(near, absent, index)))
     if absent and index.posting(bare) is None:
         return Term(word, UNHEARD_ABSENCE, ())
+    if PARTY in word:
+        return Term(word, 0.0, ())
     return Term(word, UNKNOWN_WEIGHT if bare.isalpha() else UNKNOWN_NUMBER, ())
 
 

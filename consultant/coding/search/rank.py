@@ -92,19 +92,15 @@ def search(
     on: date,
     limit: int = LIMIT,
     systems: frozenset[System] | None = None,
-    least: float = 0.0,
 ) -> tuple[Hit, ...]:
-    """The best ``limit`` codes for ``query``: a code, its beginning, or words. Best first; empty for no question.
-
-    Only codes that explain at least the share ``least`` of a question in words are looked at.
-    """
+    """The best ``limit`` codes for ``query``: a code, its beginning, or words. Best first; empty for no question."""
     asked = query.strip()
     indexes = [pair for pair in catalogue.word_indexes(on) if systems is None or pair[0].system in systems]
     hits: list[Hit] = []
     if _CODE.fullmatch(asked):
         hits = [hit for release, index in indexes for hit in _by_code(asked, release, index, limit)]
     if not hits:
-        hits = [hit for release, index in indexes for hit in by_words(asked, release, index, limit, least)]
+        hits = [hit for release, index in indexes for hit in by_words(asked, release, index, limit)]
     hits.sort(key=lambda hit: -hit.score)
     return tuple(hits[:limit])
 
@@ -132,17 +128,17 @@ def _by_code(query: str, release: Release, index: WordIndex, limit: int) -> tupl
     )
 
 
-def by_words(query: str, release: Release, index: WordIndex, limit: int, least: float = 0.0) -> list[Hit]:
+def by_words(query: str, release: Release, index: WordIndex, limit: int) -> list[Hit]:
     """The best ``limit`` codes of one list for ``query``, all its readings together."""
     chapters = chapter_shares(query, index.system)
     best: dict[str, tuple[float, Found]] = {}
     asked, cells = readings(query, index), celled(query, index)
     for reading in asked:
-        rows = (*cell_rows(cells, reading.total), *_retrieved(reading, index, limit, least))
+        rows = (*cell_rows(cells, reading.total), *_retrieved(reading, index, limit))
         _keep(refined(sorted(rows, key=lambda row: -row.score), reading, index), chapters, best)
     if asked and max((score for score, _ in best.values()), default=0.0) < CLEAR:
         for reading in analogous(asked[0], index):
-            found = refined(_retrieved(reading, index, limit, least), reading, index)
+            found = refined(_retrieved(reading, index, limit), reading, index)
             _keep(sorted(found, key=lambda one: -one.score)[:OF_ANALOGY], chapters, best)
     ranked = sorted(best.values(), key=lambda one: (-one[0], one[1].code))[: 2 * limit]
     hits = [(score, hit_of(replace(found, score=score), release, index)) for score, found in ranked]
@@ -218,9 +214,9 @@ def cell_rows(cells: Iterable[tuple[int, Cell, str]], total: float) -> Iterator[
         )
 
 
-def _retrieved(reading: Reading, index: WordIndex, limit: int, least: float) -> Iterable[Row]:
+def _retrieved(reading: Reading, index: WordIndex, limit: int) -> Iterable[Row]:
     """The rows that explain most of ``reading``, the best first."""
-    if not reading.total or sum(term.weight for term in reading.terms if term.options) < least * reading.total:
+    if not reading.total:
         return ()
     explained, covered = matched(reading, index)
     touched = np.flatnonzero(explained > 0)

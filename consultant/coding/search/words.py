@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 _TOKEN = re.compile(r"[0-9]+(?:st|nd|rd|th)\b|[a-z]+(?:'s\b)?|[0-9]+(?:\.[0-9]+)?[a-z]?")
 _AS = re.compile(r"\bnot specified as (?=\w)")
@@ -53,7 +55,13 @@ _APPROACHES = (
 
 ABSENCE = 0.15
 """What it costs to say that something is not there."""
+PARTY = 0.2
+"""What it costs to name a party of a collision."""
 
+_COLLISION = "collision"
+_AFTER_PARTIES = frozenset(
+    ("traffic", "nontraffic", "accident", "boarding", "while", "initial", "subsequent", "sequela")
+)
 _WITHOUT = frozenset({"without", "no"})
 
 # "Type II", "stage 3", "grades I and II": the number belongs to the word that counts, and is another word with each.
@@ -143,10 +151,19 @@ def words(text: str) -> list[str]:
     return found
 
 
+def with_parties(found: Sequence[str]) -> list[str]:
+    """``found`` with each word behind "collision" once more as the other party's: a car hit by a van is no van hit by a car."""
+    if _COLLISION not in found:
+        return list(found)
+    behind = found[found.index(_COLLISION) + 1 :]
+    parties = [f"{_COLLISION}+{word}" for word in takewhile(lambda word: word not in _AFTER_PARTIES, behind)]
+    return [*found, *parties]
+
+
 @lru_cache(maxsize=131072)
 def word_set(text: str) -> frozenset[str]:
     """The words of an official text, each once."""
-    return frozenset(words(text))
+    return frozenset(with_parties(words(text)))
 
 
 def _plain(text: str) -> str:
@@ -168,14 +185,3 @@ def essential_words(text: str) -> list[str]:
 def variants(word: str) -> list[str]:
     """All spellings of ``word`` with one letter left out, itself first: the keys of spelling repair."""
     return [word, *dict.fromkeys(word[:at] + word[at + 1 :] for at in range(len(word)))]
-
-
-_HEAD_ENDS = re.compile(
-    r"[,;:(\[]|\b(?:of|by|due|with|without|in|from|to|for|at|on|following|complicating|as|affecting)\b"
-)
-
-
-def head(text: str) -> str | None:
-    """The stemmed noun that a phrase is about: the last word before its first preposition or comma."""
-    found = [word for word in words(_HEAD_ENDS.split(fold(text), maxsplit=1)[0]) if word not in FAINT]
-    return found[-1] if found else None

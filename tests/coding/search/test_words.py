@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consultant.coding.search.words import essential_words, fold, head, stem, variants, words
+from consultant.coding.search.words import essential_words, fold, stem, variants, with_parties, words
 
 
 @pytest.mark.parametrize(
@@ -42,20 +42,6 @@ def test_brackets_hold_what_may_be_present_or_absent():
     assert essential_words("hypertension (arterial) (benign) [HTN]") == ["hypertension"]
 
 
-@pytest.mark.parametrize(
-    ("text", "noun"),
-    [
-        ("Laceration without foreign body of left index finger", "laceration"),
-        ("Low back pain", "pain"),
-        ("Urinary tract infection, site not specified", "infection"),
-        ("Poisoning by penicillins, accidental", "poisoning"),
-        ("Unspecified", None),
-    ],
-)
-def test_the_head_is_the_noun_before_the_first_preposition(text, noun):
-    assert head(text) == noun
-
-
 def test_variants_leave_one_letter_out():
     assert variants("knee") == ["knee", "nee", "kee", "kne"]
 
@@ -64,3 +50,9 @@ def test_variants_leave_one_letter_out():
 def test_folding_and_splitting_never_fail(text):
     assert fold(text) == fold(text).lower()
     assert all(words(text))
+
+
+def test_the_other_party_of_a_collision_is_told_apart():
+    assert "collision+van" in with_parties(words("car occupant injured in collision with van in traffic accident"))
+    assert "collision+car" not in with_parties(words("car occupant injured in collision with van in traffic accident"))
+    assert with_parties(["fall", "ladder"]) == ["fall", "ladder"]
