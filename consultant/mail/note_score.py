@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from consultant.mail import note_words, note_words_far, note_words_north, person_words
@@ -168,7 +169,7 @@ def _said(plain: str) -> Iterator[tuple[str, str]]:
     for one in begun & _BEGUN.keys():
         yield from _BEGUN[one]
     if not plain.isascii():
-        for script, language, looked in _WITHIN:
+        for script, language, looked in _within():
             if script.search(plain):
                 yield from ((language, signal) for signal, pattern in looked.items() if pattern.search(plain))
 
@@ -202,11 +203,16 @@ def _anywhere(listed: str) -> re.Pattern[str]:
 
 _WHOLE, _BEGUN = _index((note_words.WEST, note_words_north.NORTH, note_words_far.WORDS, person_words.PERSON))
 _SCRIPTS = {"he": "[א-ת]", "ar": "[ء-ي]", "zh": "[一-鿿]", "ja": "[ぁ-ヿ]", "ko": "[ᄀ-ᇿ가-힣]"}
-_WITHIN = [
-    (
-        re.compile(_SCRIPTS[language]),
-        language,
-        {signal: _anywhere(listed) for signal, listed in (signals | person_words.PERSON_WITHIN[language]).items()},
-    )
-    for language, signals in note_words_far.WITHIN.items()
-]
+
+
+@cache
+def _within() -> list[tuple[re.Pattern[str], str, dict[str, re.Pattern[str]]]]:
+    """Scripts without spaces between words, each with its language and what is looked for: made for the first such mail."""
+    return [
+        (
+            re.compile(_SCRIPTS[language]),
+            language,
+            {signal: _anywhere(listed) for signal, listed in (signals | person_words.PERSON_WITHIN[language]).items()},
+        )
+        for language, signals in note_words_far.WITHIN.items()
+    ]

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from consultant.cli.codes import COMMANDS, codes
 
-LIBRARIES = "('sqlalchemy', 'jinja2', 'flask', 'celery', 'consultant.services')"
+LIBRARIES = "('sqlalchemy', 'jinja2', 'flask', 'celery', 'structlog', 'rich', 'consultant.services')"
 
 
 def test_every_command_is_listed_under_its_own_name():

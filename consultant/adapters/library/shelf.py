@@ -20,9 +20,7 @@ from consultant.adapters.library.release_file import ReleaseFile
 from consultant.adapters.packing import unpack
 from consultant.coding.comparison import Changed, compare
 from consultant.errors import NotFound, PermanentError
-from consultant.logs import get
 
-_log = get("library")
 _ACTIVE = "active.json"
 UNUSED_SECONDS = 24 * 60 * 60
 
@@ -73,7 +71,10 @@ class Shelf:
         try:
             self.file(key)
         except OtherLayout:
-            _log.warning("release_of_another_version", release=key[:12])
+            # The library of logs is half as large as all that a command needs to read codes.
+            from consultant.logs import get
+
+            get("library").warning("release_of_another_version", release=key[:12])
             return False
         return True
 
