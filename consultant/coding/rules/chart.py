@@ -52,8 +52,9 @@ class Diagnosis:
 
     def names(self, kind: NoteKind, code: str) -> str | None:
         """The note of ``kind``, own or inherited, that names ``code``: where it stands and what it says; None for none."""
+        bare = code.replace(".", "")
         for at, named in self._namings(kind, code[0]):
-            if code in named:
+            if named.holds(bare):
                 note = self.entry.notes[at]
                 return f"at {note.at}: \u201c{note.text}\u201d"
         return None

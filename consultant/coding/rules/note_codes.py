@@ -43,7 +43,10 @@ class NamedCodes:
     limit: Limit | None = None
 
     def __contains__(self, code: object) -> bool:
-        bare = str(code).replace(".", "")
+        return self.holds(str(code).replace(".", ""))
+
+    def holds(self, bare: str) -> bool:
+        """Whether ``bare`` (a code without its dot) is among the codes."""
         if not bare[: len(self.first)] >= self.first or not bare[: len(self.last)] <= self.last:
             return False
         if len(bare) < min(len(self.first), len(self.last)):
