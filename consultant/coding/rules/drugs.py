@@ -73,7 +73,7 @@ def _dose(line: Line, entry: Entry) -> Finding | None:
     return Finding(
         "drug-units",
         Severity.INFO,
-        f"{line.code}: {line.units} units are {upto}{amount * line.units:,} {said['unit']}",
+        f"{line.code}: {'1 unit is' if line.units == 1 else f'{line.units} units are'} {upto}{amount * line.units:,} {said['unit']}",
         f"One unit is {upto}{amount:,} {said['unit']}. Compare with the dose of the record; a part of a unit counts as one.",
         f"HCPCS Level II, text of {line.code}; {_SOURCE}",
         (line.code,),

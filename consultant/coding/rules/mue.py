@@ -36,9 +36,9 @@ def _judged(chart: Chart, limit: UnitLimit) -> Iterator[Finding]:
     if limit.indicator == BY_LINE:
         if max(units) > limit.value:
             how = "Split the units over lines with a modifier that says why, when the record supports them"
-            yield _finding(limit, "mue-line", Severity.STOP, f"{max(units)} units on a line", how)
+            yield _finding(limit, "mue-line", Severity.STOP, f"{_units(max(units))} on a line", how)
     elif sum(units) > limit.value:
-        told = f"{sum(units)} units on a day"
+        told = f"{_units(sum(units))} on a day"
         if limit.indicator == BY_DAY:
             how = "The limit is policy: no modifier or record lifts it"
             if modifiers >= _BOTH_SIDES:
@@ -47,6 +47,10 @@ def _judged(chart: Chart, limit: UnitLimit) -> Iterator[Finding]:
         else:
             how = "Keep the record that shows why each unit was necessary" if limit.value else NONE_PAID
             yield _finding(limit, "mue-docs", Severity.WARN, told, how)
+
+
+def _units(count: int) -> str:
+    return "1 unit" if count == 1 else f"{count} units"
 
 
 def _finding(limit: UnitLimit, rule: str, severity: Severity, told: str, how: str) -> Finding:

@@ -25,7 +25,7 @@ PAIRS = (
     "G0463\t36591\t\t20140101\t*\t0\tStandards of medical/surgical practice",
 )
 LIMITS = ("20610,2,1 Line Edit,Clinical", "27447,1,2 Date of Service Edit: Policy,Anatomic Consideration")
-LIMITS += ("J1885,8,3 Date of Service Edit: Clinical,Prescribing Information",)
+LIMITS += ("J1885,8,3 Date of Service Edit: Clinical,Prescribing Information", "E0143,0,3 Clinical,CMS Policy")
 ADD_ONS = (
     "11045,11042,1,2013-04-01,",
     "15003,CCCCC,2,2013-04-01,",

@@ -33,7 +33,7 @@ def test_drugs_of_unknown_containers_are_not_checked_in_one_line_since_it_is_ask
     assert list(check(claim(desk, lines=lines, on=date(2023, 6, 30)))) == []
 
 
-@pytest.mark.parametrize(("line", "said"), [("J3301-JZ x4", "4 units are 40 mg"), ("J1885-JZ x2", "2 units are 30 mg")])
+@pytest.mark.parametrize(("line", "said"), [("J3301-JZ x4", "4 units are 40 mg"), ("J1885-JZ x1", "1 unit is 15 mg")])
 def test_units_are_told_as_the_dose_that_they_are(desk, line, said):
     (finding,) = check(claim(desk, lines=(line,)))
 

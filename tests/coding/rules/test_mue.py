@@ -40,6 +40,14 @@ def test_units_within_an_edit_by_its_own_way_of_counting_are_fine(desk, lines):
     assert list(check(claim(desk, lines=lines))) == []
 
 
+def test_an_edit_of_none_says_where_else_to_look(desk):
+    (finding,) = check(claim(desk, lines=("E0143",)))
+
+    assert (finding.rule, finding.severity) == ("mue-docs", Severity.WARN)
+    assert finding.title == "E0143: 1 unit on a day, none paid in this setting"
+    assert "another payer" in finding.why
+
+
 def test_a_date_without_a_table_is_not_checked(desk):
     (finding,) = check(claim(desk, lines=("20610 x3", "J1885"), on=date(2026, 8, 1)))
 
