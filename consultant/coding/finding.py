@@ -15,6 +15,7 @@ from consultant.coding.search.index import WordIndex
 from consultant.coding.search.question import readings
 from consultant.coding.search.rank import LIMIT, Hit, cell_rows, celled, chapter_shares, hit_of, search
 from consultant.coding.search.refine import Found, refined
+from consultant.coding.search.spoken import SPOKEN, Speech
 from consultant.coding.search.words import words
 from consultant.coding.sets import System
 
@@ -116,8 +117,15 @@ def _of_sentence(
 
 def _narrowed(text: str, start: int, end: int, said: frozenset[str]) -> tuple[int, int]:
     """From the first to the last word of the sentence that names the code; the sentence, where it says it otherwise."""
-    found = [word.span() for word in _TOKEN.finditer(text, start, end) if not said.isdisjoint(words(word.group()))]
+    found = [word.span() for word in _TOKEN.finditer(text, start, end) if not said.isdisjoint(_meant(word.group()))]
     return (found[0][0], found[-1][1]) if found else (start, end)
+
+
+def _meant(word: str) -> frozenset[str]:
+    """A word as the lists have it: itself, and what it is short for."""
+    stems = tuple(words(word))
+    spoken = SPOKEN[Speech.CM].entries.get(stems)
+    return frozenset((*stems, *(meant for official in (spoken.official if spoken else ()) for meant in official)))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -77,3 +77,10 @@ def test_operations_of_inpatients_are_looked_for_where_they_are_spoken_of(catalo
 
 def test_a_text_without_words_finds_nothing(catalogue):
     assert find_codes(" \n ", catalogue, on=IN_SEASON) == ()
+
+
+def test_what_an_abbreviation_means_is_found_where_it_stands(catalogue):
+    text = "The patient was seen on Monday for a UTI and went home."
+    (one,) = [one for one in named(catalogue, text) if one.hit.code == "N39.0"]
+
+    assert text[one.start : one.end] == "UTI"

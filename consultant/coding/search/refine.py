@@ -199,6 +199,18 @@ def _initial(number: int, more: frozenset[str]) -> bool:
     return number < 0 and "initial" in more
 
 
+def meant_by_silence(code: str, index: WordIndex) -> str | None:
+    """The billable code that a header stands for where nothing more is said, None where a side must be said or none is."""
+    number, found = index.number(code), None
+    while number is not None and number >= 0:
+        children = _children(number, index)
+        silent = next(((below, at) for below, at, more in children if _unspecified(more)), None)
+        if silent is None or _by_side(children):
+            break
+        found, number = silent
+    return found if found is not None and index.listing.listed(found)[1] else None
+
+
 def deciding(code: str, index: WordIndex) -> tuple[str, ...]:
     """What decides among the codes below ``code``, in words for a person; empty for a code that has none below."""
     number = index.number(code)

@@ -16,7 +16,7 @@ import numpy as np
 from consultant.coding.catalogue import Catalogue, Release
 from consultant.coding.search.index import RowKind, Weights, WordIndex
 from consultant.coding.search.rank import Hit
-from consultant.coding.search.refine import with_seventh
+from consultant.coding.search.refine import meant_by_silence, with_seventh
 from consultant.coding.search.words import fold, words
 
 _LETTERS = re.compile(r"[a-z0-9]+")
@@ -85,9 +85,12 @@ def _of_release(squeezed: _Squeezed, release: Release, index: WordIndex) -> Iter
             if short and _is_part(squeezed.text, start, index):
                 continue
             code, last = _with_seventh(squeezed, index, int(index.row_codes[row]), at, end)
-            title, billable = index.listing.listed(code)
+            official, billable = index.listing.listed(code)
+            why = official
+            if not billable and (leaf := meant_by_silence(code, index)) is not None:
+                code, (official, billable) = leaf, index.listing.listed(leaf)
             weight = float(index.row_weights[row])
-            hit = Hit(release.system, code, title, billable, 1.0, 1.0, 0.0, weight, RowKind.TITLE, title)
+            hit = Hit(release.system, code, official, billable, 1.0, 1.0, 0.0, weight, RowKind.TITLE, why)
             yield Titled(hit, start, last)
 
 

@@ -74,3 +74,9 @@ def test_any_text_is_read_in_order(catalogue, text):
 
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(0 <= one.start < one.end <= len(text) for one in found)
+
+
+def test_a_header_stands_for_the_code_that_silence_means(catalogue):
+    (found,) = titles("dx: acute bronchitis", catalogue, IN_SEASON)
+
+    assert (found.hit.code, found.hit.why) == ("J20.9", "Acute bronchitis")
