@@ -23,6 +23,9 @@ MOST_READINGS = 6
 MOST_ANALOGIES, ANALOGOUS = 3, 0.88
 SHORTEST_REPAIRED = 4
 
+_WEEKS = re.compile(r"\b(\d{1,2})(?:\s?\d/7)?[ -]?(?:weeks?|wks?|w)\b", re.IGNORECASE)
+_PREGNANT = re.compile(r"\b(?:pregnan\w*|preg|gravid\w*|gestation\w*|ob|obstetric\w*|iup|gdm)\b", re.IGNORECASE)
+SECOND, THIRD = 14, 28
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 # A capital within a sentence begins a name, and a name is no misspelling.
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
@@ -34,6 +37,7 @@ _SLASHED = (
     (re.compile(r"\bh/o\b|\bhx of\b", re.IGNORECASE), "history of"),
     (re.compile(r"\bb/l\b", re.IGNORECASE), "bilateral"),
     (re.compile(r"\bf/u\b", re.IGNORECASE), "follow up"),
+    (re.compile(r"\br/o\b|\brule out\b", re.IGNORECASE), " "),
     (re.compile(r"(?<![\w/.-])(?:R|rt\.?|RT|r)(?![\w/.-])"), "right"),
     (re.compile(r"(?<![\w/.-])(?:L|lt\.?|LT|l)(?![\w/.-])"), "left"),
 )
@@ -79,6 +83,7 @@ def readings(
     """
     for written, meant in _SLASHED:
         query = written.sub(meant, query)
+    query += _trimester(query)
     said = words(query)
     said = [word for word in said if word not in ASKING] or said
     found: dict[tuple[str, ...], float] = {}
@@ -91,6 +96,18 @@ def readings(
         for kept, sure in list(found.items())[:MOST_READINGS]
         if (terms := tuple(_term(word, index, known, repaired=word not in names) for word in kept))
     )
+
+
+def _trimester(query: str) -> str:
+    """The trimester of a pregnancy whose weeks are said; empty where none are, or it is said.
+
+    Less than 14 weeks, less than 28, and from 28 on. Source: ICD-10-CM, chapter 15, notes on trimesters.
+    """
+    weeks = _WEEKS.search(query)
+    if weeks is None or "trimester" in query.lower() or not _PREGNANT.search(query):
+        return ""
+    count = int(weeks[1])
+    return f" {'first' if count < SECOND else 'second' if count < THIRD else 'third'} trimester"
 
 
 def analogous(reading: Reading, index: WordIndex) -> tuple[Reading, ...]:

@@ -191,7 +191,8 @@ def _children(number: int, index: WordIndex) -> list[tuple[str, int, frozenset[s
 
 def _unspecified(new: frozenset[str]) -> bool:
     """Whether a choice says what silence means: that something is unspecified, or is not there."""
-    return bool(new) and all(word in FAINT or word.startswith("~") for word in new) and new != {"other"}
+    silent = "unspecified" in new or any(word.startswith("~") for word in new)
+    return silent and all(word in FAINT or word.startswith("~") for word in new)
 
 
 def _initial(number: int, more: frozenset[str]) -> bool:

@@ -75,3 +75,21 @@ def test_each_system_has_its_own_words():
 
 def test_a_question_without_words_has_no_reading_that_says_anything():
     assert [reading for reading in readings("?!", INDEX) if reading.terms] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "trimester"),
+    [
+        ("12 weeks pregnant with anemia", "first"),
+        ("pregnancy at 14 wks", "second"),
+        ("27w pregnant", "second"),
+        ("28 weeks pregnant", "third"),
+    ],
+)
+def test_weeks_of_a_pregnancy_say_its_trimester(query, trimester):
+    assert trimester in [term.word for term in readings(query, INDEX)[0].terms]
+
+
+@pytest.mark.parametrize("query", ["pain for 3 weeks", "28 weeks pregnant, second trimester", "pregnant"])
+def test_no_trimester_is_made_up(query):
+    assert "third" not in [term.word for term in readings(query, INDEX)[0].terms]

@@ -65,3 +65,7 @@ def test_a_code_that_is_not_billable_says_what_decides_below_it(catalogue, query
 
 def test_a_billable_code_needs_nothing(catalogue):
     assert search("essential hypertension", catalogue, on=IN_SEASON)[0].needs == ()
+
+
+def test_other_is_not_what_silence_means(catalogue):
+    assert first(catalogue, "cough") in ("R05.9", "R05")
