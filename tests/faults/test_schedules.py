@@ -16,7 +16,7 @@ from tests.faults.world import Sent, World
 pytestmark = [pytest.mark.faults]
 
 FIRST = int(os.environ.get("CONSULTANT_TEST_SEED", "1"))
-COUNT = int(os.environ.get("CONSULTANT_TEST_SCHEDULES", "60"))
+COUNT = int(os.environ.get("CONSULTANT_TEST_SCHEDULES", "30"))
 CASES = [
     pytest.param(seed, "postgres" if seed % 2 else "sqlite", id=f"seed-{seed}-{'postgres' if seed % 2 else 'sqlite'}")
     for seed in range(FIRST, FIRST + COUNT)
