@@ -10,10 +10,11 @@ from datetime import date
 from consultant.coding.catalogue import Catalogue
 from consultant.coding.denials import denied, is_not_now
 from consultant.coding.mentions.zones import Zones, zones
+from consultant.coding.search.chapters import chapter_shares
 from consultant.coding.search.contained import contained
 from consultant.coding.search.index import WordIndex
 from consultant.coding.search.question import readings
-from consultant.coding.search.rank import LIMIT, Hit, cell_rows, celled, chapter_shares, hit_of, search
+from consultant.coding.search.rank import LIMIT, Hit, cell_rows, celled, hit_of, search
 from consultant.coding.search.refine import Found, refined
 from consultant.coding.search.spoken import SPOKEN, Speech
 from consultant.coding.search.words import words

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
+from dataclasses import replace
 
+from consultant.coding.calculators.units import NONE_WASTED, REQUIRED_SINCE, SOURCE, WASTED, dose_of
 from consultant.coding.catalogue import Entry
 from consultant.coding.rules.chart import Chart
 from consultant.coding.rules.values import Finding, Line, Severity, not_checked
 from consultant.coding.sets import System
-
-WASTED, NONE_WASTED = "JW", "JZ"
-REQUIRED_SINCE = date(2023, 7, 1)
-_SOURCE = "Medicare Claims Processing Manual, chapter 17, 40; 42 CFR 414.940"
-_DOSE = re.compile(
-    r"(?:\bper |, |\bup to )(?P<upto>up to )?(?P<amount>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|\.\d+) ?"
-    r"(?P<unit>mg|mcg|micrograms?|milligrams?|grams?|gm|g|ml|cc|units?|i\.?u\.?|meq|millicuries?)\b",
-    re.IGNORECASE,
-)
 
 
 def check(chart: Chart) -> Iterator[Finding]:
@@ -65,20 +55,19 @@ def _wastage(chart: Chart, drugs: list[Line]) -> Iterator[Finding]:
 
 def _dose(line: Line, entry: Entry) -> Finding | None:
     """What the line's units are as a dose; None where the code or the line says none."""
-    said = _DOSE.search(entry.text)
-    if said is None or not line.units:
+    dose = dose_of(entry.text)
+    if dose is None or not line.units:
         return None
-    amount = Decimal(said["amount"].replace(",", ""))
-    upto = "up to " if said["upto"] or said[0].lower().startswith("up to") else ""
+    one = "1 unit is" if line.units == 1 else f"{line.units} units are"
     return Finding(
         "drug-units",
         Severity.INFO,
-        f"{line.code}: {'1 unit is' if line.units == 1 else f'{line.units} units are'} {upto}{amount * line.units:,} {said['unit']}",
-        f"One unit is {upto}{amount:,} {said['unit']}. Compare with the dose of the record; a part of a unit counts as one.",
-        f"HCPCS Level II, text of {line.code}; {_SOURCE}",
+        f"{line.code}: {one} {replace(dose, amount=replace(dose.amount, number=dose.amount.number * line.units))}",
+        f"One unit is {dose}. Compare with the dose of the record; a part of a unit counts as one.",
+        f"HCPCS Level II, text of {line.code}; {SOURCE}",
         (line.code,),
     )
 
 
 def _finding(code: str, title: str, how: str, *modifiers: str) -> Finding:
-    return Finding("drug-wastage", Severity.WARN, title, f"{how}.", _SOURCE, (code, *modifiers))
+    return Finding("drug-wastage", Severity.WARN, title, f"{how}.", SOURCE, (code, *modifiers))

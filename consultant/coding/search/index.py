@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from consultant.coding.search.analogy import Analogy, analogies
 from consultant.coding.search.spoken import Speech
-from consultant.coding.search.words import ABSENCE, ASSUMED, FAINT, PARTY
+from consultant.coding.search.words import ABSENCE, ASSUMED, FAINT, OF_PARTY, PARTY
 from consultant.coding.sets import System
 
 Numbers = NDArray[np.uint32]
@@ -183,7 +183,7 @@ class WordIndex:
         for word, number in self._vocabulary.items():
             if word.startswith("~"):
                 self._costs[number] = ABSENCE
-            elif "+" in word:
+            elif OF_PARTY in word:
                 self._costs[number] = PARTY
         self.row_weights: Weights = np.concatenate(
             [self._summed(part, places) for part, places in zip(self._parts, self._places, strict=True)]

@@ -14,9 +14,8 @@ from itertools import product
 from consultant.coding.search.analogy import by_analogy
 from consultant.coding.search.index import WordIndex
 from consultant.coding.search.spoken import ASKING, KIN, SPOKEN, Spoken, SpokenTable
-from consultant.coding.search.words import with_parties, words
+from consultant.coding.search.words import OF_PARTY, with_parties, words
 
-PARTY = "+"
 UNKNOWN_WEIGHT, UNKNOWN_NUMBER, UNHEARD_ABSENCE = 2.5, 1.0, 0.5
 REPAIRED, AKIN = 0.85, 0.85
 MOST_READINGS = 6
@@ -178,7 +177,7 @@ def _term(word: str, index: WordIndex, known: WordIndex | None, *, repaired: boo
         return Term(word, _weight(meant, index) * REPAIRED, (Option(meant, 1.0), *_kin(near, absent, index)))
     if absent and index.posting(bare) is None:
         return Term(word, UNHEARD_ABSENCE, ())
-    if PARTY in word:
+    if OF_PARTY in word:
         return Term(word, 0.0, ())
     return Term(word, UNKNOWN_WEIGHT if bare.isalpha() else UNKNOWN_NUMBER, ())
 

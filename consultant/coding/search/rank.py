@@ -15,6 +15,7 @@ from datetime import date
 import numpy as np
 
 from consultant.coding.catalogue import Catalogue, Release
+from consultant.coding.search.chapters import chapter_shares
 from consultant.coding.search.index import RowKind, WordIndex
 from consultant.coding.search.matching import bags, matched
 from consultant.coding.search.question import Reading, analogous, readings
@@ -33,34 +34,8 @@ ELSEWHERE = 0.75
 """What a code is worth that shares a part of the body with the question and nothing else."""
 CLEAR, OF_ANALOGY = 0.95, 3
 """Where the best hit is worth less, the question is asked in other words, too."""
-# A question about how something happened is answered by the chapter of external causes; pregnancy and birth have chapters
-# of their own, whose codes repeat what others say.
-HAPPENED, OUT_OF_PLACE = 1.08, 0.9
-ROUNDING = 0.001
 
 _CODE = re.compile(r"(?:[A-Za-z]\d|[Qq][Aa])[0-9A-Za-z]?(?:\.?[0-9A-Za-z]{0,4})?-?")
-_HAPPENED = re.compile(
-    r"\b(?:accident|collision|collided|crash|struck|hit by|bitten|fall|fell|fallen|falling|jump\w*|tripp\w+|slipp\w+|contact with|"
-    r"exposure to|assault\w*|suicide|homicide|terroris\w+|war operations?|military operations?|legal intervention|drown\w*|"
-    r"explosion|place of occurrence|activity|misadventure|driver|passenger|pedestrian|ignition)\b",
-    re.IGNORECASE,
-)
-_IMAGED = re.compile(
-    r"\b(?:x-?rays?|ct|mri|scan\w*|ultraso\w+|imaging|fluoroscop\w*|radiograph\w*|angiogra\w+|nuclear|pet|radiation|brachytherapy|"
-    r"beam|therapy|rehab\w*|counsel\w*|psycho\w*|detox\w*|hearing|assessment|training|treatment|test\w*|echo\w*)\b",
-    re.IGNORECASE,
-)
-_PREGNANT = re.compile(
-    r"\b(?:pregnan\w*|preg|gravid\w*|obstet\w*|labou?r|delivery|delivered|postpartum|puerper\w*|antepartum|trimester|gestation\w*|"
-    r"abortion|miscarr\w*|ectopic|molar|fet\w+|foet\w+|placent\w*|amnio\w*|maternal|cesarean|c-section|uteri?ne? size|"
-    r"pre-?eclampsia|eclampsia|wks?|weeks|lactat\w*|breast-?feed\w*|obstetric\w*|childbirth|breech|gdm|iup|hellp)\b",
-    re.IGNORECASE,
-)
-_NEWBORN = re.compile(
-    r"\b(?:newborns?|neonat\w*|perinatal|infants?|bab(?:y|ies)|birth\w*|preemie|premat\w*|preterm|fet\w+|foet\w+|maternal|"
-    r"meconium|stillb\w+|congenital|days? old|nicu|umbilical)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +127,6 @@ def _keep(found: Iterable[Found], chapters: Mapping[str, float], best: dict[str,
         score = round(one.score * chapters.get(one.code[0], 1.0), 4)
         if one.code not in best or score > best[one.code][0]:
             best[one.code] = (score, one)
-
-
-def chapter_shares(query: str, system: System) -> Mapping[str, float]:
-    """What codes earn by the chapter or section that they stand in (their first character), where it is not all."""
-    if system is System.PCS:
-        return {} if _IMAGED.search(query) else dict.fromkeys("BCDFGX", OUT_OF_PLACE)
-    if system is not System.CM:
-        return {}
-    shares = {} if _PREGNANT.search(query) else {"O": OUT_OF_PLACE}
-    if not _NEWBORN.search(query):
-        shares["P"] = OUT_OF_PLACE
-    if _HAPPENED.search(query):
-        shares |= dict.fromkeys("VWXY", HAPPENED)
-    return shares
 
 
 def hit_of(found: Found, release: Release, index: WordIndex) -> Hit:

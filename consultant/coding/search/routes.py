@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from consultant.coding.search.index import Numbers, Table, WordIndex
+from consultant.coding.search.index import Table, WordIndex
+from consultant.coding.search.matching import matched
 from consultant.coding.search.question import Term, readings
 
 _LEAST, WHOLE = 0.5, 0.9
@@ -165,16 +166,7 @@ def _lines(rest: str, table: Table, known: WordIndex, *, prose: bool) -> list[tu
             continue
         # A word that no line holds speaks against all of them, less so where it may be a slip.
         total = sum(term.weight if term.options else min(term.weight, STRANGE) for term in reading.terms)
-        explained = np.zeros(index.rows, np.float32)
-        covered = np.zeros(index.rows, np.float32)
-        for term in terms:
-            held: Numbers = np.unique(
-                np.concatenate([posting.rows for option in term.options if (posting := index.posting(option.word))])
-            )
-            explained[held] += term.weight
-            for option in term.options:
-                if (posting := index.posting(option.word)) is not None:
-                    covered[posting.essential] += posting.cost
+        explained, covered = matched(replace(reading, terms=tuple(terms)), index)
         touched = np.flatnonzero(explained > 0)
         beyond = np.maximum(index.row_weights[touched] - covered[touched], 0)
         missing = 0 if prose else MISSING * (total - explained[touched])

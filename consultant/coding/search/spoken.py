@@ -4,7 +4,8 @@
 parted by ``|``), and the source. ``supplies.tsv`` and ``procedures.tsv``: the same in the words of HCPCS and ICD-10-PCS.
 ``substances.tsv``: substances that the table of drugs does not print, as lines of it. ``eponyms.tsv``: old names and eponyms.
 ``kin.tsv``: words that stand for each other one by one ("renal" and "kidney").
-``english.txt``: abbreviations that are English words, too. ``asking.txt``: words of asking that say nothing about a case.
+``sites.txt``: words that say where. ``english.txt``: abbreviations that are English words, too. ``asking.txt``: words of
+asking that say nothing about a case.
 """
 
 from __future__ import annotations
@@ -101,46 +102,8 @@ def _kin() -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(others) for word, others in found.items()}
 
 
-SITES = frozenset(word for line in _lines("kin.tsv") if line[1] == "anatomy" for word in words(line[0])) | frozenset(
-    [
-        "right",
-        "left",
-        "bilateral",
-        "unilateral",
-        "side",
-        "upper",
-        "lower",
-        "limb",
-        "extremity",
-        "arm",
-        "leg",
-        "shoulder",
-        "elbow",
-        "wrist",
-        "knee",
-        "ankle",
-        "hip",
-        "joint",
-        "great",
-        "little",
-        "index",
-        "middle",
-        "ring",
-        "thumb",
-        "site",
-        "region",
-        "area",
-        "part",
-        "body",
-        "trunk",
-        "back",
-        "wall",
-        "quadrant",
-        "anterior",
-        "posterior",
-        "medial",
-        "lateral",
-    ]
+SITES = frozenset(word for line in _lines("sites.txt") for word in words(line[0])) | frozenset(
+    word for line in _lines("kin.tsv") if line[1] == "anatomy" for word in words(line[0])
 )
 """Words that say where, not what."""
 _ENGLISH = frozenset(line[0] for line in _lines("english.txt"))

@@ -55,8 +55,8 @@ _APPROACHES = (
 
 ABSENCE = 0.15
 """What it costs to say that something is not there."""
-PARTY = 0.2
-"""What it costs to name a party of a collision."""
+OF_PARTY, PARTY = "+", 0.2
+"""The mark of a word that names a party of a collision, and what it costs to name one."""
 
 _COLLISION = "collision"
 _AFTER_PARTIES = frozenset(
@@ -156,7 +156,7 @@ def with_parties(found: Sequence[str]) -> list[str]:
     if _COLLISION not in found:
         return list(found)
     behind = found[found.index(_COLLISION) + 1 :]
-    parties = [f"{_COLLISION}+{word}" for word in takewhile(lambda word: word not in _AFTER_PARTIES, behind)]
+    parties = [f"{_COLLISION}{OF_PARTY}{word}" for word in takewhile(lambda word: word not in _AFTER_PARTIES, behind)]
     return [*found, *parties]
 
 

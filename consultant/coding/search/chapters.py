@@ -1,0 +1,51 @@
+"""What codes earn by the chapter that they stand in: some chapters repeat the words of others.
+
+A question about how something happened is answered by the chapter of external causes. Pregnancy and birth have chapters
+of their own, and ICD-10-PCS sections of imaging and therapy; their codes are meant only where such words are said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from consultant.coding.sets import System
+
+HAPPENED, OUT_OF_PLACE = 1.08, 0.9
+
+_HAPPENED = re.compile(
+    r"\b(?:accident|collision|collided|crash|struck|hit by|bitten|fall|fell|fallen|falling|jump\w*|tripp\w+|slipp\w+|contact with|"
+    r"exposure to|assault\w*|suicide|homicide|terroris\w+|war operations?|military operations?|legal intervention|drown\w*|"
+    r"explosion|place of occurrence|activity|misadventure|driver|passenger|pedestrian|ignition)\b",
+    re.IGNORECASE,
+)
+_IMAGED = re.compile(
+    r"\b(?:x-?rays?|ct|mri|scan\w*|ultraso\w+|imaging|fluoroscop\w*|radiograph\w*|angiogra\w+|nuclear|pet|radiation|brachytherapy|"
+    r"beam|therapy|rehab\w*|counsel\w*|psycho\w*|detox\w*|hearing|assessment|training|treatment|test\w*|echo\w*)\b",
+    re.IGNORECASE,
+)
+_PREGNANT = re.compile(
+    r"\b(?:pregnan\w*|preg|gravid\w*|obstet\w*|labou?r|delivery|delivered|postpartum|puerper\w*|antepartum|trimester|gestation\w*|"
+    r"abortion|miscarr\w*|ectopic|molar|fet\w+|foet\w+|placent\w*|amnio\w*|maternal|cesarean|c-section|uteri?ne? size|"
+    r"pre-?eclampsia|eclampsia|wks?|weeks|lactat\w*|breast-?feed\w*|obstetric\w*|childbirth|breech|gdm|iup|hellp)\b",
+    re.IGNORECASE,
+)
+_NEWBORN = re.compile(
+    r"\b(?:newborns?|neonat\w*|perinatal|infants?|bab(?:y|ies)|birth\w*|preemie|premat\w*|preterm|fet\w+|foet\w+|maternal|"
+    r"meconium|stillb\w+|congenital|days? old|nicu|umbilical)\b",
+    re.IGNORECASE,
+)
+
+
+def chapter_shares(query: str, system: System) -> Mapping[str, float]:
+    """What codes earn by the chapter or section that they stand in (their first character), where it is not all."""
+    if system is System.PCS:
+        return {} if _IMAGED.search(query) else dict.fromkeys("BCDFGX", OUT_OF_PLACE)
+    if system is not System.CM:
+        return {}
+    shares = {} if _PREGNANT.search(query) else {"O": OUT_OF_PLACE}
+    if not _NEWBORN.search(query):
+        shares["P"] = OUT_OF_PLACE
+    if _HAPPENED.search(query):
+        shares |= dict.fromkeys("VWXY", HAPPENED)
+    return shares
