@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from consultant.adapters.clock import SystemClock
 from consultant.adapters.library.importing import build_shipped
 from consultant.adapters.library.opening import open_release
 from consultant.adapters.library.shelf import Shelf
+from consultant.bootstrap import Services
 from consultant.db.engine import Database
 from consultant.db.models import Release
 from consultant.services import code_releases
@@ -66,3 +68,10 @@ def install_shelf(database: Database, shelf: Shelf) -> None:
                 active=True,
             )
             code_releases.adopt(tx, row, clock=SystemClock())
+
+
+def stocked(services: Services, shared: Path, folder: Path) -> Services:
+    """Return ``services`` with the shipped releases installed, on a shelf of its own below ``folder``."""
+    shelf = own_shelf(shared, folder / "own releases", services.blobs.open_path)
+    install_shelf(services.database, shelf)
+    return replace(services, shelf=shelf)

@@ -1,5 +1,4 @@
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,13 @@ from consultant.services.answer_checks import AnswerCheck
 from consultant.services.pages import ticket
 from tests.factories import rows
 from tests.factories.make import Make
-from tests.factories.releases import install_shelf, own_shelf
+from tests.factories.releases import stocked
 from tests.factories.work import work
 
 
 @pytest.fixture
 def desk(services: Services, shipped_releases: Path, tmp_path: Path) -> Services:
-    shelf = own_shelf(shipped_releases, tmp_path / "own releases", services.blobs.open_path)
-    install_shelf(services.database, shelf)
-    return replace(services, shelf=shelf)
+    return stocked(services, shipped_releases, tmp_path)
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from consultant.services.rechecks import Judged, Watched
 from tests.factories import rows
 from tests.factories.cases import attach_codes
 from tests.factories.make import Make
-from tests.factories.releases import install_shelf, own_shelf
+from tests.factories.releases import stocked
 
 GONE = date(2018, 1, 5)
 """G0202 ended on 31 Dec 2017."""
@@ -24,9 +23,7 @@ GONE = date(2018, 1, 5)
 
 @pytest.fixture
 def desk(services: Services, shipped_releases: Path, tmp_path: Path) -> Services:
-    shelf = own_shelf(shipped_releases, tmp_path / "own releases", services.blobs.open_path)
-    install_shelf(services.database, shelf)
-    return replace(services, shelf=shelf)
+    return stocked(services, shipped_releases, tmp_path)
 
 
 @pytest.fixture

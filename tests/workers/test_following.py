@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,14 @@ from consultant.services import code_releases
 from tests.factories import rows
 from tests.factories.cases import attach_codes
 from tests.factories.make import Make
-from tests.factories.releases import install_shelf, own_shelf
+from tests.factories.releases import stocked
 from tests.factories.work import work
 from workers import following, jobs
 
 
 @pytest.fixture
 def desk(services: Services, shipped_releases: Path, tmp_path: Path) -> Services:
-    shelf = own_shelf(shipped_releases, tmp_path / "own releases", services.blobs.open_path)
-    install_shelf(services.database, shelf)
-    return replace(services, shelf=shelf)
+    return stocked(services, shipped_releases, tmp_path)
 
 
 @pytest.fixture
