@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from consultant.coding.calculators.seventh import SeventhCharacter, seventh_characters
+from consultant.coding.calculators.seventh import SeventhCharacter, seventh_characters, stem
 from consultant.coding.cards import CodeCard, FoundBy, card, entry_of
 from consultant.coding.catalogue import Catalogue, Note
 from consultant.coding.sections import Asked, Section, sections
@@ -26,7 +26,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class CodeSheet:
-    """A code on a date. ``notes`` stand nearest level first; ``listings`` the newest release first."""
+    """A code on a date. ``notes`` stand nearest level first; ``listings`` the newest release first.
+
+    ``sevenths`` are what the code may take as its seventh character, its own among them where it has one.
+    """
 
     on: date
     card: CodeCard
@@ -49,7 +52,7 @@ def sheet(catalogue: Catalogue, system: System, code: str, on: date, asked: Aske
         on=on,
         card=card(system, code, answer, on, found_by=FoundBy.MENTION, why=""),
         notes=notes,
-        sevenths=seventh_characters(catalogue, code, on) if system is System.CM else (),
+        sevenths=seventh_characters(catalogue, stem(code), on) if system is System.CM else (),
         listings=listings if any(one.text is not None for one in listings) else (),
         sections=sections(catalogue, system, code, on, asked),
     )

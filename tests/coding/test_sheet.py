@@ -27,7 +27,14 @@ def test_seventh_characters_stand_behind_placeholders(catalogue: Catalogue):
 
 
 def test_a_whole_code_wants_no_seventh_character(catalogue: Catalogue):
-    assert sheet(catalogue, System.CM, "S52.521A", ON).sevenths == ()
+    assert sheet(catalogue, System.CM, "E11.9", ON).sevenths == ()
+
+
+def test_a_code_that_has_its_seventh_character_stands_among_the_others_that_it_could_have(catalogue):
+    assert [one.code for one in sheet(catalogue, System.CM, "S52.521A", ON).sevenths] == [
+        f"S52.521{letter}" for letter in "ADGKPS"
+    ]
+    assert "T81.40XA" in [one.code for one in sheet(catalogue, System.CM, "T81.40XA", ON).sevenths]
 
 
 def test_sets_that_are_not_installed_are_said_to_be_unchecked(catalogue: Catalogue):

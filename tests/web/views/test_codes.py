@@ -80,7 +80,7 @@ def test_the_page_of_a_code_shows_hierarchy_notes_release_and_status_on_the_date
     assert page.find(class_="chip", attrs={"data-sev": "ok"}).text == "Billable"
     tree = [item.get_text(" ") for item in page.select(".tree li")]
     assert any("S52" in line and "Fracture of forearm" in line for line in tree)
-    assert "Excludes1" in page.find("dl", class_="notes").text
+    assert "Excludes1" in page.find(attrs={"aria-labelledby": "h-notes"}).text
     assert page.find("input", attrs={"name": "on"})["value"] == "2026-05-01"
 
 
