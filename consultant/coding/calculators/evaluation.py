@@ -57,7 +57,8 @@ class ByElements:
         """The elements that fall short of the code above; empty at the highest."""
         if self.above is None:
             return ()
-        return tuple(one for one, complexity in self.elements.items() if complexity < self.above.complexity)
+        aim = self.above.complexity
+        return tuple(one for one, complexity in self.elements.items() if aim is not None and complexity < aim)
 
     @property
     def lacking(self) -> int:
@@ -86,33 +87,42 @@ class ByTime:
 @dataclass(frozen=True, slots=True)
 class Evaluated:
     """Both ways of one visit; a way that was not told, or does not exist, is None. ``better`` is ``elements``, ``time``,
-    ``same``, or None where there is nothing to compare.
+    ``same``, or None where there is nothing to compare. ``unasked`` is the code that stands where neither way was told:
+    that of a visit by staff, and the lower one of a day of discharge.
     """
 
     family: Family
     elements: ByElements | None
     time: ByTime | None
     better: str | None
+    unasked: Level | None = None
 
     @property
     def level(self) -> Level | None:
-        """The level to bill."""
-        told = [one for one in (self.elements and self.elements.level, self.time and self.time.level) if one]
-        return max(told, key=lambda one: one.complexity, default=None)
+        """The level to bill; None where none is reached."""
+        by_time = self.time.level if self.time else None
+        if self.elements is None or self.better == "time":
+            return by_time or self.unasked
+        return self.elements.level
 
 
-def by_elements(family: Family, elements: dict[Element, Complexity], on: date) -> ByElements:
-    """Return the level of two of three: the middle one of the three complexities. Source: ``SOURCE``."""
+def by_elements(family: Family, elements: dict[Element, Complexity], on: date) -> ByElements | None:
+    """Return the level of two of three: the middle one of the three complexities.
+
+    None for a family in which decision making chooses nothing (a visit by staff, a day of discharge). Source: ``SOURCE``.
+    """
     reached = sorted(elements.values())[1]
     offered = levels(family, on)
-    of = [level for level in offered if level.complexity <= reached]
+    of = [level for level in offered if level.complexity is not None and level.complexity <= reached]
+    if not of:
+        return None
     return ByElements(elements, reached, of[-1], offered[len(of)] if len(of) < len(offered) else None)
 
 
 def by_time(family: Family, minutes: int, on: date) -> ByTime | None:
     """Return the highest level whose minutes are met, with prolonged units where it is the family's highest.
 
-    None for a family in which time chooses nothing (the emergency department). Raises ValueError, with a sentence for the
+    None for a family in which time chooses nothing (the emergency department, a visit by staff). Raises ValueError, with a sentence for the
     person, for minutes that no day has. Source: ``SOURCE``; ``evaluation_codes.prolonged``.
     """
     if not 0 <= minutes <= MOST_MINUTES:
@@ -135,7 +145,9 @@ def evaluate(
         raise ValueError(f"These rules begin on {family.since:%-d %b %Y} for this kind of visit; before, others held.")
     one = by_elements(family, elements, on) if elements else None
     other = by_time(family, minutes, on) if minutes is not None else None
-    return Evaluated(family, one, other, _better(one, other))
+    lowest = levels(family, on)[0]
+    unasked = lowest if one is None and other is None and lowest.unasked else None
+    return Evaluated(family, one, other, _better(one, other), unasked)
 
 
 def complexity_note(family: Family, on: date, *, separate: bool) -> str | None:
@@ -145,7 +157,7 @@ def complexity_note(family: Family, on: date, *, separate: bool) -> str | None:
     (preventive services) and 2026 (home and residence).
     """
     home = family in (Family.HOME_NEW, Family.HOME) and on >= HOME_SINCE
-    if on < COMPLEXITY_SINCE or not (home or family in (Family.OFFICE_NEW, Family.OFFICE)):
+    if on < COMPLEXITY_SINCE or not (home or family in (Family.OFFICE_NEW, Family.OFFICE, Family.OFFICE_STAFF)):
         return None
     if not separate:
         return (
@@ -163,6 +175,7 @@ def complexity_note(family: Family, on: date, *, separate: bool) -> str | None:
 def _better(one: ByElements | None, other: ByTime | None) -> str | None:
     if one is None or other is None:
         return None
-    if other.level is None or other.level.complexity < one.level.complexity:
-        return "elements"
-    return "time" if other.level.complexity > one.level.complexity else "same"
+    below, above = one.level.complexity or 0, (other.level.complexity or 0) if other.level else 0
+    if below == above:
+        return "same"
+    return "time" if above > below else "elements"

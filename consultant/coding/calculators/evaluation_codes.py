@@ -20,9 +20,11 @@ EXACT_SINCE = date(2024, 1, 1)
 class Family(StrEnum):
     OFFICE_NEW = "office-new"
     OFFICE = "office"
+    OFFICE_STAFF = "office-staff"
     HOSPITAL_INITIAL = "hospital-initial"
     HOSPITAL = "hospital"
     HOSPITAL_SAME_DAY = "hospital-same-day"
+    HOSPITAL_DISCHARGE = "hospital-discharge"
     EMERGENCY = "emergency"
     NURSING_INITIAL = "nursing-initial"
     NURSING = "nursing"
@@ -38,7 +40,7 @@ class Family(StrEnum):
     @property
     def since(self) -> date:
         """The first day of these rules for the family."""
-        return OFFICE_SINCE if self in (Family.OFFICE_NEW, Family.OFFICE) else OTHERS_SINCE
+        return OFFICE_SINCE if self in (Family.OFFICE_NEW, Family.OFFICE, Family.OFFICE_STAFF) else OTHERS_SINCE
 
     @property
     def consultation(self) -> bool:
@@ -49,9 +51,11 @@ class Family(StrEnum):
 _TITLES = {
     Family.OFFICE_NEW: "Office, new patient",
     Family.OFFICE: "Office, established patient",
+    Family.OFFICE_STAFF: "Office, established patient, seen by staff",
     Family.HOSPITAL_INITIAL: "Hospital inpatient or observation, initial",
     Family.HOSPITAL: "Hospital inpatient or observation, subsequent",
     Family.HOSPITAL_SAME_DAY: "Hospital, admitted and discharged on one day",
+    Family.HOSPITAL_DISCHARGE: "Hospital inpatient or observation, day of discharge",
     Family.EMERGENCY: "Emergency department",
     Family.NURSING_INITIAL: "Nursing facility, initial",
     Family.NURSING: "Nursing facility, subsequent",
@@ -64,11 +68,19 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A code, the decision making that it wants at least, and the total minutes to be met; None: time never chooses it."""
+    """A code, the decision making that it wants at least, and the total minutes to be met.
+
+    ``complexity`` is None where decision making never chooses it, ``minutes`` where time never does.
+    """
 
     code: str
-    complexity: Complexity
+    complexity: Complexity | None
     minutes: int | None
+
+    @property
+    def unasked(self) -> bool:
+        """Whether neither decision making nor minutes are asked for it."""
+        return self.complexity is None and not self.minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +101,14 @@ class Prolonged:
 
 STEP = 15
 _S, _L, _M, _H = Complexity
-_LEVELS: dict[Family, tuple[tuple[int, Complexity, int | None], ...]] = {
+_LEVELS: dict[Family, tuple[tuple[int, Complexity | None, int | None], ...]] = {
     Family.OFFICE_NEW: ((99202, _S, 15), (99203, _L, 30), (99204, _M, 45), (99205, _H, 60)),
     Family.OFFICE: ((99212, _S, 10), (99213, _L, 20), (99214, _M, 30), (99215, _H, 40)),
+    Family.OFFICE_STAFF: ((99211, None, None),),
     Family.HOSPITAL_INITIAL: ((99221, _S, 40), (99222, _M, 55), (99223, _H, 75)),
     Family.HOSPITAL: ((99231, _S, 25), (99232, _M, 35), (99233, _H, 50)),
     Family.HOSPITAL_SAME_DAY: ((99234, _S, 45), (99235, _M, 70), (99236, _H, 85)),
+    Family.HOSPITAL_DISCHARGE: ((99238, None, 0), (99239, None, 31)),
     Family.EMERGENCY: ((99282, _S, None), (99283, _L, None), (99284, _M, None), (99285, _H, None)),
     Family.NURSING_INITIAL: ((99304, _S, 25), (99305, _M, 35), (99306, _H, 50)),
     Family.NURSING: ((99307, _S, 10), (99308, _L, 20), (99309, _M, 30), (99310, _H, 45)),
@@ -147,6 +161,8 @@ def minutes_in_words(family: Family, level: Level, on: date) -> str:
     """Return the minutes of a level as its rules state them: "30 or more", before 2024 in the office "30 to 39"."""
     if level.minutes is None:
         return "time does not choose it"
+    if family is Family.HOSPITAL_DISCHARGE:
+        return "30 or fewer" if level.unasked else f"more than {level.minutes - 1}"
     if on >= EXACT_SINCE or family not in (Family.OFFICE_NEW, Family.OFFICE):
         return f"{level.minutes} or more"
     above = next((one.minutes for one in levels(family, on) if (one.minutes or 0) > level.minutes), None)

@@ -51,8 +51,8 @@ TOOLS: Mapping[str, Tool] = {
         "Level of a visit",
         "By decision making and by time, side by side, with prolonged time and G2211 (rules of 2021 and 2023).",
         (
-            *("family", "on", "payer", "separate", "problems", "notes", "results", "orders", "historian"),
-            *("interpretation", "discussion", "risk", "minutes"),
+            *("family", "on", "payer", "hours", "encounters", "separate"),
+            *("problems", "notes", "results", "orders", "historian", "interpretation", "discussion", "risk", "minutes"),
         ),
         visit.filled,
         visit.show,
@@ -175,6 +175,7 @@ def _localities(sheet: fee.FeeSheet) -> list[tuple[str, str]]:
 
 
 LISTS = SimpleNamespace(
+    encounters_of_day=list(visit.ENCOUNTERS.items()),
     families=[(family.value, family.title) for family in sorted(Family, key=lambda one: one is not Family.OFFICE)],
     complexities=list(words.Complexity),
     problems=words.PROBLEMS,

@@ -40,12 +40,15 @@ def test_data_is_counted(data: Data, complexity: Complexity):
 def test_two_of_three_decide(of: tuple[Complexity, Complexity, Complexity]):
     found = by_elements(Family.OFFICE, elements(*of), ON)
 
+    assert found is not None
     assert sum(one >= found.reached for one in of) >= 2
     assert all(sum(one >= higher for one in of) < 2 for higher in Complexity if higher > found.reached)
     assert len(found.carrying) >= 2
     assert found.lacking in ((0,) if found.above is None else (1, 2))
     raised = dict(found.elements) | dict.fromkeys(found.wanting[: found.lacking], H)
-    assert found.above is None or by_elements(Family.OFFICE, raised, ON).level.complexity >= found.above.complexity
+    higher = by_elements(Family.OFFICE, raised, ON)
+    assert higher is not None
+    assert found.above is None or higher.level.code >= found.above.code
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,10 @@ def test_two_of_three_decide(of: tuple[Complexity, Complexity, Complexity]):
 def test_the_code_is_the_highest_that_is_reached(
     family: Family, of: tuple[Complexity, Complexity, Complexity], code: str
 ):
-    assert by_elements(family, elements(*of), ON).level.code == code
+    found = by_elements(family, elements(*of), ON)
+
+    assert found is not None
+    assert found.level.code == code
 
 
 @pytest.mark.parametrize(
@@ -82,6 +88,7 @@ def test_what_the_code_above_would_want_is_known(
 ):
     found = by_elements(Family.HOSPITAL_INITIAL, elements(*of), ON)
 
+    assert found is not None
     assert (found.above.code if found.above else None) == above
     assert (found.wanting, found.lacking) == (wanting, lacking)
 
@@ -95,6 +102,9 @@ def test_what_the_code_above_would_want_is_known(
         (Family.OFFICE, 30, "99214"),
         (Family.OFFICE, 200, "99215"),
         (Family.HOSPITAL_SAME_DAY, 69, "99234"),
+        (Family.HOSPITAL_DISCHARGE, 0, "99238"),
+        (Family.HOSPITAL_DISCHARGE, 30, "99238"),
+        (Family.HOSPITAL_DISCHARGE, 31, "99239"),
     ],
 )
 def test_time_chooses_the_highest_whose_minutes_are_met(family: Family, minutes: int, code: str | None):
@@ -104,8 +114,31 @@ def test_time_chooses_the_highest_whose_minutes_are_met(family: Family, minutes:
     assert (found.level.code if found.level else None) == code
 
 
-def test_time_chooses_nothing_in_the_emergency_department():
-    assert by_time(Family.EMERGENCY, 60, ON) is None
+@pytest.mark.parametrize("family", [Family.EMERGENCY, Family.OFFICE_STAFF])
+def test_time_chooses_nothing_in_the_emergency_department_and_at_visits_by_staff(family: Family):
+    assert by_time(family, 60, ON) is None
+
+
+@pytest.mark.parametrize("family", [Family.HOSPITAL_DISCHARGE, Family.OFFICE_STAFF])
+def test_decision_making_chooses_nothing_at_discharges_and_visits_by_staff(family: Family):
+    assert by_elements(family, elements(H, H, H), ON) is None
+
+
+@pytest.mark.parametrize(
+    ("family", "minutes", "code", "unasked"),
+    [
+        (Family.HOSPITAL_DISCHARGE, None, "99238", True),
+        (Family.HOSPITAL_DISCHARGE, 25, "99238", False),
+        (Family.HOSPITAL_DISCHARGE, 45, "99239", False),
+        (Family.OFFICE_STAFF, None, "99211", True),
+        (Family.OFFICE_STAFF, 90, "99211", True),
+    ],
+)
+def test_what_wants_neither_way_stands_without_them(family: Family, minutes: int | None, code: str, unasked: bool):
+    found = evaluate(family, ON, elements=elements(H, H, H), minutes=minutes)
+
+    assert found.level is not None
+    assert (found.level.code, found.unasked is not None, found.better) == (code, unasked, None)
 
 
 def test_minutes_that_no_day_has_are_refused():
@@ -166,6 +199,7 @@ def test_before_the_rules_nothing_is_said(family: Family, on: date):
         (Family.OFFICE, ON, True, "unless the other service of the day is a vaccine"),
         (Family.HOME, date(2025, 12, 31), False, None),
         (Family.HOME, ON, False, "Medicare pays G2211"),
+        (Family.OFFICE_STAFF, ON, False, "Medicare pays G2211"),
         (Family.HOSPITAL, ON, False, None),
     ],
 )

@@ -56,6 +56,27 @@ def test_an_address_opens_a_calculator_with_its_result(coder: Browser, name: str
 
 
 @pytest.mark.parametrize(
+    ("query", "words", "unwanted"),
+    [
+        (
+            "family=hospital-discharge&minutes=45",
+            "99239 Hospital inpatient or observation, day of discharge",
+            "problems",
+        ),
+        ("family=hospital-discharge", "It wants no minutes; 99239 wants more than 30 in the record.", "problems"),
+        ("family=office-staff", "It is chosen by neither.", "What the record must show"),
+        ("family=hospital-same-day&hours=7&minutes=80", "99223 Hospital inpatient or observation, initial", "99236 ("),
+    ],
+)
+def test_a_kind_of_visit_with_rules_of_its_own_says_them(coder: Browser, query: str, words: str, unwanted: str):
+    page = coder.page(f"/tools/visit?on=2026-05-01&{query}")
+
+    assert words in told(page)
+    assert page.find(id="result").find(class_="source") is not None
+    assert unwanted not in told(page)
+
+
+@pytest.mark.parametrize(
     ("code", "names"),
     [
         ("hcpcs/J7325", ["units"]),

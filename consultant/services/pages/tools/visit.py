@@ -24,6 +24,7 @@ from consultant.coding.calculators.evaluation_codes import (
     minutes_in_words,
     prolonged,
 )
+from consultant.coding.calculators.evaluation_remarks import HOURS_OF_DAY, Remark, Stay, one_day, remarks
 from consultant.coding.calculators.evaluation_words import PROBLEMS, RISKS, Complexity, Element, option
 from consultant.coding.catalogue import Catalogue
 from consultant.coding.sets import System
@@ -32,6 +33,7 @@ from consultant.services.pages.tools.told import Code, Sheet, Told, Typed, day, 
 
 MOST_ITEMS = 99
 PAYERS = ("medicare", "cpt")
+ENCOUNTERS = {"1": "one", "2": "two or more"}
 _MEDICARE = ("Medicare", "Railroad Medicare")
 _PLACES = {
     "11": Family.OFFICE,
@@ -55,7 +57,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class VisitSheet(Sheet):
-    """The page. ``found`` is None where nothing was told, or something is wrong. ``payer``: medicare, cpt, or not said."""
+    """The page. ``found`` is None where nothing was told, or something is wrong. ``payer``: medicare, cpt, or not said.
+
+    ``family`` is the one whose codes are taken: for a stay of one day its hours may leave another than was chosen.
+    """
 
     on: date = date.min
     family: Family = Family.OFFICE
@@ -66,6 +71,7 @@ class VisitSheet(Sheet):
     complexity: str | None = None
     unsaid: str = ""
     payer: str = ""
+    remarks: tuple[Remark, ...] = ()
 
     def code(self, number: str) -> Code | None:
         """A code of the result with its standing."""
@@ -89,13 +95,13 @@ def show(person: Person, catalogue: Catalogue, typed: Typed, *, today: date) -> 
     demand(person, Action.FIND_CODES)
     wrong: dict[str, str] = {}
     on = day(typed, "on", wrong) or today
-    family = next((one for one in Family if one.value == typed.get("family")), Family.OFFICE)
+    family, said = _family(typed, wrong)
     counts = [number(typed, name, wrong, most=MOST_ITEMS) or 0 for name in ("notes", "results", "orders")]
     minutes = number(typed, "minutes", wrong, most=MOST_MINUTES)
     elements, unsaid = _elements(typed, sum(counts))
     payer = typed["payer"] if typed.get("payer") in PAYERS else ""
     found = None
-    if not wrong and (elements or minutes is not None):
+    if not wrong and (elements or minutes is not None or levels(family, on)[0].unasked):
         try:
             found = evaluate(family, on, elements=elements, minutes=minutes)
         except ValueError as error:
@@ -103,7 +109,7 @@ def show(person: Person, catalogue: Catalogue, typed: Typed, *, today: date) -> 
     return VisitSheet(
         typed,
         wrong,
-        _answer(found, on, payer) if found else "",
+        _answer(found, on, payer, said) if found else "",
         on,
         family,
         found,
@@ -113,7 +119,18 @@ def show(person: Person, catalogue: Catalogue, typed: Typed, *, today: date) -> 
         complexity_note(family, on, separate=bool(typed.get("separate"))),
         unsaid,
         payer,
+        said,
     )
+
+
+def _family(typed: Typed, wrong: dict[str, str]) -> tuple[Family, tuple[Remark, ...]]:
+    """Whose codes are taken, and what is to be said of that."""
+    family = next((one for one in Family if one.value == typed.get("family")), Family.OFFICE)
+    hours = number(typed, "hours", wrong, most=HOURS_OF_DAY)
+    if family is not Family.HOSPITAL_SAME_DAY:
+        return family, remarks(family)
+    taken, why = one_day(Stay(hours, int(typed["encounters"]) if typed.get("encounters") in ENCOUNTERS else None))
+    return taken, (why,)
 
 
 def _elements(typed: Typed, items: int) -> tuple[dict[Element, Complexity] | None, str]:
@@ -135,13 +152,14 @@ def _elements(typed: Typed, items: int) -> tuple[dict[Element, Complexity] | Non
 def _codes(found: Evaluated, catalogue: Catalogue, on: date) -> tuple[Code, ...]:
     told = [one.level.code for one in (found.elements, found.time) if one and one.level]
     extra = [one.of.code for one in (found.time.cpt, found.time.medicare) if one and one.units] if found.time else []
+    unasked = [found.unasked.code] if found.unasked else []
     return tuple(
         shown(catalogue, System.CPT if code.isdigit() else System.HCPCS, code, on)
-        for code in dict.fromkeys((*told, *extra))
+        for code in dict.fromkeys((*told, *extra, *unasked))
     )
 
 
-def _answer(found: Evaluated, on: date, payer: str) -> str:
+def _answer(found: Evaluated, on: date, payer: str, said: tuple[Remark, ...]) -> str:
     if found.level is None:
         return ""
     parts = []
@@ -150,12 +168,22 @@ def _answer(found: Evaluated, on: date, payer: str) -> str:
         parts += [_of_elements(one), _besides_time(found, other, on)]
     elif other and other.level:
         parts += [_of_time(found, other, on, payer), _besides_elements(one)]
-    return " ".join(part for part in (*parts, f"Source: {SOURCE}.") if part)
+    elif found.unasked:
+        parts.append(_of_neither(found.unasked))
+    also = [remark for remark in said if remark.answer]
+    sources = "; ".join((*(remark.source for remark in also), SOURCE))
+    return " ".join(part for part in (*parts, *(remark.answer for remark in also), f"Source: {sources}.") if part)
 
 
 def _of_elements(one: ByElements) -> str:
     said = ", ".join(f"{element} {complexity.words}" for element, complexity in one.elements.items())
     return f"{one.level.code} is reached by medical decision making: {said}, and two of the three decide."
+
+
+def _of_neither(level: Level) -> str:
+    if level.minutes is None:
+        return f"{level.code} fits."
+    return f"No minutes are told, so {level.code} is what can be shown."
 
 
 def _besides_time(found: Evaluated, other: ByTime | None, on: date) -> str:

@@ -48,6 +48,44 @@ def test_who_pays_decides_which_prolonged_code_the_answer_names(
     assert untold not in page.answer
 
 
+@pytest.mark.parametrize(
+    ("typed", "code", "words"),
+    [
+        ({"family": "hospital-discharge"}, "99238", "No minutes are told, so 99238 is what can be shown. 99239 wants"),
+        ({"family": "hospital-discharge", "minutes": "30"}, "99238", "by total time: 30 minutes (30 or fewer)."),
+        ({"family": "hospital-discharge", "minutes": "31"}, "99239", "by total time: 31 minutes (more than 30)."),
+        ({"family": "office-staff"}, "99211", "99211 fits. Clinical staff saw an established patient;"),
+        ({"family": "hospital-same-day", "hours": "9", "encounters": "2", **MODERATE}, "99235", "at least 8 hours and"),
+        ({"family": "hospital-same-day", "hours": "9", "encounters": "2", "minutes": "85"}, "99236", "both services"),
+        ({"family": "hospital-same-day", "hours": "7", **MODERATE}, "99222", "Only an initial code is left"),
+        ({"family": "hospital-same-day", "encounters": "1", "minutes": "40"}, "99221", "Only an initial code is left"),
+        (
+            {"family": "hospital-same-day", **MODERATE},
+            "99235",
+            "It wants a stay of at least 8 hours and two encounters",
+        ),
+    ],
+)
+def test_days_in_hospital_and_visits_by_staff_go_by_rules_of_their_own(
+    catalogue: Catalogue, typed: dict[str, str], code: str, words: str
+):
+    page = show(catalogue, **typed)
+
+    assert page.found is not None
+    assert page.found.level is not None
+    assert page.found.level.code == code
+    assert {one.code for one in page.codes} == {code}
+    assert words in page.answer
+    assert page.remarks
+    assert f"Source: {page.remarks[0].source}; E/M guidelines" in page.answer
+
+
+def test_hours_of_a_stay_change_no_other_kind_of_visit(catalogue: Catalogue):
+    page = show(catalogue, family="hospital", hours="3", encounters="1", minutes="25")
+
+    assert (page.family, page.remarks) == (Family.HOSPITAL, ())
+
+
 def test_too_few_minutes_are_said(catalogue: Catalogue):
     assert "The 5 minutes reach no code by time." in show(catalogue, minutes="5", **MODERATE).answer
     assert show(catalogue, minutes="5").answer == ""
@@ -84,6 +122,8 @@ def test_notes_results_and_orders_are_counted_together(catalogue: Catalogue):
         ({"minutes": "many"}, "minutes"),
         ({"notes": "-1"}, "notes"),
         ({"on": "nonsense"}, "on"),
+        ({"family": "hospital-same-day", "hours": "25"}, "hours"),
+        ({"family": "hospital-discharge", "on": "2022-12-31"}, "on"),
         ({"on": "2019-01-01", "minutes": "30"}, "on"),
     ],
 )
