@@ -1,5 +1,6 @@
 """The calculators in a browser: axe over every page, results that follow the typing, and a result in the answer."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Served, axe, sign_in
 from tests.factories.cases import attach_codes
+from tests.factories.fees import install_fee_schedule
 from tests.factories.mails import mail
 
 pytestmark = pytest.mark.browser
@@ -36,13 +38,17 @@ PAGES = (
     "/tools/seventh?code=M17.11",
     "/tools/fee",
     "/tools/fee?code=20610&on=2026-08-27",
+    "/tools/fee?code=45380&others=45385,+20610-RT&on=2026-08-27&locality=10112-00&place=11",
 )
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 1440), ("light", 390), ("light", 320)])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(chromium: Browser, served: Served, scheme: Any, width: int):
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    chromium: Browser, served: Served, tmp_path: Path, scheme: Any, width: int
+):
     full = served.make.ticket(mail("Is M17.11 right?", subject="Knee"))
     attach_codes(served.services, full)
+    install_fee_schedule(served.services, tmp_path)
     context = chromium.new_context(
         base_url=served.address, color_scheme=scheme, viewport={"width": width, "height": 900}
     )

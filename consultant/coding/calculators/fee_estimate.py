@@ -19,27 +19,51 @@ _RANKS = {
     "1": (100, 50, 25, 25, 25),
     "2": (100, 50, 50, 50, 50),
 }
-_UNRANKED = {
-    "3": "The code is an endoscopy: within its family the base is taken off first, which needs the other codes. No reduction is counted here.",
+_ENDOSCOPY = "3"
+UNRANKED = {
+    _ENDOSCOPY: "The code is an endoscopy: within its family the base is taken off first, which needs the other codes. Name them; no reduction is counted here.",
     "4": "Further technical parts of a session are paid at 50 percent and professional ones at 95. No reduction is counted here.",
     "5": "The practice expense of further units of the day is paid at 50 percent. No reduction is counted here.",
     "6": "Further technical parts of the day are paid at 75 percent. No reduction is counted here.",
     "7": "Further technical parts of the day are paid at 80 percent. No reduction is counted here.",
 }
+"""What is said of lines that reduce each other otherwise than by rank, by their indicator."""
 _SILENT = frozenset(
     {"LT", "RT", "25", "24", "57", "58", "59", "76", "77", "79", "91", "95", "XE", "XS", "XP", "XU", "AI"}
 )
 _COMPONENTS = ("26", "TC", "53")
+RANKING = "Medicare Claims Processing Manual, chapter 12, 40.6"
+ENDOSCOPIES = "Medicare Claims Processing Manual, chapter 12, 40.6, endoscopies; 42 CFR 414.40"
+
+Change = tuple[Decimal, str, str]
+"""A percentage, in words, and its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a line stands among the others of its session, in US dollars and words; see ``fee_session``.
+
+    ``less`` is the value of the base endoscopy that is taken off, None where nothing is. ``within`` says how the line
+    stands in its family, ``of`` what is ranked: the code, or its whole family.
+    """
+
+    less: Decimal | None = None
+    within: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A line of a claim. ``modifiers`` in order; ``rank`` from 1, by falling fee among the procedures of the day."""
+    """A line of a claim. ``modifiers`` in order; ``rank`` from 1, by falling fee among the procedures of the day.
+
+    ``standing`` is None where the other lines are not told; then ``rank`` is what a person says.
+    """
 
     modifiers: tuple[str, ...]
     facility: bool
     units: int = 1
     rank: int = 1
+    standing: Standing | None = None
 
     @property
     def component(self) -> str:
@@ -86,18 +110,30 @@ def estimate(fee: Fee, place: Locality, asked: Asked) -> Estimate:
     steps = [Step(_formula(fee, place, facility=asked.facility), amount, SOURCE)]
     notes: list[str] = []
     refused: list[str] = []
-    for percent, words, source in (
-        *_bilateral(fee, asked, notes),
-        *_ranked(fee, asked, notes),
-        *_surgeons(fee, asked, notes, refused),
-    ):
-        amount = (amount * percent / 100).quantize(_CENT, ROUND_HALF_UP)
-        steps.append(Step(f"{words}: {percent.normalize():f} percent", amount, source))
+    amount = _changed(amount, _bilateral(fee, asked, notes), steps)
+    if asked.standing is not None and asked.standing.within:
+        amount = max(amount - (asked.standing.less or 0), Decimal(0))
+        steps.append(Step(asked.standing.within, amount, ENDOSCOPIES))
+    amount = _changed(amount, (*_ranked(fee, asked, notes), *_surgeons(fee, asked, notes, refused)), steps)
     if asked.units > 1:
         amount *= asked.units
         steps.append(Step(f"{asked.units} units", amount, SOURCE))
     notes += [note for one in asked.modifiers if (note := _unread(one))]
     return Estimate(None if refused else amount, tuple(steps), (*refused, *notes))
+
+
+def value(fee: Fee, place: Locality, asked: Asked) -> Decimal | None:
+    """What the schedule states for the line, both sides counted: by this lines of a session are ranked. None for no payment."""
+    paid = payment(fee, place)
+    amount = paid.facility if asked.facility else paid.non_facility
+    return amount if amount is None else _changed(amount, _bilateral(fee, asked, []), [])
+
+
+def _changed(amount: Decimal, changes: Sequence[Change], steps: list[Step]) -> Decimal:
+    for percent, words, source in changes:
+        amount = (amount * percent / 100).quantize(_CENT, ROUND_HALF_UP)
+        steps.append(Step(f"{words}: {percent.normalize():f} percent", amount, source))
+    return amount
 
 
 def _formula(fee: Fee, place: Locality, *, facility: bool) -> str:
@@ -107,9 +143,6 @@ def _formula(fee: Fee, place: Locality, *, facility: bool) -> str:
         f"(work {row.work} × {place.work} + practice expense {practice} × {place.practice} + "
         f"malpractice {row.malpractice} × {place.malpractice}) × ${row.conversion_factor}"
     )
-
-
-Change = tuple[Decimal, str, str]
 
 
 def _bilateral(fee: Fee, asked: Asked, notes: list[str]) -> Sequence[Change]:
@@ -127,22 +160,24 @@ def _bilateral(fee: Fee, asked: Asked, notes: list[str]) -> Sequence[Change]:
 
 
 def _ranked(fee: Fee, asked: Asked, notes: list[str]) -> Sequence[Change]:
-    if asked.rank == 1:
-        return ()
     indicator = fee.row.multiple
-    if indicator in _UNRANKED:
-        notes.append(_UNRANKED[indicator])
+    known = asked.standing
+    if known is not None and not known.of:
+        return ()
+    if asked.rank == 1 and known is None:
+        return ()
+    if known is not None and indicator == _ENDOSCOPY:
+        indicator = "2"
+    if indicator in UNRANKED:
+        notes.append(UNRANKED[indicator])
     elif indicator not in _RANKS:
         notes.append("Its rank changes nothing: the multiple procedure reduction does not apply to the code.")
     else:
         percent = Decimal(_RANKS[indicator][min(asked.rank, LAST_RANK) - 1])
-        return (
-            (
-                percent,
-                f"procedure number {asked.rank} of the day, 51",
-                "Medicare Claims Processing Manual, chapter 12, 40.6",
-            ),
+        what = (
+            f"{known.of}, number {asked.rank} of the day" if known else f"procedure number {asked.rank} of the day, 51"
         )
+        return ((percent, what, RANKING),)
     return ()
 
 

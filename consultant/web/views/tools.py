@@ -80,8 +80,8 @@ TOOLS: Mapping[str, Tool] = {
     ),
     "fee": Tool(
         "Fee estimate",
-        "What Medicare allows in a locality, with modifiers and rank, and the formula in full.",
-        ("code", "mod", "units", "rank", "locality", "place", "on", "qpp"),
+        "What Medicare allows in a locality, with modifiers, ranks and endoscopy families, and the formula in full.",
+        ("code", "mod", "units", "rank", "others", "locality", "place", "on", "qpp"),
         fee.filled,
         fee.show,
     ),

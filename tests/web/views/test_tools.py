@@ -1,4 +1,5 @@
 import time
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -10,6 +11,7 @@ from consultant.db.models import ReadLog
 from consultant.services import drafts
 from consultant.web.views.tools import TOOLS, typed
 from tests.factories.cases import attach_codes
+from tests.factories.fees import install_fee_schedule
 from tests.web.conftest import Browser
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -74,6 +76,19 @@ def test_a_kind_of_visit_with_rules_of_its_own_says_them(coder: Browser, query: 
     assert words in told(page)
     assert page.find(id="result").find(class_="source") is not None
     assert unwanted not in told(page)
+
+
+def test_a_session_shows_how_each_line_was_reached(coder: Browser, desk: Services, tmp_path: Path):
+    install_fee_schedule(desk, tmp_path)
+
+    page = coder.page("/tools/fee?code=45380&others=45385,+20610-RT,+43239&on=2026-08-27&locality=10112-00&place=11")
+
+    assert "$226.92 together outside a facility, Alabama, AL; $400.06 if each were alone" in told(page)
+    heads = [" ".join(row.get_text(" ").split()) for row in page.find(id="result").find_all("thead")]
+    assert heads == ["45380 $10.02", "45385 $186.68", "20610-RT $30.22"]
+    assert "of the endoscopy family of 45378, less the value of the base, $142.93" in told(page)
+    assert "its value, number 2 of the day: 50 percent" in told(page)
+    assert "does not list 43239; not counted" in told(page)
 
 
 @pytest.mark.parametrize(

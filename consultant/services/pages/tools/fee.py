@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from consultant.coding.calculators import fee_estimate as calculator
 from consultant.coding.calculators.fee_estimate import Asked, Estimate
+from consultant.coding.calculators.fee_session import Procedure
 from consultant.coding.catalogue import Catalogue
 from consultant.coding.edits import NotHeld
 from consultant.coding.fees import Fee, Locality
 from consultant.coding.sections import localities
 from consultant.domain.rights import Action, Person, demand
+from consultant.services.pages.tools.fee_lines import Session, others_of, priced, read_others
 from consultant.services.pages.tools.told import Code, Sheet, Told, Typed, day, number, procedure, shown
 
 
 @dataclass(frozen=True, slots=True)
 class FeeSheet(Sheet):
-    """The page. ``unchecked`` says what is not installed; ``wanted``, what is still to be told."""
+    """The page. ``unchecked`` says what is not installed; ``wanted``, what is still to be told; ``session`` holds every
+    line where other procedures are told.
+    """
 
     on: date = date.min
     code: Code | None = None
@@ -28,6 +32,7 @@ class FeeSheet(Sheet):
     estimate: Estimate | None = None
     unchecked: str | None = None
     wanted: str = ""
+    session: Session | None = None
 
 
 def key(place: Locality) -> str:
@@ -38,13 +43,15 @@ def key(place: Locality) -> str:
 def filled(told: Told, catalogue: Catalogue, today: date) -> Typed:
     """The form as a ticket fills it; the locality only where the state has but one."""
     on = date.fromisoformat(told.on) if told.on else today
-    line = next(told.procedures, None) or next(iter(told.lines), None)
+    procedures = list(told.procedures)
+    line = next(iter((*procedures, *told.lines)), None)
     inside = [place for place in localities(catalogue, on) if place.state == told.state]
     return {
         "on": told.on,
         "code": line.code if line else "",
         "mod": line.modifiers if line else "",
         "units": line.units if line else "",
+        "others": others_of(procedures[1:]),
         "place": told.place,
         "locality": key(inside[0]) if len(inside) == 1 else "",
     }
@@ -57,17 +64,25 @@ def show(person: Person, catalogue: Catalogue, typed: Typed, *, today: date) -> 
     on = day(typed, "on", wrong) or today
     asked = procedure(typed, "code", wrong)
     line = _line(typed, wrong)
+    others = read_others(typed.get("others", ""), catalogue, wrong, today=today)
     places = localities(catalogue, on)
     chosen = next((place for place in places if key(place) == typed.get("locality")), None)
     code = shown(catalogue, *asked, on) if asked else None
-    fee, unchecked = _fee(catalogue, code, line.component, on, quality=bool(typed.get("qpp"))) if code else (None, None)
+    quality = bool(typed.get("qpp"))
+    fee, unchecked = _fee(catalogue, code, line.component, on, quality=quality) if code else (None, None)
     if unchecked is None and code and not places:
         held = catalogue.fees.localities(on)
         unchecked = f"Not checked: {held.reason}." if isinstance(held, NotHeld) else None
-    found = calculator.estimate(fee, chosen, line) if fee and chosen and not wrong else None
-    answer = _answer(code, line, chosen, fee, found) if code and fee and chosen and found else ""
+    found, together, answer = None, None, ""
+    if code and fee and chosen and not wrong:
+        if others:
+            together = priced(Procedure(fee, replace(line, rank=1)), others, chosen, catalogue, on, quality=quality)
+        found = together.lines[0].found if together else calculator.estimate(fee, chosen, line)
+        answer = _of_session(together, chosen, fee) if together else _answer(code, line, chosen, fee, found)
     wanted = "Choose the locality: its cost indices are part of the amount." if fee and places and not chosen else ""
-    return FeeSheet(typed, wrong, answer, on, code, places, chosen, line.facility, fee, found, unchecked, wanted)
+    return FeeSheet(
+        typed, wrong, answer, on, code, places, chosen, line.facility, fee, found, unchecked, wanted, together
+    )
 
 
 def _line(typed: Typed, wrong: dict[str, str]) -> Asked:
@@ -108,4 +123,18 @@ def _answer(code: Code, line: Asked, place: Locality, fee: Fee, found: Estimate)
     return (
         f"{code.code}{modifiers}: Medicare allows about ${found.amount:,} {where} in {place.name.title()}, {place.state}{quality} "
         f"({formula}). Source: {fee.release.label}, {place.release.label}; {calculator.SOURCE}."
+    )
+
+
+def _of_session(told: Session, place: Locality, fee: Fee) -> str:
+    lines = "; ".join(
+        f"{one.name} ${one.found.amount:,} ({', then '.join(step.words for step in one.found.steps[1:]) or 'in full'})"
+        if one.found.amount is not None
+        else f"{one.name} nothing ({one.found.notes[0]})"
+        for one in told.lines
+    )
+    unlisted = f" Not listed by the schedule: {', '.join(told.unlisted)}." if told.unlisted else ""
+    return (
+        f"Together Medicare allows about ${told.total:,} in {place.name.title()}, {place.state}: {lines}.{unlisted} "
+        f"Source: {fee.release.label}, {place.release.label}; {calculator.ENDOSCOPIES}; {calculator.SOURCE}."
     )

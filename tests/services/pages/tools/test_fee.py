@@ -83,6 +83,7 @@ def test_no_payment_is_told_with_its_reason(priced: Catalogue):
         ({"units": "0"}, "units"),
         ({"rank": "9"}, "rank"),
         ({"place": "1x"}, "place"),
+        ({"others": "45380-59 and the rest"}, "others"),
         ({"on": "soon"}, "on"),
     ],
 )
@@ -95,15 +96,39 @@ def test_what_cannot_be_read_is_named_at_its_field(priced: Catalogue, typed: dic
 def test_a_ticket_fills_the_line_and_the_only_locality_of_its_state(priced: Catalogue):
     told = Told(1, (TypedLine("99214", "25"), TypedLine("20610", "RT", "1")), (), "2026-08-27", "AL", "11")
 
+    several = Told(1, (*told.lines, TypedLine("45380", "59 RT", "2"), TypedLine("J7325", "", "48"), TypedLine("43239")))
+    assert fee.filled(several, priced, TODAY)["others"] == "45380-59-RT x2, 43239"
     assert fee.filled(told, priced, TODAY) == {
         "on": "2026-08-27",
         "code": "20610",
         "mod": "RT",
         "units": "1",
+        "others": "",
         "place": "11",
         "locality": "10112-00",
     }
     assert fee.filled(Told(1, state="OH"), priced, TODAY)["locality"] == ""
+
+
+def test_procedures_of_one_session_are_counted_together_with_what_each_comes_to(priced: Catalogue):
+    page = show(priced, code="45380", others="45385, 20610-RT x1, 43239", on="2026-08-27", locality="10112-00")
+
+    assert page.session is not None
+    assert [(one.name, str(one.amount)) for one in page.session.lines] == [
+        ("45380", "10.02"),
+        ("45385", "186.68"),
+        ("20610-RT", "30.22"),
+    ]
+    assert (page.session.total, page.session.apart) == (Decimal("226.92"), Decimal("400.06"))
+    assert "Together Medicare allows about $226.92 in Alabama, AL: 45380 $10.02 (of the endoscopy family" in page.answer
+    assert "45378, less the value of the base, $142.93" in page.answer
+    assert "Not listed by the schedule: 43239." in page.answer
+
+
+def test_a_line_of_a_session_without_a_payment_says_why(priced: Catalogue):
+    page = show(priced, code="45385", others="20610-80", on="2026-08-27", locality="10112-00")
+
+    assert "20610-80 nothing (Not paid with 80: an assistant is never paid.)" in page.answer
 
 
 def test_who_may_not_find_codes_may_not_calculate(catalogue: Catalogue):
