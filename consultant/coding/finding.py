@@ -20,8 +20,8 @@ from consultant.coding.search.spoken import SPOKEN, Speech
 from consultant.coding.search.words import words
 from consultant.coding.sets import System
 
-QUESTION = 14
-"""A text of so many words or fewer, without the end of a sentence, is one question."""
+QUESTION, SENTENCE = 14, 45
+"""A text of so many words or fewer, without the end of a sentence, is one question; one of more may be one."""
 SENTENCES = 40
 CLEAR = 0.62
 """A question of few words whose best hit is worth less is read for the phrases that it holds, too."""
@@ -52,16 +52,18 @@ def find_codes(
     text: str, catalogue: Catalogue, *, on: date, limit: int = LIMIT, systems: frozenset[System] | None = None
 ) -> tuple[Hit, ...]:
     """The best ``limit`` codes for ``text``, best first: of one question, or of the sentences of a note or a mail."""
-    if len(_WORD.findall(text)) <= QUESTION and not _ENDS.search(text.strip().rstrip(".!?;")):
-        hits = search(text, catalogue, on=on, limit=limit, systems=systems)
-        if hits and hits[0].score >= CLEAR:
-            return hits
-    else:
-        hits = ()
-    named = named_codes(text, bytearray(len(text)), zones(text), catalogue, on, systems)
-    codes = {(one.hit.system, one.hit.code) for one in named}
-    further = (hit for hit in hits if (hit.system, hit.code) not in codes)
-    return (*(one.hit for one in named), *further)[:limit]
+    length, one = len(_WORD.findall(text)), not _ENDS.search(text.strip().rstrip(".!?;"))
+    asked = one and length <= SENTENCE
+    hits = search(text, catalogue, on=on, limit=limit, systems=systems) if asked else ()
+    clear = bool(hits) and hits[0].score >= CLEAR
+    if clear and length <= QUESTION:
+        return hits
+    named = [hit.hit for hit in named_codes(text, bytearray(len(text)), zones(text), catalogue, on, systems)]
+    ordered = (*hits, *named) if clear else (*named, *hits)
+    best: dict[tuple[System, str], Hit] = {}
+    for hit in ordered:
+        best.setdefault((hit.system, hit.code), hit)
+    return tuple(best.values())[:limit]
 
 
 def named_codes(

@@ -84,3 +84,11 @@ def test_what_an_abbreviation_means_is_found_where_it_stands(catalogue):
     (one,) = [one for one in named(catalogue, text) if one.hit.code == "N39.0"]
 
     assert text[one.start : one.end] == "UTI"
+
+
+def test_a_long_question_of_one_sentence_is_a_question_too(catalogue):
+    text = "Pressure ulcer with full thickness skin loss involving damage or necrosis of subcutaneous tissue, left hip"
+    found = [hit.code for hit in find_codes(text, catalogue, on=IN_SEASON)]
+
+    assert "L89.223" in found[:3]
+    assert len(found) == len(set(found)) == 10

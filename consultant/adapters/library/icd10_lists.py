@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from consultant.adapters.library.building import BuiltRelease, Described, source_of
-from consultant.adapters.library.icd10cm import effective_dates
+from consultant.adapters.library.icd10cm import add_other_names, effective_dates
 from consultant.adapters.library.writer import StoredEntry, write_release
 from consultant.coding.catalogue import day
 from consultant.coding.releases.code_lists import ListedCode, read_code_list
@@ -153,6 +153,8 @@ def stored(system: System, rows: Iterable[ListedCode]) -> list[StoredEntry]:
         path.append(len(entries) - 1)
     while path:
         entries[path.pop()].last = len(entries) - 1
+    if system is System.CM:
+        add_other_names(entries)
     return entries
 
 

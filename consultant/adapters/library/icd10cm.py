@@ -15,6 +15,8 @@ from consultant.coding.catalogue import NoteKind, day
 from consultant.coding.releases.errors import UnreadableRelease
 from consultant.coding.releases.icd10cm_tabular import TabularRow, read_tabular, version_of
 from consultant.coding.search.index import RowKind
+from consultant.coding.search.names import other_names
+from consultant.coding.search.words import word_set
 from consultant.coding.sets import System
 from consultant.errors import PermanentError
 
@@ -100,6 +102,7 @@ def stored_entries(rows: Iterable[TabularRow]) -> list[StoredEntry]:
         path.append(len(entries) - 1)
     _close(entries, path, 0)
     _add_named(entries)
+    add_other_names(entries)
     return entries
 
 
@@ -115,6 +118,16 @@ def _add_named(entries: Sequence[StoredEntry]) -> None:
             if named is None or not text or text.casefold() in (phrase.casefold() for _, phrase in named.phrases):
                 continue
             named.phrases = (*named.phrases, (RowKind.NOTE, text))
+
+
+def add_other_names(entries: Iterable[StoredEntry]) -> None:
+    """Give each code its other names, those left out that its own texts say in the same words."""
+    names = other_names()
+    for entry in entries:
+        if entry.phrases and (known := names.get(entry.code)):
+            own = {word_set(text) for _, text in entry.phrases}
+            further = ((RowKind.NAME, name) for name in known if word_set(name) not in own)
+            entry.phrases = (*entry.phrases, *further)
 
 
 def _close(entries: list[StoredEntry], path: list[int], depth: int) -> None:

@@ -25,7 +25,7 @@ from consultant.coding.search.index_lines import index_phrases, table_lines
 from consultant.coding.search.spoken import Speech
 from consultant.coding.sets import Reference
 
-LAYOUT = "index 2"
+LAYOUT = "index 3"
 TERMS = "CREATE TABLE term (id INTEGER PRIMARY KEY, path TEXT NOT NULL, said TEXT NOT NULL)"
 LEADS = """
 CREATE TABLE lead (code TEXT NOT NULL, term INTEGER NOT NULL, col TEXT NOT NULL, printed TEXT NOT NULL,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # A release file of another layout is rebuilt from its sources, never migrated.
-LAYOUT = "2"
+LAYOUT = "3"
 
 TABLES = """
 CREATE TABLE entry (

@@ -43,7 +43,7 @@ def write_order(connection: sqlite3.Connection, rows: BuiltRows, sevenths: Seven
 
 def write_analogies(connection: sqlite3.Connection, found: Mapping[str, Sequence[Analogy]]) -> None:
     """Write what the texts of a list say in two ways."""
-    kept = {word: [(sorted(one.said), one.meant) for one in several] for word, several in found.items()}
+    kept = {word: [(sorted(one.said), one.meant, one.told) for one in several] for word, several in found.items()}
     connection.execute("INSERT INTO packed VALUES ('analogies', ?)", (json.dumps(kept).encode(),))
 
 
@@ -63,7 +63,10 @@ class StoredListing(StoredRows):
     @cached_property
     def analogies(self) -> Mapping[str, Sequence[Analogy]]:
         kept = json.loads(self._packed.get("analogies", b"{}"))
-        return {word: [Analogy(frozenset(said), tuple(meant)) for said, meant in pairs] for word, pairs in kept.items()}
+        return {
+            word: [Analogy(frozenset(said), tuple(meant), told) for said, meant, told in found]
+            for word, found in kept.items()
+        }
 
     def listed(self, code: str) -> tuple[str, bool]:
         found = self._file.rows("SELECT text, billable FROM entry WHERE code = ? AND role = ?", code, CODE)

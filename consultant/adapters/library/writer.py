@@ -104,7 +104,7 @@ def _pairs(entries: Sequence[StoredEntry]) -> Iterator[tuple[str, str]]:
     """Each term with the title that it stands under."""
     for entry in entries:
         for kind, text in entry.phrases:
-            if kind in (RowKind.INCLUSION, RowKind.NOTE):
+            if kind in (RowKind.INCLUSION, RowKind.INCLUDES, RowKind.NOTE):
                 yield text, entry.text
 
 

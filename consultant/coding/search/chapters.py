@@ -7,11 +7,13 @@ of their own, and ICD-10-PCS sections of imaging and therapy; their codes are me
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
+from consultant.coding.search.index import WordIndex
 from consultant.coding.sets import System
 
-HAPPENED, OUT_OF_PLACE = 1.08, 0.9
+HAPPENED, OUT_OF_PLACE, OTHERWISE = 1.08, 0.9, 0.8
 
 _HAPPENED = re.compile(
     r"\b(?:accident|collision|collided|crash|struck|hit by|bitten|fall|fell|fallen|falling|jump\w*|tripp\w+|slipp\w+|contact with|"
@@ -35,6 +37,42 @@ _NEWBORN = re.compile(
     r"meconium|stillb\w+|congenital|days? old|nicu|umbilical)\b",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a question says that certain codes alone answer: by how they begin, or by a word of their title."""
+
+    said: re.Pattern[str]
+    codes: tuple[str, ...]
+    word: str = ""
+
+
+def _frame(said: str, codes: str, word: str = "") -> Frame:
+    return Frame(re.compile(said, re.IGNORECASE), tuple(codes.split()), word)
+
+
+_FRAMES = (
+    _frame(r"\bfamily (?:history|hx)\b|\bfam(?:ily)? h(?:x|istory)\b|\bfhx?\b", "Z80 Z81 Z82 Z83 Z84"),
+    _frame(r"\bscreen(?:ing|ed)?\b", "Z0 Z1 O R Z36"),
+    _frame(r"\blong[- ]term (?:\(current\) |current )?(?:use|drug|treatment|therapy)\b", "Z79"),
+    _frame(r"\b(?:newborn|fetus|baby|infant) (?:\([a-z ]+\) )?(?:suspected to be )?affected by\b", "P O3"),
+    _frame(r"\bmaternal care for\b", "O"),
+    _frame(r"\bsprain(?:s|ed)?\b", "S M Z V W X Y"),
+    _frame(r"\bcoma scale\b|\bgcs\b", "R40"),
+    _frame(r"\bcongenital\b", "Q P", "congenital"),
+    _frame(r"\b(?:newborn|neonatal)\b", "P Q Z", "newborn"),
+)
+
+
+def framed(query: str, index: WordIndex) -> Callable[[str], bool]:
+    """Whether a code may answer what ``query`` asks for in so many words ("family history of", "congenital")."""
+    frames = [frame for frame in _FRAMES if frame.said.search(query)] if index.system is System.CM else []
+
+    def may(code: str) -> bool:
+        return all(code.startswith(frame.codes) or (frame.word and frame.word in index.title(code)) for frame in frames)
+
+    return may
 
 
 def chapter_shares(query: str, system: System) -> Mapping[str, float]:

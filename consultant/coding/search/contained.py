@@ -21,7 +21,7 @@ COVERED, LIGHTEST = 0.72, 2.2
 """The least share of a phrase that is said, and the least weight of what is said of it."""
 LOOKED_AT, KEPT = 40, 6
 NEW = 0.5
-_KINDS = np.array([1.0, 0.98, 0.9, 0.9, 0.97, 0.9], dtype=np.float32)
+_KINDS = np.array([1.0, 0.98, 0.9, 0.9, 0.97, 0.9, 0.9], dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _best(reading: Reading, index: WordIndex) -> Sequence[Found]:
 
 def _said(found: Found, terms: Sequence[Term], index: WordIndex) -> frozenset[str]:
     """The words of the sentence that the phrase, or the title of its code, holds."""
-    holding = word_set(index.row_text(found.row)) | word_set(index.listing.listed(found.code)[0])
+    holding = word_set(index.row_text(found.row)) | index.title(found.code)
     return frozenset(
         term.word for term in terms if term.word not in FAINT and any(option.word in holding for option in term.options)
     )

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from consultant.coding.search.analogy import Analogy, analogies
 from consultant.coding.search.spoken import Speech
-from consultant.coding.search.words import ABSENCE, ASSUMED, FAINT, OF_PARTY, PARTY
+from consultant.coding.search.words import ABSENCE, ASSUMED, FAINT, OF_PARTY, PARTY, SELDOM, SELDOM_MEANT, word_set
 from consultant.coding.sets import System
 
 Numbers = NDArray[np.uint32]
@@ -29,7 +29,7 @@ ASIDE = 1 << 31
 """Bit of a posting: the word stands in brackets, and may be present or absent without changing the code."""
 KNOWN_WEIGHT = 1.5
 CATEGORY_SHARE, CATEGORY_SCALE = 0.7, 1.0
-KEPT_POSTINGS = 4096
+KEPT_POSTINGS, KEPT_TITLES = 4096, 16384
 
 
 class RowKind(IntEnum):
@@ -43,6 +43,8 @@ class RowKind(IntEnum):
     """A line of an alphabetic index."""
     NOTE = 5
     """What a note elsewhere in the list calls the code ("Excludes1: vasovagal attack (R55)")."""
+    NAME = 6
+    """What the code is called outside of the classification (``names``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,8 @@ class WordIndex:
                 self._costs[number] = ABSENCE
             elif OF_PARTY in word:
                 self._costs[number] = PARTY
+            elif word in SELDOM_MEANT:
+                self._costs[number] = max(SELDOM, self._costs[number])
         self.row_weights: Weights = np.concatenate(
             [self._summed(part, places) for part, places in zip(self._parts, self._places, strict=True)]
         )
@@ -196,6 +200,7 @@ class WordIndex:
         )
         self.posting = lru_cache(maxsize=KEPT_POSTINGS)(self._posting)
         self.near = lru_cache(maxsize=KEPT_POSTINGS)(self._near)
+        self.title = lru_cache(maxsize=KEPT_TITLES)(self._title)
 
     def code(self, number: int) -> str:
         """The normal form of code ``number``."""
@@ -322,6 +327,10 @@ class WordIndex:
         return Posting(
             float(self._weights[number]), float(self._costs[number]), np.concatenate(found), np.concatenate(essential)
         )
+
+    def _title(self, code: str) -> frozenset[str]:
+        """The words of the full official text of ``code``."""
+        return word_set(self.listing.listed(code)[0])
 
     def _near(self, word: str) -> Sequence[str]:
         """Index words within one edit of ``word`` (two where both lost a letter), the most frequent first."""

@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
+from typing import Any
+
+import numpy as np
 
 from consultant.coding.search.analogy import by_analogy
 from consultant.coding.search.index import WordIndex
-from consultant.coding.search.spoken import ASKING, KIN, SPOKEN, Spoken, SpokenTable
-from consultant.coding.search.words import OF_PARTY, with_parties, words
+from consultant.coding.search.spoken import ASKING, KIN, PARTS, SPOKEN, Spoken, SpokenTable
+from consultant.coding.search.words import ASSUMED, OF_PARTY, with_parties, words
 
 UNKNOWN_WEIGHT, UNKNOWN_NUMBER, UNHEARD_ABSENCE = 2.5, 1.0, 0.5
-REPAIRED, AKIN = 0.85, 0.85
+REPAIRED, AKIN, WHOLE = 0.85, 0.85, 0.6
 MOST_READINGS = 6
-MOST_ANALOGIES, ANALOGOUS = 3, 0.88
-SHORTEST_REPAIRED = 4
+MOST_ANALOGIES, ANALOGOUS = 5, 0.88
+SHORTEST_REPAIRED, SHORTEST_PART = 4, 4
 
 _WEEKS = re.compile(r"\b(\d{1,2})(?:\s?\d/7)?[ -]?(?:weeks?|wks?|w)\b", re.IGNORECASE)
 _PREGNANT = re.compile(r"\b(?:pregnan\w*|preg|gravid\w*|gestation\w*|ob|obstetric\w*|iup|gdm)\b", re.IGNORECASE)
@@ -69,8 +72,12 @@ class Reading:
 
     @property
     def weights(self) -> dict[str, float]:
-        """The weight of each index word that would explain a term in full."""
-        return {option.word: term.weight for term in self.terms for option in term.options}
+        """What each index word would explain of the terms."""
+        found: dict[str, float] = {}
+        for term in self.terms:
+            for option in term.options:
+                found[option.word] = max(term.weight * option.share, found.get(option.word, 0.0))
+        return found
 
 
 def readings(
@@ -84,7 +91,7 @@ def readings(
         query = written.sub(meant, query)
     query += _trimester(query)
     said = words(query)
-    said = [word for word in said if word not in ASKING] or said
+    said = _compounds([word for word in said if word not in ASKING] or said, index)
     found: dict[tuple[str, ...], float] = {}
     names = frozenset(word for name in _NAME.findall(query if prose else "") for word in words(name))
     capitals = frozenset(word for found in _CAPITALS.findall(query) for word in words(found))
@@ -95,6 +102,32 @@ def readings(
         for kept, sure in list(found.items())[:MOST_READINGS]
         if (terms := tuple(_term(word, index, known, repaired=word not in names) for word in kept))
     )
+
+
+def _compounds(said: Sequence[str], index: WordIndex) -> list[str]:
+    """``said`` with compounds written as the list writes them: "wristdrop" as two words, "osteo arthritis" as one."""
+    found: list[str] = []
+    for word in said:
+        known = _known(word, index)
+        if found and not (known and _known(found[-1], index)) and index.posting(found[-1] + word) is not None:
+            found[-1] += word
+        else:
+            found.extend((word,) if known else _parted(word, index))
+    return found
+
+
+def _known(word: str, index: WordIndex) -> bool:
+    return index.posting(word) is not None or word in KIN or (word,) in SPOKEN[index.speech].entries
+
+
+def _parted(word: str, index: WordIndex) -> tuple[str, ...]:
+    """The two words that an unknown one is made of, the rarest such; itself where there are none, or it is a slip."""
+    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1) if word.isalpha() else ()
+    parts = [(word[:at], word[at:]) for at in places]
+    held = [pair for pair in parts if all(index.posting(part) is not None for part in pair)]
+    if not held or index.near(word):
+        return (word,)
+    return max(held, key=lambda pair: min(_weight(part, index) for part in pair))
 
 
 def _trimester(query: str) -> str:
@@ -112,11 +145,27 @@ def _trimester(query: str) -> str:
 def analogous(reading: Reading, index: WordIndex) -> tuple[Reading, ...]:
     """``reading`` in the words that official texts use for the same elsewhere; for a question that found little."""
     said = [term.word for term in reading.terms]
+    held = (other for other in by_analogy(said, index.analogies) if _together(other, said, index))
     found: list[Reading] = []
-    for other in by_analogy(said, index.analogies)[:MOST_ANALOGIES]:
+    for other in islice(held, MOST_ANALOGIES):
         terms = tuple(_term(word, index, None, repaired=True) for word in dict.fromkeys(other))
         found.append(Reading(terms, sum(term.weight for term in terms), reading.sure * ANALOGOUS))
     return tuple(found)
+
+
+def _together(other: Sequence[str], said: Sequence[str], index: WordIndex) -> bool:
+    """Whether one official phrase holds the words that ``other`` put in place, and one of those that it kept."""
+    kept = [word for word in other if word in said and word not in ASSUMED]
+    rows: Any = None
+    for word in other:
+        if word not in said and word not in ASSUMED:
+            posting = index.posting(word)
+            if posting is None:
+                return False
+            rows = posting.rows if rows is None else np.intersect1d(rows, posting.rows)
+    if rows is None or not kept:
+        return True
+    return any(len(np.intersect1d(rows, held.rows)) for word in kept if (held := index.posting(word)) is not None)
 
 
 def _spoken(said: Sequence[str], index: WordIndex, capitals: frozenset[str]) -> list[tuple[list[str], float]]:
@@ -183,7 +232,9 @@ def _term(word: str, index: WordIndex, known: WordIndex | None, *, repaired: boo
 
 
 def _kin(bare: str, absent: str, index: WordIndex) -> tuple[Option, ...]:
-    return tuple(Option(absent + kin, AKIN) for kin in KIN.get(bare, ()) if index.posting(absent + kin) is not None)
+    akin = ((absent + kin, AKIN) for kin in KIN.get(bare, ()))
+    wholes = ((absent + whole, WHOLE) for whole in PARTS.get(bare, ()))
+    return tuple(Option(word, share) for word, share in (*akin, *wholes) if index.posting(word) is not None)
 
 
 def _weight(word: str, index: WordIndex) -> float:

@@ -8,14 +8,14 @@ it. The best codes are then looked at one by one (``refine``). Every hit names t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from consultant.coding.catalogue import Catalogue, Release
-from consultant.coding.search.chapters import chapter_shares
+from consultant.coding.search.chapters import OTHERWISE, chapter_shares, framed
 from consultant.coding.search.index import RowKind, WordIndex
 from consultant.coding.search.matching import bags, matched
 from consultant.coding.search.question import Reading, analogous, readings
@@ -26,14 +26,15 @@ from consultant.coding.sets import System
 # Weights learnt on rephrased titles, inclusion terms and lines of the indexes (bench/search.py prints what they give).
 CELL = 0.99
 DRUGS, SITES = "Table of Drugs and Chemicals", "Neoplasm Table"
-KIND_WEIGHT = np.array([1.0, 0.98, 0.95, 0.85, 0.98, 0.9], dtype=np.float32)
+KIND_WEIGHT = np.array([1.0, 0.98, 0.95, 0.85, 0.98, 0.9, 0.93], dtype=np.float32)
+OTHER_NAME = "other name: "
 LIMIT = 10
 CANDIDATES, PER_HIT = 40, 8
 WORTHWHILE = 0.3
 ELSEWHERE = 0.75
 """What a code is worth that shares a part of the body with the question and nothing else."""
 CLEAR, OF_ANALOGY = 0.95, 3
-"""Where the best hit is worth less, the question is asked in other words, too."""
+"""Where the best hit is worth less, or few were found, the question is asked in other words, too."""
 
 _CODE = re.compile(r"(?:[A-Za-z]\d|[Qq][Aa])[0-9A-Za-z]?(?:\.?[0-9A-Za-z]{0,4})?-?")
 
@@ -105,26 +106,30 @@ def _by_code(query: str, release: Release, index: WordIndex, limit: int) -> tupl
 
 def by_words(query: str, release: Release, index: WordIndex, limit: int) -> list[Hit]:
     """The best ``limit`` codes of one list for ``query``, all its readings together."""
-    chapters = chapter_shares(query, index.system)
+    chapters, framing = chapter_shares(query, index.system), framed(query, index)
+
+    def share(code: str) -> float:
+        return chapters.get(code[0], 1.0) * (1.0 if framing(code) else OTHERWISE)
+
     best: dict[str, tuple[float, Found]] = {}
     asked, cells = readings(query, index), celled(query, index)
     for reading in asked:
         rows = (*cell_rows(cells, reading.total), *_retrieved(reading, index, limit))
-        _keep(refined(sorted(rows, key=lambda row: -row.score), reading, index), chapters, best)
-    if asked and max((score for score, _ in best.values()), default=0.0) < CLEAR:
+        _keep(refined(sorted(rows, key=lambda row: -row.score), reading, index), share, best)
+    if asked and (len(best) < limit or max(score for score, _ in best.values()) < CLEAR):
         for reading in analogous(asked[0], index):
             found = refined(_retrieved(reading, index, limit), reading, index)
-            _keep(sorted(found, key=lambda one: -one.score)[:OF_ANALOGY], chapters, best)
+            _keep(sorted(found, key=lambda one: -one.score)[:OF_ANALOGY], share, best)
     ranked = sorted(best.values(), key=lambda one: (-one[0], one[1].code))[: 2 * limit]
     hits = [(score, hit_of(replace(found, score=score), release, index)) for score, found in ranked]
     hits.sort(key=lambda one: (-one[0], not one[1].billable, one[1].code))
     return [hit for _, hit in hits[:limit]]
 
 
-def _keep(found: Iterable[Found], chapters: Mapping[str, float], best: dict[str, tuple[float, Found]]) -> None:
+def _keep(found: Iterable[Found], share: Callable[[str], float], best: dict[str, tuple[float, Found]]) -> None:
     """Add what was found to ``best`` with what it is worth, each code once."""
     for one in found:
-        score = round(one.score * chapters.get(one.code[0], 1.0), 4)
+        score = round(one.score * share(one.code), 4)
         if one.code not in best or score > best[one.code][0]:
             best[one.code] = (score, one)
 
@@ -132,6 +137,7 @@ def _keep(found: Iterable[Found], chapters: Mapping[str, float], best: dict[str,
 def hit_of(found: Found, release: Release, index: WordIndex) -> Hit:
     """A code found, with its texts."""
     text, billable = index.listing.listed(found.code)
+    kind = RowKind.INDEX if found.cell else RowKind(index.row_kinds[found.row])
     return Hit(
         system=release.system,
         code=found.code,
@@ -141,8 +147,8 @@ def hit_of(found: Found, release: Release, index: WordIndex) -> Hit:
         explained=round(found.explained, 4),
         spare=round(found.spare, 4),
         weight=round(found.weight, 4),
-        kind=RowKind.INDEX if found.cell else RowKind(index.row_kinds[found.row]),
-        why=found.cell or index.row_text(found.row),
+        kind=kind,
+        why=found.cell or (OTHER_NAME if kind is RowKind.NAME else "") + index.row_text(found.row),
         notice=release.notice,
         needs=() if billable else deciding(found.code, index),
     )

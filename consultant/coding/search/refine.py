@@ -103,7 +103,7 @@ def refined(
             continue
         seen.add(row.code)
         code = index.code(row.code)
-        title = _title(index, code)
+        title = index.title(code)
         if _contradicts(opposed, title):
             continue
         yield _found(code, row, reading)
@@ -181,9 +181,9 @@ def _children(number: int, index: WordIndex) -> list[tuple[str, int, frozenset[s
     sevenths = index.listing.seventh_sets[int(index.listing.seventh_of[number])]
     if sevenths:
         return [(with_seventh(code, seventh.letter), -1, seventh.words) for seventh in sevenths]
-    title = _title(index, code)
+    title = index.title(code)
     return [
-        (below, int(child), _title(index, below) - title)
+        (below, int(child), index.title(below) - title)
         for child in index.below(number)
         for below in (index.code(int(child)),)
     ]
@@ -246,10 +246,6 @@ def with_seventh(code: str, letter: str) -> str:
     """``code`` with its seventh character, empty places filled (ICD-10-CM Official Guidelines, I.A.4 and I.A.5)."""
     bare = code.replace(".", "").ljust(6, "X")
     return f"{bare[:3]}.{bare[3:]}{letter}"
-
-
-def _title(index: WordIndex, code: str) -> frozenset[str]:
-    return word_set(index.listing.listed(code)[0])
 
 
 def _opposed(asked: Mapping[str, float]) -> tuple[_Opposition, ...]:

@@ -3,7 +3,8 @@
 ``abbreviations.tsv``, ``lay.tsv`` and ``brands.tsv``: what is said, what the official lists say for it (several meanings
 parted by ``|``), and the source. ``supplies.tsv`` and ``procedures.tsv``: the same in the words of HCPCS and ICD-10-PCS.
 ``substances.tsv``: substances that the table of drugs does not print, as lines of it. ``eponyms.tsv``: old names and eponyms.
-``kin.tsv``: words that stand for each other one by one ("renal" and "kidney").
+``kin.tsv``: words that stand for each other one by one ("renal" and "kidney"); ``parts.tsv``: parts of the body and what they are
+parts of.
 ``sites.txt``: words that say where. ``english.txt``: abbreviations that are English words, too. ``asking.txt``: words of
 asking that say nothing about a case.
 """
@@ -60,14 +61,15 @@ class SpokenTable:
     longest: int
 
 
-def _lines(name: str) -> list[list[str]]:
+def table_lines(name: str) -> list[list[str]]:
+    """The lines of a table of this package, their columns apart; comments are left out."""
     text = (_FOLDER / name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def _spoken(*names: str) -> SpokenTable:
     entries: dict[tuple[str, ...], Spoken] = {}
-    for said, meant, *_ in (line for name in names for line in _lines(name)):
+    for said, meant, *_ in (line for name in names for line in table_lines(name)):
         key = _key(said)
         official = tuple(tuple(words(one)) for one in meant.split("|"))
         if key:
@@ -95,20 +97,27 @@ def _key(said: str) -> tuple[str, ...]:
 
 def _kin() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    for line in _lines("kin.tsv"):
+    for line in table_lines("kin.tsv"):
         group = [word for said in line[0].split() for word in words(said)]
         for word in group:
             found.setdefault(word, {}).update(dict.fromkeys(other for other in group if other != word))
     return {word: tuple(others) for word, others in found.items()}
 
 
-SITES = frozenset(word for line in _lines("sites.txt") for word in words(line[0])) | frozenset(
-    word for line in _lines("kin.tsv") if line[1] == "anatomy" for word in words(line[0])
+def _parts() -> Mapping[str, tuple[str, ...]]:
+    lines = table_lines("parts.tsv")
+    return {part: tuple(words(line[1])) for line in lines for part in words(line[0])}
+
+
+SITES = frozenset(word for line in table_lines("sites.txt") for word in words(line[0])) | frozenset(
+    word for line in table_lines("kin.tsv") if line[1] == "anatomy" for word in words(line[0])
 )
 """Words that say where, not what."""
-_ENGLISH = frozenset(line[0] for line in _lines("english.txt"))
-ASKING = frozenset(word for line in _lines("asking.txt") for word in words(line[0]))
+_ENGLISH = frozenset(line[0] for line in table_lines("english.txt"))
+ASKING = frozenset(word for line in table_lines("asking.txt") for word in words(line[0]))
 KIN = _kin()
+PARTS = _parts()
+"""What a part of the body is a part of, the nearest first."""
 _COMMON = ("abbreviations.tsv", "lay.tsv", "eponyms.tsv", "brands.tsv")
 SPOKEN: Mapping[Speech, SpokenTable] = {
     Speech.CM: _spoken(*_COMMON),

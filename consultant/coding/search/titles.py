@@ -100,7 +100,7 @@ def _rows(text: str, index: WordIndex) -> list[int]:
     for word in set(words(text)):
         posting = index.posting(word)
         if posting is not None:
-            matched[posting.rows] += np.float32(posting.weight)
+            matched[posting.rows] += np.float32(max(posting.weight, posting.cost))
     whole = (matched > 0) & (matched >= index.row_weights - ROUNDING) & (index.row_kinds == RowKind.TITLE)
     return [int(row) for row in np.flatnonzero(whole)]
 

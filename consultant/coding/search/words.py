@@ -12,7 +12,12 @@ from functools import lru_cache
 from itertools import takewhile
 
 _TOKEN = re.compile(r"[0-9]+(?:st|nd|rd|th)\b|[a-z]+(?:'s\b)?|[0-9]+(?:\.[0-9]+)?[a-z]?")
-_AS = re.compile(r"\bnot specified as (?=\w)")
+_NOT = re.compile(
+    r"\bnot (?:(?:specified as|having achieved|associated with|resulting in|including) (?=\w)|(?=intractable\b))"
+)
+_NON = re.compile(r"\bnon[- ](?=[a-z])")
+# Where the article is a letter: "hepatitis A", "vitamin A", "type A".
+_LETTER_A = re.compile(r"\b(hepatitis|hep|vitamin|influenza|flu|ha?emophilia|group|type) a\b")
 _UNSAID = re.compile(r"\b(?:sites? not specified|not specified|unspecified sites?)\b")
 # Brackets, and how HCPCS says what a service holds or how it is counted.
 _ASIDE = re.compile(
@@ -58,6 +63,16 @@ ABSENCE = 0.15
 OF_PARTY, PARTY = "+", 0.2
 """The mark of a word that names a party of a collision, and what it costs to name one."""
 
+# What nobody leaves unsaid who means it: a fracture is none of newborns, of stress or of tumours unless somebody says so.
+_SELDOM = (
+    "congenital newborn neonatal fetal pregnancy childbirth puerperium postpartum maternal obstetric tuberculous syphilitic "
+    "gonococcal stress pathological postprocedural intraoperative family personal history juvenile rheumatoid drug induced "
+    "secondary hereditary"
+)
+SELDOM_MEANT = frozenset(_SELDOM.split())
+SELDOM = 2.2
+"""What it costs to say one of them where the question does not."""
+
 _COLLISION = "collision"
 _AFTER_PARTIES = frozenset(
     ("traffic", "nontraffic", "accident", "boarding", "while", "initial", "subsequent", "sequela")
@@ -90,6 +105,16 @@ _BRITISH = (
     (re.compile(r"leuk?aem"), "leukem"),
 )
 
+# Greek and Latin plurals, of words longer than "doses" and "nuclei".
+_PLURALS = (
+    ("itides", "itis"),
+    ("oses", "osis"),
+    ("stases", "stasis"),
+    ("ectases", "ectasis"),
+    ("omata", "oma"),
+    ("ae", "a"),
+)
+_SHORTEST_PLURAL = 6
 _KEEP_S = ("ss", "us", "is", "itis", "sis", "as", "ps", "os")
 _BARE_S = frozenset(
     ("diabetes", "herpes", "rabies", "scabies", "tabes", "caries", "lens", "pancreas", "biceps", "triceps", "forceps")
@@ -100,8 +125,9 @@ _BARE_S = frozenset(
 def stem(word: str) -> str:
     """A folded token without plural, possessive and British spelling ("Fractures" -> "fracture")."""
     word = word.removesuffix("'s")
-    if word == "sequelae":
-        return "sequela"
+    for plural, ending in _PLURALS:
+        if len(word) > _SHORTEST_PLURAL and word.endswith(plural):
+            return word.removesuffix(plural) + ending
     if len(word) < 4 or word[0].isdigit() or word in _BARE_S:
         return word
     for pattern, american in _BRITISH:
@@ -167,7 +193,8 @@ def word_set(text: str) -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    said = _UNSAID.sub("unspecified", _AS.sub("without ", fold(text)))
+    said = _UNSAID.sub("unspecified", _NOT.sub("without ", fold(text)))
+    said = _LETTER_A.sub(r"\1 lettera", _NON.sub("non", said))
     if "endoscopic" in said or "opening" in said:
         for approach, word in _APPROACHES:
             said = approach.sub(word, said)

@@ -21,6 +21,27 @@ def test_the_words_that_differ_mean_the_same():
     ]
 
 
+def test_what_most_codes_tell_comes_first_of_what_replaces_as_much():
+    told = [("Cocaine use disorder, mild", "Cocaine abuse"), ("Opioid use disorder, mild", "Opioid abuse")]
+    known = analogies([("Mild disorder of the heart", "Heart trouble"), *told])
+
+    assert by_analogy(["sedative", "disorder", "mild"], known)[0] == ["sedative", "abuse"]
+
+
+def test_words_of_asking_are_no_part_of_an_analogy():
+    known = analogies([("Pain whose cause is unknown", "Pain of unknown origin")])
+
+    assert by_analogy(["ache", "cause"], known) == [["ache", "origin"]]
+
+
+def test_what_no_official_phrase_says_together_is_not_asked():
+    index = WordIndex(phrases(titled("A1", "Disorders of nerve"), titled("B1", "Injury of gland")))
+    index.__dict__["analogies"] = analogies([("Loss of nerve", "Nerve gland"), ("Loss of nerve", "Disorders of nerve")])
+    (reading, *_) = readings("loss of nerve", index)
+
+    assert [sorted(one.weights) for one in analogous(reading, index)] == [["disorder", "nerve"]]
+
+
 def test_only_whole_analogies_apply():
     assert by_analogy(["injury", "8th"], KNOWN) == []
 

@@ -1,7 +1,7 @@
 import pytest
 
 from consultant.coding.search.index import WordIndex
-from consultant.coding.search.question import readings
+from consultant.coding.search.question import AKIN, readings
 from consultant.coding.sets import System
 from tests.factories.phrases import phrases, titled
 
@@ -52,6 +52,23 @@ def test_a_word_that_another_index_knows_is_not_repaired():
 
     assert said("pain", drugs) == [[]]
     assert [term.options for reading in readings("kneed paint", drugs, INDEX) for term in reading.terms][1]
+
+
+def test_a_part_of_the_body_is_looked_for_in_what_it_is_a_part_of_at_less():
+    index = WordIndex(phrases(titled("L02.61", "Cutaneous abscess of foot")))
+    (term,) = [term for term in readings("abscess of toe", index)[0].terms if term.word == "toe"]
+
+    assert [(option.word, option.share < AKIN) for option in term.options] == [("foot", True)]
+
+
+@pytest.mark.parametrize(
+    ("query", "official"),
+    [("wristdrop", "Wrist drop"), ("osteo arthritis", "Osteoarthritis"), ("foot drop", "Foot drop")],
+)
+def test_compounds_are_read_as_the_list_writes_them(query, official):
+    index = WordIndex(phrases(titled("M1", official), titled("M2", "Other disorder")))
+
+    assert set(said(query, index)[0]) == {option for reading in said(official, index) for option in reading}
 
 
 def test_what_is_absent_stays_absent():

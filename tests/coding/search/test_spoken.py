@@ -1,6 +1,6 @@
 import pytest
 
-from consultant.coding.search.spoken import ASKING, KIN, SPOKEN, Speech
+from consultant.coding.search.spoken import ASKING, KIN, PARTS, SPOKEN, Speech
 from consultant.coding.search.words import words
 from consultant.coding.sets import System
 from consultant.config import ROOT
@@ -13,7 +13,8 @@ def test_every_line_says_where_it_comes_from_and_none_stands_twice(path):
     rows = [line.split("\t") for line in path.read_text().splitlines() if not line.startswith("#")]
 
     assert all(len(row) == (2 if path.name == "kin.tsv" else 3) and all(row) for row in rows)
-    said = [row[0] for row in rows]
+    named = path.name in ("names.tsv", "diseases.tsv")
+    said = [tuple(row[:2]) if named else row[0] for row in rows]
     assert len(said) == len(set(said))
 
 
@@ -21,6 +22,11 @@ def test_kin_is_mutual():
     assert "kidney" in KIN["renal"]
     assert "renal" in KIN["kidney"]
     assert all(word not in others for word, others in KIN.items())
+
+
+def test_a_part_has_wholes_that_are_not_itself():
+    assert PARTS["toe"] == ("foot",)
+    assert all(part not in wholes for part, wholes in PARTS.items())
 
 
 def test_every_system_knows_abbreviations_and_its_own_words():

@@ -18,6 +18,11 @@ from consultant.coding.search.words import essential_words, fold, stem, variants
         ("biopsies", "biopsy"),
         ("abscesses", "abscess"),
         ("diarrhoea", "diarrhea"),
+        ("thromboses", "thrombosis"),
+        ("neuritides", "neuritis"),
+        ("vertebrae", "vertebra"),
+        ("non-pressure ulcer", "nonpressure ulcer"),
+        ("type A", "Type a"),
     ],
 )
 def test_spellings_of_one_word_meet(one, other):
@@ -32,6 +37,19 @@ def test_words_that_end_in_s_keep_it(word):
 def test_what_is_absent_is_another_word():
     assert words("Laceration without foreign body") == ["laceration", "~foreign", "body"]
     assert words("with foreign body") == ["foreign", "body"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["not intractable", "not having achieved remission", "not associated with injury", "not specified as traumatic"],
+)
+def test_what_is_not_so_is_absent(text):
+    assert words(text)[0].startswith("~")
+
+
+def test_a_letter_is_no_article():
+    assert words("hepatitis A") != words("hepatitis")
+    assert words("a fracture of a rib") == ["fracture", "rib"]
 
 
 def test_an_unsaid_site_is_unspecified():
