@@ -90,6 +90,8 @@ _PAYERS = (
     ("Railroad Medicare", r"railroad medicare|RRB"),
     ("Self-pay", r"self-?pay|cash pay"),
 )
+PAYERS = tuple(name for name, _ in _PAYERS)
+"""Payers by the names that facts give them."""
 _PAYER = re.compile(
     r"(?<![\w@.-])(?:"
     + "|".join(f"(?P<p{number}>{shape})" for number, (_, shape) in enumerate(_PAYERS))

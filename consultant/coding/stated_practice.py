@@ -67,6 +67,8 @@ _LINES = (
     ("Workers' compensation", r"workers'? comp(?:ensation)?|work comp"),
     ("Auto or liability", r"auto (?:claim|insurance|carrier|accident claim)|no-?fault|third-party liability"),
 )
+LINES_OF_BUSINESS = tuple(name for name, _ in _LINES)
+"""Lines of business by the names that facts give them."""
 _LINE = re.compile(
     rf"(?<![\w@.-])(?:{'|'.join(f'(?P<l{place}>{shape})' for place, (_, shape) in enumerate(_LINES))})(?![\w@])",
     re.IGNORECASE,

@@ -38,6 +38,7 @@ PAGES = (
     "/codes/cpt/20611",
     "/check",
     "/check?code=J7325&mod=JZ+59&units=48&dx=M17.1&dx=Y93.6A&on=2026-05-01",
+    "/check?code=99214&mod=95&dx=M17.11&on=2026-05-01&payer=Aetna&place=11",
     "/tickets/{full}/lookups/1",
     "/tickets/{full}?correct=date-of-service",
     "/codes/hcpcs/J7325",

@@ -1,12 +1,14 @@
-"""The check page: lines, diagnoses, a date and who bills, judged by every rule.
+"""The check page: lines, diagnoses, a date, who bills, who pays and where, judged by every rule.
 
-The page's address carries codes, the date and who bills, so that it can be passed on; the patient's age and sex never
-stand in an address: they come by the form alone, and a page opened by its address is judged without them.
+The page's address carries codes, the date, who bills, the payer (one of a list) and the place, so that it can be passed on;
+the patient's age and sex never stand in an address: they come by the form alone, and a page opened by its address is judged
+without them.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from urllib.parse import urlencode
 
 from consultant.coding.cards import Status, entry_of, standing
@@ -16,6 +18,9 @@ from consultant.coding.facts import FactName, date_of_service, first
 from consultant.coding.rules import Case, Finding, Line, Patient, Severity, check_case
 from consultant.coding.said import settled, written
 from consultant.coding.sets import System
+from consultant.coding.stated import PAYERS as PAYER_NAMES
+from consultant.coding.stated import payers
+from consultant.coding.stated_practice import LINES_OF_BUSINESS, lines_of_business
 from consultant.coding.systems import cpt, hcpcs, icd10cm
 from consultant.db.engine import Tx
 from consultant.db.queries import tickets
@@ -31,6 +36,11 @@ BLANK = 2
 """Empty lines below those that are filled."""
 MOST_UNITS = 99_999
 SETTINGS: Mapping[str, str] = {Setting.PRACTITIONER: "Practitioner", Setting.OUTPATIENT: "Outpatient hospital"}
+PAYERS: Mapping[str, tuple[str, ...]] = {
+    "Line of business": LINES_OF_BUSINESS,
+    "Payer": tuple(name for name in PAYER_NAMES if name not in LINES_OF_BUSINESS),
+}
+"""The payers that may be chosen: those of which facts know a name, so that no address holds free words."""
 SEXES: Mapping[str, str] = {"": "Not said", "F": "Female", "M": "Male"}
 
 
@@ -49,7 +59,7 @@ class TypedLine:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The form as it was typed. ``on`` empty: today."""
+    """The form as it was typed. ``on`` empty: today; ``payer`` is one of ``PAYERS``, ``place`` two digits, or empty."""
 
     lines: tuple[TypedLine, ...] = ()
     diagnoses: tuple[str, ...] = ()
@@ -57,6 +67,8 @@ class Typed:
     setting: str = Setting.PRACTITIONER
     age: str = ""
     sex: str = ""
+    payer: str = ""
+    place: str = ""
 
     @property
     def blank(self) -> bool:
@@ -75,6 +87,7 @@ class Typed:
         told += [("dx", code) for code in self.diagnoses if code]
         told += [("on", self.on)] if self.on else []
         told += [("setting", self.setting)] if self.setting != Setting.PRACTITIONER else []
+        told += [(name, value) for name, value in (("payer", self.payer), ("place", self.place)) if value]
         return "/check?" + urlencode(told)
 
 
@@ -113,13 +126,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class CheckPage:
-    """The form with what is wrong in it, by field, and the result where it could be judged."""
+    """The form with what is wrong in it, by field, and the result where it could be judged. ``paste``: a text that could
+    not be taken.
+    """
 
     typed: Typed
     wrong: Mapping[str, str] = field(default_factory=dict)
     result: Result | None = None
     ticket_id: int | None = None
     reference: str = ""
+    paste: str = ""
 
     @property
     def lines(self) -> tuple[TypedLine, ...]:
@@ -160,9 +176,10 @@ def of_ticket(tx: Tx, person: Person, ticket_id: int) -> Typed:
             told = (row.card or {}).get("modifiers") or ()
             units = (row.card or {}).get("units")
             lines.append(TypedLine(row.code, " ".join(told), "" if units is None else str(units)))
-    served, age, sex, setting = (
+    served, age, sex, setting, payer, business, place = (
         date_of_service(known),
         *(first(known, name) for name in (FactName.AGE, FactName.SEX, FactName.SETTING)),
+        *(first(known, name) for name in (FactName.PAYER, FactName.LINE_OF_BUSINESS, FactName.PLACE_OF_SERVICE)),
     )
     return Typed(
         tuple(lines[:LINES]),
@@ -171,7 +188,20 @@ def of_ticket(tx: Tx, person: Person, ticket_id: int) -> Typed:
         setting.value if setting else Setting.PRACTITIONER.value,
         age.value if age else "",
         sex.value if sex else "",
+        payer_of(business.value if business else "", payer.value if payer else ""),
+        place.value if place else "",
     )
+
+
+def payer_of(business: str, payer: str) -> str:
+    """Return the payer of the list that a line of business, or else a payer, names; empty where it names none."""
+    for words in (business, payer):
+        if words in LINES_OF_BUSINESS or words in PAYER_NAMES:
+            return words
+        named = next(chain(lines_of_business(words), payers(words)), None)
+        if named is not None:
+            return named.value
+    return ""
 
 
 def beside(page: CheckPage, ticket_id: int) -> CheckPage:
@@ -184,6 +214,7 @@ def _case(typed: Typed, wrong: dict[str, str], *, today: date) -> Case:
     lines = [_line(number, line, wrong) for number, line in enumerate(typed.lines) if not line.blank]
     diagnoses = [_diagnosis(number, word, wrong) for number, word in enumerate(typed.diagnoses) if word]
     on = _read(FactName.DATE_OF_SERVICE, typed.on, "on", wrong)
+    place = _read(FactName.PLACE_OF_SERVICE, typed.place, "place", wrong)
     age, sex = _read(FactName.AGE, typed.age, "age", wrong), _read(FactName.SEX, typed.sex, "sex", wrong)
     return Case(
         on=date.fromisoformat(on) if on else today,
@@ -192,6 +223,8 @@ def _case(typed: Typed, wrong: dict[str, str], *, today: date) -> Case:
         sequenced=True,
         setting=Setting(typed.setting) if typed.setting in SETTINGS else Setting.PRACTITIONER,
         patient=Patient(int(age) if age else None, sex or None),
+        payer=typed.payer or None,
+        place=place or None,
     )
 
 

@@ -1,5 +1,8 @@
 """Check codes: a claim typed into a form and judged by every rule, with an address that can be passed on."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
@@ -8,8 +11,10 @@ from consultant.coding.edits import Setting
 from consultant.domain.rights import Action
 from consultant.services import reading
 from consultant.services.pages import check as pages
+from consultant.services.pages import check_paste
 from consultant.services.pages import queue as queue_pages
 from consultant.services.pages.check import CheckPage, Typed, TypedLine
+from consultant.services.pages.check_paste import Pasted
 from consultant.web import forms
 from consultant.web.access import needs, person, wants_part
 from consultant.web.desk import now, page, part, services, today
@@ -34,12 +39,23 @@ def show() -> ResponseReturnValue:
 @check.post("/check")
 @needs(Action.FIND_CODES)
 def judge() -> ResponseReturnValue:
-    """Judge what was typed, the patient included; a script gets the result alone."""
-    found = pages.show(person(), services().library, typed(request.form, patient=True), today=today())
+    """Judge what was typed, the patient included, and what was pasted; a script gets the result of what is typed alone."""
+    given, text = typed(request.form, patient=True), request.form.get("paste", "").strip()
+    if wants_part():
+        return part("check/_result.html", found=pages.show(person(), services().library, given, today=today()))
+    pasted, wrong = None, ""
+    if text:
+        try:
+            pasted = check_paste.split(person(), services().library, given, text, today=today())
+        except ValueError as error:
+            wrong = str(error)
+    found = pages.show(person(), services().library, pasted.typed if pasted else given, today=today())
+    if wrong:
+        found = replace(found, wrong={**found.wrong, "paste": wrong}, result=None, paste=text)
     ticket_id = forms.number(request.form.get("ticket"))
     if ticket_id is not None:
         found = pages.beside(found, ticket_id)
-    return part("check/_result.html", found=found) if wants_part() else _page(found)
+    return _page(found, pasted)
 
 
 def typed(words: MultiDict[str, str], *, patient: bool) -> Typed:
@@ -55,10 +71,13 @@ def typed(words: MultiDict[str, str], *, patient: bool) -> Typed:
         words.get("setting", "") if words.get("setting") in pages.SETTINGS else Setting.PRACTITIONER.value,
         words.get("age", "").strip()[:5] if patient else "",
         words.get("sex", "").strip()[:6] if patient else "",
+        words.get("payer", "") if any(words.get("payer") in names for names in pages.PAYERS.values()) else "",
+        words.get("place", "").strip()[:5],
     )
 
 
-def _page(found: CheckPage) -> Response:
+def _page(found: CheckPage, pasted: Pasted | None = None) -> Response:
     with services().database.reading() as tx:
         rail = queue_pages.rail(tx, person(), now=now())
-    return page("check/check.html", rail=rail, here="check", found=found, settings=pages.SETTINGS, sexes=pages.SEXES)
+    lists = SimpleNamespace(settings=pages.SETTINGS, payers=pages.PAYERS, sexes=pages.SEXES)
+    return page("check/check.html", rail=rail, here="check", found=found, pasted=pasted, lists=lists)

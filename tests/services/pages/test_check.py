@@ -70,12 +70,13 @@ def test_what_cannot_be_read_is_named_at_its_field_and_everything_typed_is_kept(
         "2026-13-01",
         age="old",
         sex="x",
+        place="home",
     )
 
     page = show(catalogue, typed)
 
     assert page.result is None
-    assert set(page.wrong) == {"units0", "code1", "mod1", "code2", "dx0", "on", "age", "sex"}
+    assert set(page.wrong) == {"units0", "code1", "mod1", "code2", "dx0", "on", "age", "sex", "place"}
     assert page.typed == typed
 
 
@@ -87,9 +88,46 @@ def test_an_empty_form_is_neither_wrong_nor_judged(catalogue: Catalogue):
 
 
 def test_the_address_names_the_claim_and_never_the_patient():
-    typed = Typed((TypedLine("20611", "RT", "1"),), ("M17.11",), "2026-05-01", "outpatient", age="71", sex="F")
+    line = TypedLine("20611", "RT", "1")
+    typed = Typed((line,), ("M17.11",), "2026-05-01", "outpatient", "71", "F", "Medicare Part B", "11")
 
-    assert typed.address == "/check?code=20611&mod=RT&units=1&dx=M17.11&on=2026-05-01&setting=outpatient"
+    assert typed.address == (
+        "/check?code=20611&mod=RT&units=1&dx=M17.11&on=2026-05-01&setting=outpatient&payer=Medicare+Part+B&place=11"
+    )
+
+
+@pytest.mark.parametrize(
+    ("payer", "place", "rules"),
+    [
+        ("Medicare Part B", "11", {"telehealth-place", "medicare-code"}),
+        ("Medicare Part B", "10", {"medicare-code"}),
+        ("Commercial", "11", {"telehealth-place"}),
+        ("", "", {"medicare-code"}),
+    ],
+)
+def test_who_pays_and_where_reach_the_rules(catalogue: Catalogue, payer: str, place: str, rules: set[str]):
+    lines = (TypedLine("99214", "95"), TypedLine("99417"))
+
+    page = show(catalogue, Typed(lines, on="2026-05-01", payer=payer, place=place))
+
+    assert page.result is not None
+    assert {one.rule for one in page.result.findings} & {"telehealth-place", "medicare-code"} == rules
+
+
+@pytest.mark.parametrize(
+    ("business", "payer", "named"),
+    [
+        ("Medicare Part B", "Medicare", "Medicare Part B"),
+        ("", "Aetna", "Aetna"),
+        ("", "Medicare of Ohio", "Medicare"),
+        ("our managed Medicaid plan", "", "Medicaid managed care"),
+        ("", "Acme Health", ""),
+        ("Acme gold", "Cigna", "Cigna"),
+        ("", "", ""),
+    ],
+)
+def test_a_payer_is_one_of_the_list_or_none(business: str, payer: str, named: str):
+    assert check.payer_of(business, payer) == named
 
 
 def test_a_ticket_fills_the_form_with_its_codes_and_the_facts_that_hold(
@@ -99,7 +137,7 @@ def test_a_ticket_fills_the_form_with_its_codes_and_the_facts_that_hold(
     install_shelf(services.database, shelf)
     desk = replace(services, shelf=shelf)
     ticket_id = make.ticket(
-        text="71 y/o M, seen 08/27/2026. We billed 20611-RT, J7325 x 48 and M25.561. Is M17.11 right?"
+        text="71 y/o M, seen 08/27/2026, Medicare, POS 11. We billed 20611-RT, J7325 x 48 and M25.561. Is M17.11 right?"
     )
     work(desk)
     with desk.database.transaction() as tx:
@@ -109,6 +147,7 @@ def test_a_ticket_fills_the_form_with_its_codes_and_the_facts_that_hold(
         assert told.lines == (TypedLine("20611", "RT", ""), TypedLine("J7325", "", "48"))
         assert told.diagnoses == ("M25.561", "M17.11")
         assert (told.on, told.age, told.sex) == ("2026-08-27", "71", "F")
+        assert (told.payer, told.place) == ("Medicare", "11")
         with pytest.raises(NotFound):
             check.of_ticket(tx, CODER, 99)
         with pytest.raises(Forbidden):

@@ -43,6 +43,42 @@ def test_age_and_sex_come_by_the_form_and_are_in_no_address(coder: Browser):
     assert by_address.find(id="age")["value"] == ""
 
 
+def test_a_pasted_claim_is_split_into_the_form_and_judged_and_what_is_left_is_shown(coder: Browser):
+    form = coder.page("/check").find(id="check-form")
+
+    page = soup(coder.submit(form, paste="J7325 JZ x48 zebra; M17.1; DOS 5/1/2026 POS 11; Medicare Part B; 71 y/o F"))
+
+    cells = [field["value"] for field in page.find("tbody").find_all("input")][:3]
+    assert cells == ["J7325", "JZ", "48"]
+    assert (page.find(id="on")["value"], page.find(id="place")["value"]) == ("2026-05-01", "11")
+    assert page.find("option", value="Medicare Part B").has_attr("selected")
+    assert [one.text for one in page.find(id="pasted").find_all("li")] == ["zebra"]
+    assert "Taken into the form: 1 line, 1 diagnosis, date of service" in page.find(id="pasted").text
+    assert page.find(id="paste").text == ""
+    assert "M17.1 is not billable" in page.find(id="check-result").text
+    link = page.find("a", attrs={"data-copy": True})["href"]
+    assert link == "/check?code=J7325&mod=JZ&units=48&dx=M17.1&on=2026-05-01&payer=Medicare+Part+B&place=11"
+
+
+def test_an_address_holds_no_words_of_its_own(coder: Browser):
+    page = coder.page(f"{CLAIM}&payer=John+Smith&place=11&paste=99213")
+
+    assert "John Smith" not in page.text
+    assert page.find(id="payer").find("option", selected=True) is None
+    assert (page.find(id="place")["value"], page.find(id="paste").text) == ("11", "")
+
+
+def test_a_paste_that_is_too_long_is_kept_and_nothing_is_judged(coder: Browser):
+    form = coder.page("/check").find(id="check-form")
+
+    page = soup(coder.submit(form, paste="99213 " * 2000, dx="M17.11"))
+
+    assert page.find(id="paste")["aria-invalid"] == "true"
+    assert "At most 10,000 characters" in page.find(id="w-paste").text
+    assert page.find(id="paste").text.strip().startswith("99213 99213")
+    assert "Result for" not in page.find(id="check-result").text
+
+
 def test_what_is_wrong_stands_at_its_field_and_nothing_typed_is_lost(coder: Browser):
     form = coder.page("/check").find(id="check-form")
 
