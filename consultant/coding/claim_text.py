@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from consultant.coding.catalogue import Catalogue
@@ -30,6 +30,11 @@ _PART = re.compile(r"[^\n;]+")
 _BARE = re.compile(r"\s*\d{5}(?!\d)")
 _CALLED = "CPT "
 _WORD = re.compile(r"[A-Za-z]{2}")
+# "AB 150.00 1": diagnosis pointers and charge, as rows of a claim have them, and units behind.
+_POINTERS = re.compile(r"[ \t]([A-E]{2})$")
+_CHARGE = r"[ \t,]+\$?\d{1,6}\.\d\d\b"
+_CHARGED = re.compile(_CHARGE)
+_COUNTED = re.compile(rf"(?:[ \t]+[A-L](?:,?[A-L]){{0,3}})?{_CHARGE}[ \t]+(\d{{1,4}})[ \t]*(?=[;\n]|$)")
 _LAST_NUMBER = re.compile(r"[ \t,]{1,3}(\d{1,4})[ \t]*(?=[;\n]|$)")
 # What only names what stands beside it, or numbers a line, is no content of its own.
 _LABELS = re.compile(
@@ -59,15 +64,17 @@ class ClaimText:
 def read_claim(text: str, catalogue: Catalogue, *, today: date) -> ClaimText:
     """Split the text of a claim. Nothing is lost: a stretch is part of a line, a diagnosis, a fact, or of ``rest``.
 
-    A number alone at the end of a line is its units; a whole date beside which no word stands is the date of service. A
+    A number alone at the end of a line is its units, and so is one behind a charge; a whole date beside which no word stands is the date of service. A
     second value of a fact (another day, another place) is left to ``rest``, and so is a modifier without its line.
     """
-    mentions = [one for one in _mentions(text, catalogue, today) if one.system in (System.CPT, System.HCPCS, System.CM)]
+    found = _mentions(text, catalogue, today)
+    mentions = [_unpointed(text, one) for one in found if one.system in (System.CPT, System.HCPCS, System.CM)]
     used = bytearray(len(text))
     lines, diagnoses = [], []
     for one in mentions:
-        units, end = _units(text, one)
-        _use(used, one.start, end)
+        _use(used, one.start, one.end)
+        units, at = _units(text, one)
+        _use(used, *at)
         if one.system is System.CM:
             diagnoses.append(one.code)
         else:
@@ -90,18 +97,29 @@ def _mentions(text: str, catalogue: Catalogue, on: date) -> list[Mention]:
 
 
 def _moved(one: Mention, by: int) -> Mention:
-    return Mention(one.system, one.code, one.modifiers, one.units, one.role, one.start + by, one.end + by, one.why)
+    return replace(one, start=one.start + by, end=one.end + by)
 
 
-def _units(text: str, one: Mention) -> tuple[int | None, int]:
-    """The units of a line, and where it ends behind them."""
+def _unpointed(text: str, one: Mention) -> Mention:
+    """The line without two letters before its charge: they point to diagnoses A to E, though one pair is a modifier too."""
+    letters = _POINTERS.search(text, one.start, one.end)
+    pointing = letters and one.modifiers and letters[1] == one.modifiers[-1] and letters[1][0] < letters[1][1]
+    if letters is None or not pointing or not _CHARGED.match(text, one.end):
+        return one
+    return replace(one, modifiers=one.modifiers[:-1], end=letters.start())
+
+
+def _units(text: str, one: Mention) -> tuple[int | None, tuple[int, int]]:
+    """The units of a line, and the stretch behind it that says them."""
+    nowhere = one.end, one.end
     if one.system is System.CM:
-        return None, one.end
+        return None, nowhere
     said, end = units_around(text, one.start, one.end)
     if one.units is not None or said is not None:
-        return (said if one.units is None else one.units), max(end, one.end)
-    last = _LAST_NUMBER.match(text, one.end)
-    return (int(last[1]), last.end(1)) if last else (None, one.end)
+        worded = _WORD.search(_LABELS.sub(" ", text[one.end : end]))
+        return (said if one.units is None else one.units), (nowhere if worded else (one.end, max(end, one.end)))
+    last = _COUNTED.match(text, one.end) or _LAST_NUMBER.match(text, one.end)
+    return (int(last[1]), last.span(1)) if last else (None, nowhere)
 
 
 def _facts(text: str, used: bytearray, today: date) -> Iterator[Fact]:
