@@ -24,9 +24,12 @@ _TOKEN = re.compile(
     r"|(?P<five>\d{5})(?=(?:[A-Z]{2}|[A-Z]\d|'?s|[xX]\d{1,3})?(?![0-9A-Za-z@#]|-[A-Za-z](?![0-9A-Za-z])))"
     r"|(?P<lettered>\d{4}[A-Za-z])(?![0-9A-Za-z])"
     rf"|(?P<bare>{_HEAD}[0-9A-Za-z]{{0,4}})(?!\.?[0-9A-Za-z]|-\d{{4}})"
-    r"|(?P<glued>[A-Za-z]\d{4})(?=(?:[A-Z]{2}|[A-Z]\d)(?![0-9A-Za-z]))"
+    r"|(?P<glued>[A-Za-z]\d{4})(?=(?:[A-Z]{2}|[A-Z]\d|[xX]\d{1,3})(?![0-9A-Za-z]))"
     r"|(?P<seven>[0-9A-HJ-NP-Z]{7}|\d[0-9a-hj-np-z]{6})(?![0-9A-Za-z]))"
 )
+
+
+_COUNT = re.compile(r"[xX]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,17 @@ def _readings(shape: str, written: str) -> Iterator[tuple[System, str]]:
 
 
 def without_modifier(candidate: Candidate) -> Candidate | None:
-    """Return a letter, four digits and a glued modifier ("E0143NU") as the HCPCS code before the modifier; None for else."""
+    """Return a letter, four digits and a glued modifier or count ("E0143NU", "J1885x2") as the HCPCS code; None for else."""
     written = candidate.written
-    code = hcpcs.normalise(written[:5]) if len(written) == 7 and written[5:] in LEVEL_2 else None
+    glued = len(written) == 7 and (written[5:] in LEVEL_2 or _COUNT.fullmatch(written, 5) is not None)
+    code = hcpcs.normalise(written[:5]) if glued else None
     if code is None:
         return None
     return Candidate(
-        written[:5], ((System.HCPCS, code),), candidate.start, candidate.start + 5, dotted=False, upper=candidate.upper
+        written[:5],
+        ((System.HCPCS, code),),
+        candidate.start,
+        candidate.start + 5,
+        dotted=False,
+        upper=written[:5] == written[:5].upper(),
     )

@@ -26,7 +26,7 @@ _CONNECTED = re.compile(
 )
 # Words that make a number a place, a count or a name ("we moved to 97205", "about 45000").
 _NOT_A_PROCEDURE = re.compile(
-    r"(?:\b(?:in|at|near|from|to|around|about|over|under|than|between|approximately|is|was|weighs|number|area|city|town|dr|drive|"
+    r"(?:\b(?:in|at|near|(?<!different )from|to|around|about|over|under|than|between|approximately|is|was|weighs|number|area|city|town|dr|drive|"
     r"st|street|called|named|score of|po|box|check|facility|site|store|branch|dept|department|clinic|invoice)|[#:])\s*$",
     re.IGNORECASE,
 )

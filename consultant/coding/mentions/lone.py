@@ -39,6 +39,27 @@ _ONE = re.compile(
     r"(?=\s?[?.,;)](?!\d)|\s(?i:is\s|on\s|needed|required|or\snot|instead|here|for\sthis|to\s(?:it|the|an?)\b|too\b|as\swell)|\s?$)",
     re.MULTILINE,
 )
+# "append 25 to 99214", "or 50 on 69210": what a code carries, before the code.
+_CARRIED = re.compile(
+    r"\b(?i:append\w*|add(?:ed|ing)?|attach\w*|put|use[ds]?|using|or|need|drop|remove)\s(?:(?i:the|an?)\s)?-?([0-9A-Z]{2})\s"
+    r"(?i:to|on|with|for)\s(?i:the\s|code\s|cpt\s|hcpcs\s)?(?:\d{5}|[A-V]\d{4})\b"
+)
+# "the 59 modifier"
+_BEFORE_NAME = re.compile(r"(?<![\w.$#/])-?([0-9A-Z]{2})\s(?i:modifiers?|mods?)\b(?!\s?-?[0-9A-Z]{2}\b)")
+_AMONG = r"(?:\s?[,/]\s?(?:(?i:or|and)\s)?|\s(?i:or|vs\.?|versus|and|better\sthan|rather\sthan|instead\sof)\s)(?:(?i:an?|the)\s)?-?"
+# "Is XU better than 59", "58/78/79 go on the procedure": several, of which a biller has to choose.
+_SEVERAL = re.compile(rf"(?<![\w.$#/%-])-?([0-9A-Z]{{2}}(?:{_AMONG}[0-9A-Z]{{2}})+)(?![\w%]|[-.,:/]\d|-\w|\s?[$(])")
+_SAID = re.compile(r"\b(?:modifiers?|mods?)\b", re.IGNORECASE)
+_DECIDED = re.compile(
+    r"\s(?:right|correct|appropriate|better|needed|required|allowed|ok(?:ay)?)\b|\s(?:on|for|with|to)\s(?:\d{5}|[A-V]\d{4})\b",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(r"\s?(?:[?.,;)]|$)", re.MULTILINE)
+_SPINE = re.compile(
+    r"\b(?:vertebra\w*|kypho\w*|lamin\w*|spin(?:e|al)|thoracic|compression|fusion|discs?|levels?|fx|fractures?)\b",
+    re.IGNORECASE,
+)
+_APART = frozenset({"XE", "XP", "XS", "XU"})
 _ASKED = re.compile(r"(?<=[?.!]\s)([A-Z][A-Z0-9])(?=\?)")
 _SPOKEN = re.compile(
     r"\b(?:modifiers?|mods?|surgeons?|providers?|e/?m|global|bill\w*|claims?|den(?:y|ied|ial)|cod(?:e|es|ed|ing)|cpt|hcpcs|medicare|medicaid|payer|telehealth|append\w*)\b|\b\d{5}\b|\b[A-V]\d{4}\b",
@@ -49,7 +70,7 @@ _SPOKEN = re.compile(
 def lone_modifiers(seen: Scene, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Modifiers asked about apart from any code; what hangs on one of ``mentions`` is left to it."""
     taken = [(mention.start, mention.end) for mention in mentions]
-    for start, end, why in sorted({*_named(seen), *_unnamed(seen)}):
+    for start, end, why in sorted({*_named(seen), *_unnamed(seen), *_several(seen)}):
         if not any(first < end and start < last for first, last in taken):
             taken.append((start, end))
             code = seen.text[start:end].upper()
@@ -74,14 +95,53 @@ def _unnamed(seen: Scene) -> Iterator[tuple[int, int, str]]:
         (_LETTERS, "set against another modifier"),
         (_ONE, "what a code carries"),
         (_ASKED, "asked about"),
+        (_CARRIED, "what a code carries"),
+        (_BEFORE_NAME, "named as a modifier"),
     ):
         for found in shape.finditer(seen.text):
             if not all(part in PLAIN for part in found.groups()) or seen.zones.in_signature(found.start()):
+                continue
+            if _are_vertebrae(seen, found):
                 continue
             if any(seen.mask[found.start() : found.end()]) or not _SPOKEN.search(_near(seen, found.start())):
                 continue
             for group in range(1, shape.groups + 1):
                 yield found.start(group), found.end(group), why
+
+
+def _are_vertebrae(seen: Scene, found: re.Match[str]) -> bool:
+    """Whether T5 and T6 are bones of the spine, as what is done or broken there says, and not toes."""
+    bones = any(part[0] == "T" and part[1].isdigit() for part in found.groups())
+    around = seen.around(found.start())
+    return bones and _SPINE.search(around) is not None and _SAID.search(around) is None
+
+
+def _several(seen: Scene) -> Iterator[tuple[int, int, str]]:
+    for found in _SEVERAL.finditer(seen.text):
+        pairs = list(_PAIR.finditer(seen.text, found.start(1), found.end(1)))
+        pairs = [pair for pair in pairs if pair.group().lower() not in ("an", "or", "vs")]
+        if seen.zones.in_signature(found.start()) or any(seen.mask[found.start() : found.end()]):
+            continue
+        written = {pair.group() for pair in pairs}
+        if len(written) == len(pairs) and _are_modifiers(seen, written, found.start(), found.end()):
+            yield from ((pair.start(), pair.end(), "set against another modifier") for pair in pairs)
+
+
+def _are_modifiers(seen: Scene, written: set[str], start: int, end: int) -> bool:
+    """Whether a row of two characters each is one of modifiers: numbers are so only where a word says it."""
+    if not written <= PLAIN:
+        return False
+    if _SAID.search(seen.around(start)):
+        return True
+    # T5 and T6 are vertebrae, P3 and F2 other things.
+    if any(one[0].isalpha() and one[1].isdigit() for one in written):
+        return False
+    if written & _APART and any(one.isdigit() for one in written):
+        return True
+    if not _SPOKEN.search(_near(seen, start)):
+        return False
+    asked = "?" in seen.around(start) and any(one.isalpha() for one in written)
+    return _DECIDED.match(seen.text, end) is not None or (asked and _CLOSED.match(seen.text, end) is not None)
 
 
 def _near(seen: Scene, at: int) -> str:

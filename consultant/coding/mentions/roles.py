@@ -7,9 +7,11 @@ import re
 from consultant.coding.mentions.scene import NEIGHBOURHOOD, Scene
 from consultant.coding.mentions.values import Role
 
+# "can be billed with", "when billed with": said of what may be, not of what was.
+_UNREAL = r"(?<!\bbe )(?<!\bwhen )(?<!\bif )(?<!\bget )(?<!\bbe separately )"
 _BILLED = re.compile(
-    r"\b(?:(?:was|were|been|we|i|already|had|have|has|they|got|and|then|it|claim|biller|office)\s+(?:\w+\s+)?"
-    r"(?:billed|submitted|coded|reported|charged|sent|used|filed|put)|billed|denied|denies|rejected|paid|came back|"
+    r"\b(?:(?:was|were|been|we|i|already|had|have|has|they|got|and|then|it|claim|biller|coder|office)\s+(?:(?!(?:be|when|if)\b)\w+\s+)?"
+    rf"(?:billed|submitted|coded|reported|charged|sent|used|filed|put)|{_UNREAL}(?:billed|denied|rejected|paid)|denies|came back|"
     r"claim (?:has|had|shows|went|was)|rebilled)\b",
     re.IGNORECASE,
 )

@@ -118,7 +118,12 @@ def _cpt(scene: Scene, candidate: Candidate, code: str) -> Weighed | None:
         return None
     around = scene.around(candidate.start)
     if not code.isdigit():
-        return Weighed(System.CPT, code, "the sentence speaks of coding" if _spoken(around) else "")
+        told = _spoken(around) or (
+            candidate.upper
+            and _is_asked(scene, candidate, around)
+            and (code.endswith("T") or is_edited(scene.catalogue, code))
+        )
+        return Weighed(System.CPT, code, "the sentence speaks of coding" if told else "")
     before = scene.before(candidate)
     why = _why(scene, candidate, code, around, before)
     # A town before a number and nothing else but the line for it: "ICD I48.91. We are at Lompoc 93436."

@@ -83,6 +83,21 @@ def test_any_text_is_read_in_order_and_within_itself(catalogue, text):
     assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "units"),
+    [
+        ("Is J1885x2 ok?", "J1885", 2),
+        ("Bill J1100x12 please", "J1100", 12),
+        ("billed e0143x1", "E0143", 1),
+        ("dx H4010X1", "H40.10X1", None),
+    ],
+)
+def test_a_count_glued_to_a_code_is_its_units_unless_it_is_a_diagnosis(catalogue, text, code, units):
+    (mention,) = find_mentions(text, catalogue, IN_SEASON)
+
+    assert (mention.code, mention.units) == (code, units)
+
+
 DECOYS = st.sampled_from(
     [
         "Call me at ({0:03d}) 555-{1:04d}.",

@@ -15,6 +15,14 @@ from consultant.coding.mentions.scene import scene
         ("Hospice claim, GV or GW?", ["GV", "GW"]),
         ("Does the waived test need QW? It was billed.", ["QW"]),
         ("Medicare claim. GY? Thanks", ["GY"]),
+        ("What is the difference between XS and 59?", ["XS", "59"]),
+        ("Is XU better than 59 for 97530 with 97140?", ["XU", "59"]),
+        ("Is 58, 78 or 79 right for a return to the OR? 27301", ["58", "78", "79"]),
+        ("Do we need -LT/-RT or 50 on 69210?", ["LT", "RT", "50"]),
+        ("Is it E0143 or E0149? RT/LT needed?", ["RT", "LT"]),
+        ("Should we append 25 to 99214?", ["25"]),
+        ("Should I append -59 to 97140?", ["59"]),
+        ("Do I need the 59 modifier?", ["59"]),
     ],
 )
 def test_modifiers_without_a_code_are_found(catalogue, text, codes):
@@ -29,6 +37,10 @@ def test_modifiers_without_a_code_are_found(catalogue, text, codes):
         "A 59 year old, the claim was denied",
         "Can the PA bill? The PT is out.",
         "Take 25 or 26 home.",
+        "Kyphoplasty at T5 and T6 for fracture, 22513 and 22515",
+        "Ratio 50/50 for 99213?",
+        "Take 50 or 59 from the fee of 99213",
+        "Aged 25 on the visit of 99213",
     ],
 )
 def test_what_is_a_number_or_a_word_is_none(catalogue, text):

@@ -24,6 +24,8 @@ def weighed(catalogue, text: str):
         ("dx J1100", System.CM, "J11.00", "listed, written without its dot"),
         ("code E9999", System.HCPCS, "E9999", "written like a HCPCS code where coding is spoken of"),
         ("E9999", System.HCPCS, "E9999", ""),
+        ("is 0275T different?", System.CPT, "0275T", "the sentence speaks of coding"),
+        ("the 0275T here", System.CPT, "0275T", ""),
         ("denied E11.99", System.CM, "E11.99", "written like a code of a listed category"),
         ("E11.99", System.CM, "E11.99", ""),
         ("dx I10", System.CM, "I10", "listed, where coding is spoken of"),
