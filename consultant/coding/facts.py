@@ -17,6 +17,7 @@ from consultant.coding.asking import asked
 from consultant.coding.dates import WrittenDate, written_dates
 from consultant.coding.mentions.zones import Zones, zones
 from consultant.coding.stated import Stated, ages, payers, sexes, states
+from consultant.coding.stated_place import places
 from consultant.coding.stated_practice import bills, lines_of_business, specialties
 
 
@@ -58,21 +59,23 @@ class Fact:
 
 
 _SAID = re.compile(
-    r"\b(?:d\.?o\.?s\.?|dates? of (?:service|procedure|surgery|visit)|service dates?|svc dates?|from dates?)\b[^.\n]{0,12}$",
+    r"\b(?:d[./]?o[./]?s\.?|dates? of (?:service|procedure|surgery|visit)|service dates?|svc dates?|from dates?)\b[^.\n]{0,12}$",
     re.IGNORECASE,
 )
-_SAID_BEHIND = re.compile(r" ?(?:\(d\.?o\.?s\.?\)| (?:visit|encounter|date of service|surgery)\b)", re.IGNORECASE)
+_SAID_BEHIND = re.compile(
+    r" ?(?:\(d\.?o\.?s\.?\)| ?DOS\b| (?:visit|encounter|date of service|surgery)\b)", re.IGNORECASE
+)
 _DISCHARGED = re.compile(r"\b(?:discharged?|dc'?d|d/c)\b[^.\n]{0,16}$", re.IGNORECASE)
 _LIKELY = re.compile(
     r"\b(?:seen|saw|visit(?:ed)?|performed|done|surgery|procedure|inject(?:ed|ion)|treated|encounter|appointment|came in|"
     r"presented|office|consult(?:ed|ation)?|operated|operation|delivered|admitted|admission|evaluated|scheduled|exam(?:ined)?|"
-    r"service|took place|colonoscopy|mri|ct|x-?rays?|ultrasound|had an?)\b[^.;\n]{0,45}$",
+    r"service|took place|removed|tele(?:health|medicine)|emergency|(?-i:ED|ER|ASC|SNF)|colonoscopy|mri|ct|x-?rays?|ultrasound|had an?)\b[^.;\n]{0,45}$",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
     r"\b(?:d\.?o\.?b\.?|born|birth(?:day|date)?|date of birth|dated|letter|notice|denied|denial|denies|paid|processed|"
     r"received|submitted|filed|billed|sent|appeal\w*|eob|era|remit\w*|effective|expires?|expired|since|due|until|through|"
-    r"called|spoke|emailed|wrote|posted|printed|deadline|by|policy|release[ds]?|version|quarter|updated?|statement|"
+    r"called|spoke|emailed|wrote|will|shall|send|mail|call|meet(?:ing)?|reply|respond|return|follow-?up|posted|printed|deadline|by|policy|release[ds]?|version|quarter|updated?|statement|"
     r"invoice|retired?|terminat\w+|deleted|injury|accident|onset|started|quit|signed|before|after|prior|last|next)\b"
     r"[^.;\n]{0,22}$",
     re.IGNORECASE,
@@ -82,7 +85,7 @@ OLDEST = timedelta(days=366 * 12)
 FURTHEST = timedelta(days=366)
 
 _CARC = re.compile(r"\b(CO|PR|OA|PI|CR)([\ -]?)((?:[1-9]\d{0,2})|(?:[ABDPWY]\d{1,2}))(?![\w%/-]|\.\w)")
-_RARC = re.compile(r"\b(?:MA\d{2,3}|[MN][1-9]\d{0,3})\b(?!\.)")
+_RARC = re.compile(r"\b(?:MA\d{2,3}|[MN][1-9]\d{0,3})\b(?!\.\w)")
 _DENYING = re.compile(
     r"\b(?:den(?:y|ied|ial|ials|ies)|carcs?|rarcs?|remarks?|reason codes?|adjust\w*|reject\w*|remit\w*|eob|era|came back|"
     r"bundl\w+|not paid|paid|appeal\w*|claims?)\b",
@@ -92,15 +95,12 @@ _REMARKS = re.compile(
     r"(?:\brarcs?|\bremarks?(?: codes?)?|(?:CO|PR|OA|PI|CR)[ -]?\w{1,3})[\s:,;/&+()]*(?:(?:and|with|code)\s)*$",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    r"\b(?:pos|place of service)(?:\s?(?:codes?|is|was|of|=|:|#))*\s?(\d{2})\b(?![./-]\d)", re.IGNORECASE
-)
 
 
 def read_facts(text: str, *, received: date) -> tuple[Fact, ...]:
     """Facts by place in ``text``; quoted history and signatures say nothing. ``received`` is the day of the mail."""
     parts = zones(text)
-    facts = [*_dates_of_service(text, parts, received), *_denials(text), *_places(text)]
+    facts = [*_dates_of_service(text, parts, received), *_denials(text)]
     facts += [*_stated(text), *_kind(text)]
     heard = [
         fact
@@ -127,6 +127,7 @@ def first(facts: tuple[Fact, ...], name: FactName) -> Fact | None:
 def _stated(text: str) -> Iterator[Fact]:
     """What is read by its words, each value once; a patient of two sexes or three ages is none that can be told."""
     readers = (
+        (FactName.PLACE_OF_SERVICE, places),
         (FactName.PAYER, payers),
         (FactName.LINE_OF_BUSINESS, lines_of_business),
         (FactName.STATE, states),
@@ -223,8 +224,3 @@ def _denials(text: str) -> Iterator[Fact]:
             yield Fact(
                 FactName.DENIAL_CODE, found.group(), found.group(), found.start(), found.end(), Confidence.DEFINITE
             )
-
-
-def _places(text: str) -> Iterator[Fact]:
-    for found in _PLACE.finditer(text):
-        yield Fact(FactName.PLACE_OF_SERVICE, found[1], found.group(), found.start(), found.end(), Confidence.DEFINITE)

@@ -17,20 +17,28 @@ class Stated:
     named: bool
 
 
+# "a 20 year old policy" is nobody's age.
+_THING = r"policy|policies|claims?|charts?|records?|notes?|devices?|implants?|practice|edits?|rules?|codes?|software|clinic|injury|fracture|wound|scar|bills?"
 _OLD = re.compile(
-    r"(?<![\w./$-])(?P<age>\d{1,3})[ -]?(?:(?P<year>y\.?/?o\b\.?|y\.o\.|(?:years?|yrs?)[ -]?(?:old|of age)\b)|"
-    r"(?P<less>(?:months?|mos?|weeks?|wks?|days?)[ -]old\b)|(?P<sex>[FM]\b(?![-/'.]?\w)))",
+    rf"(?<![\w./$-])(?P<age>\d{{1,3}})[ -]?(?:(?P<year>y\.?/?o\b\.?|y\.o\.|(?:years?|yrs?)[ -]?(?:old|of age)\b)(?! (?:{_THING})\b)|"
+    rf"(?P<less>(?:months?|mos?|weeks?|wks?|days?)[ -]old\b(?! (?:{_THING})\b))|(?P<sex>[FM]\b(?![-/'.]?\w)))",
     re.IGNORECASE,
 )
 _AGED = re.compile(
     r"\b(?:age|aged|age is|age of|pt is|patient is)[ :]{1,2}(?P<age>\d{1,3})\b(?!\.\d|[/%-]|\s?(?:mg|lbs?|kg|days?|months?|weeks?))",
     re.IGNORECASE,
 )
+_AGED_LESS = re.compile(
+    r"\b(?:age|aged|age is|age of)[ :]{1,2}(?P<age>\d{1,3}) ?(?P<less>months?|weeks?|days?)\b", re.IGNORECASE
+)
 _RELATIVE = re.compile(
     r"\b(?:mother|father|mom|dad|sister|brother|husband|wife|spouse|doctor|provider)\b[^.\n]{0,20}$", re.IGNORECASE
 )
-_FEMALE = re.compile(r"\b(?:female|woman|girl|lady|(?:sex|gender)[ :]{1,2}F)\b", re.IGNORECASE)
-_MALE = re.compile(r"\b(?:male|man|boy|gentleman|(?:sex|gender)[ :]{1,2}M)\b", re.IGNORECASE)
+_KIN = re.compile(
+    r"\b(?:mother|father|mom|dad|sister|brother|husband|wife|spouse|son|daughter|doctor|dr|provider)\b", re.IGNORECASE
+)
+_FEMALE = re.compile(r"\b(?:female|woman|girl|lady|(?<=old )daughter|(?:sex|gender)[ :]{1,2}F)\b", re.IGNORECASE)
+_MALE = re.compile(r"\b(?:male|man|boy|gentleman|(?<=old )son|(?:sex|gender)[ :]{1,2}M)\b", re.IGNORECASE)
 _AGE_SEX = re.compile(
     r"\b\d{1,3}[ -]?(?:y\.?/?o\.?|years?[ -]old|yrs?[ -]old)?[ ,-]{0,2}(?:[a-z]{2,12} )?(?P<sex>[FM])\b(?![-/'.]?\w)",
     re.IGNORECASE,
@@ -41,7 +49,7 @@ OLDEST = 120
 
 def ages(text: str) -> Iterator[Stated]:
     """The patient's age in whole years; a child in its first year is 0. Another person's age is none."""
-    for shape in (_OLD, _AGED):
+    for shape in (_OLD, _AGED, _AGED_LESS):
         for found in shape.finditer(text):
             groups = found.groupdict()
             if int(found["age"]) > OLDEST or _RELATIVE.search(text, max(0, found.start() - 30), found.start()):
@@ -60,9 +68,11 @@ def sexes(text: str) -> Iterator[Stated]:
             if not _RELATIVE.search(text, max(0, found.start() - 30), found.start()):
                 yield Stated(value, found.start(), found.end(), named=True)
     for found in _AGE_SEX.finditer(text):
-        if found["sex"].isupper():
+        if found["sex"].isupper() and not _RELATIVE.search(text, max(0, found.start() - 30), found.start()):
             yield Stated(found["sex"], found.start("sex"), found.end("sex"), named=True)
     for found in _PATIENT_SHE.finditer(text):
+        if _KIN.search(found.group()):
+            continue
         value = "F" if found["sex"].lower() in ("she", "her") else "M"
         yield Stated(value, found.start("sex"), found.end("sex"), named=False)
 
@@ -72,7 +82,11 @@ _PAYERS = (
         "Medicare Advantage",
         r"medicare advantage|medicare replacement|MA plan|(?:humana|aetna|uhc|united\w*|bcbs|wellcare) medicare",
     ),
-    ("Medicare", r"medicare(?: part [abd])?|MCR"),
+    # A Medicare contractor's name means Medicare.
+    (
+        "Medicare",
+        r"medicare(?: part [abd])?|MCR|novitas|noridian|palmetto(?: GBA)?|first coast(?: service options)?|WPS GHA|national government services",
+    ),
     ("Medicaid", r"(?:managed )?medicaid|medi-cal|MCD"),
     ("UnitedHealthcare", r"uhc|united ?health ?care|united ?health(?:care)?|UHC"),
     ("BCBS", r"bcbs\w{0,3}|bc/bs|blue cross(?: (?:and )?blue shield)?|blue shield"),
@@ -100,12 +114,15 @@ _PAYER = re.compile(
 )
 _NOT_PAYER = re.compile(r"\b(?:not|non|no|isn't|unlike|if|when|than|follows?)[ -]$", re.IGNORECASE)
 
+_SECONDARY = re.compile(r" (?:(?:is|was|as|pays) )?(?:the )?(?:secondary|second|tertiary|supplement)\b", re.IGNORECASE)
+
 
 def payers(text: str) -> Iterator[Stated]:
-    """Payers by their usual names, in order of appearance."""
+    """Payers by their usual names, in order of appearance; one that pays second is not named as the payer."""
     for found in _PAYER.finditer(text):
         if found.lastgroup and not _NOT_PAYER.search(text, max(0, found.start() - 12), found.start()):
-            yield Stated(_PAYERS[int(found.lastgroup[1:])][0], found.start(), found.end(), named=True)
+            second = _SECONDARY.match(text, found.end()) is not None
+            yield Stated(_PAYERS[int(found.lastgroup[1:])][0], found.start(), found.end(), named=not second)
 
 
 STATES = {
@@ -120,27 +137,29 @@ STATES = {
     "Wisconsin": "WI", "Wyoming": "WY", "District of Columbia": "DC", "Puerto Rico": "PR",
 }  # fmt: skip
 _STATE_NAME = re.compile(
-    rf"\b(?P<name>{'|'.join(STATES)})\b(?! (?:Ave|St|Street|Blvd|Rd|Dr|University|Hospital|syndrome)\b)"
+    rf"\b(?P<name>{'|'.join(STATES)})\b(?!,? D\.?C\b)(?! (?:Ave|St|Street|Blvd|Rd|Dr|University|Hospital|syndrome)\b)"
 )
 _STATE_LETTERS = re.compile(
     rf"(?:\b[A-Z][a-z]+,? |(?i:\b(?:in|state[ :]|medicaid|bcbs(?: of)?|medicare) ?))\(?(?P<name>{'|'.join(STATES.values())})\b"
     rf"(?:(?P<zip> +\d{{5}})|(?=[\s,.;?)]|$))|\b(?P<before>{'|'.join(STATES.values())}) (?i:medicaid|medicare|bcbs|workers)\b"
 )
 _WORDS_TOO = frozenset({"OR", "IN", "ME", "HI", "OK", "PA", "MD", "MA", "DC", "CO", "PR", "ID", "LA", "AL"})
+_IN_TOWN = re.compile(r"\b(?:in|near) $", re.IGNORECASE)
 
 # "Dr. Virginia Jones" is a person.
-_TITLE = re.compile(r"\b(?:Dr|Mrs?|Ms|Miss)\.? $")
+_TITLE = re.compile(r"\b(?:Dr|Mrs?|Ms|Miss)\.? (?:[A-Z][a-z]+ )?$")
 _SURNAME = re.compile(r"(?<=irginia|Georgia) (?!Medi|Blue|Work|BCBS|Health|Tech)[A-Z][a-z]+\b")
 
 
 def states(text: str) -> Iterator[Stated]:
     """States by name or by their two letters where a town or a payer stands beside them."""
     for found in _STATE_NAME.finditer(text):
-        if not (_TITLE.search(text, max(0, found.start() - 6), found.start()) or _SURNAME.match(text, found.end())):
+        if not (_TITLE.search(text, max(0, found.start() - 20), found.start()) or _SURNAME.match(text, found.end())):
             yield Stated(STATES[found["name"]], found.start(), found.end(), named=True)
     for found in _STATE_LETTERS.finditer(text):
         letters = found["name"] or found["before"]
         placed = found["zip"] or "," in found.group() or (found["before"] and letters not in ("CO", "PR"))
+        placed = placed or (found["name"] and _IN_TOWN.search(text, max(0, found.start() - 12), found.start()))
         if placed or letters not in _WORDS_TOO:
             group = "name" if found["name"] else "before"
             yield Stated(letters, found.start(group), found.end(group), named=found["zip"] is None)

@@ -30,6 +30,11 @@ def denials(facts: tuple[Fact, ...]) -> list[str]:
         ("DOB 3/14/2019, DOS 9/2/26", "2026-09-02"),
         ("40 mg into the left knee on 8/20/2026. Units?", "2026-08-20"),
         ("Is G0439 with Z00.00 right on 8/20/2026? Billed 99213-25.", "2026-08-20"),
+        ("patient, 90yo woman, d/o/s 08-15-26", "2026-08-15"),
+        ("Telehealth from her home, 6/1/26", "2026-06-01"),
+        ("Claim for 05/04/2026 DOS rejected", "2026-05-04"),
+        ("Placed in 2015 and removed 8/3/2026. Code?", "2026-08-03"),
+        ("To ED 11/02/25 with chest pain", "2025-11-02"),
         ("injection performed on 8/20/2026, denied 8/30/2026", "2026-08-20"),
     ],
 )
@@ -49,6 +54,8 @@ def test_the_date_of_service_is_told_from_other_dates(text, value):
         "On 9/2 we emailed you",
         "we billed it 8/1/2026",
         "no date at all",
+        "I will send the note on 9/15/2026",
+        "please reply on 9/15/2026",
         "On 8/20/2026 we called you",
         "we spoke about it on 8/20/2026",
         "DOS: 8/27/1999",
@@ -94,8 +101,9 @@ def test_quoted_history_and_signatures_say_nothing():
 def test_words_are_the_stretch_that_says_it():
     text = "Medicare patient seen 08/27/2026 in the office"
 
-    fact, payer = read_facts(text, received=RECEIVED)
+    fact, payer, place = sorted(read_facts(text, received=RECEIVED), key=lambda said: said.name)
 
+    assert (place.name, place.value, place.confidence) == (FactName.PLACE_OF_SERVICE, "11", Confidence.LIKELY)
     assert (payer.name, payer.value) == (FactName.PAYER, "Medicare")
     assert text[fact.start : fact.end] == fact.words
     assert fact.words.endswith("seen 08/27/2026")
@@ -112,9 +120,9 @@ def test_a_date_may_be_named_behind_it(text):
 
 
 def test_a_denial_code_may_end_its_sentence():
-    facts = read_facts("It came back CO-97. CO 29 on all claims.", received=RECEIVED)
+    facts = read_facts("It came back CO-97. CO 29 and N115. PR-204, M15.", received=RECEIVED)
 
-    assert denials(facts) == ["CO-97", "CO-29"]
+    assert denials(facts) == ["CO-97", "CO-29", "N115", "PR-204", "M15"]
 
 
 def test_the_kind_of_question_stands_with_the_sentence_that_speaks_for_it():

@@ -17,6 +17,9 @@ from consultant.coding.stated import ages, payers, sexes, states
         ("her mother, 80 yo, called", []),
         ("99213 for 25 minutes, 30 days", []),
         ("DOB 01/01/1945", []),
+        ("aged 8 weeks, girl", ["0"]),
+        ("12 months old records", []),
+        ("a 20 years old policy, a 10 year old claim", []),
     ],
 )
 def test_ages_are_the_patients(text, said):
@@ -30,6 +33,8 @@ def test_ages_are_the_patients(text, said):
         ("a 40 year old male", {"M"}),
         ("71 yo woman", {"F"}),
         ("Sex: M", {"M"}),
+        ("her 4-year-old son", {"M"}),
+        ("Patient's wife, 59F, called about her husband", set()),
         ("the patient said that she fell", {"F"}),
         ("Dr. Lee said she would bill it", set()),
         ("procedure 99213 f or m", set()),
@@ -47,6 +52,7 @@ def test_sexes_are_the_patients(text, said):
         ("BCBSTX and Blue Cross Blue Shield", ["BCBS", "BCBS"]),
         ("her Medicare Advantage plan", ["Medicare Advantage"]),
         ("a non-Medicare payer", []),
+        ("Does Novitas or Palmetto GBA pay?", ["Medicare", "Medicare"]),
         ("ann@aetna.example", []),
     ],
 )
@@ -61,6 +67,10 @@ def test_payers_go_by_their_usual_names(text, said):
         ("West Virginia Medicaid", ["WV"]),
         ("Tulsa OK 74136", ["OK"]),
         ("Tulsa, OK", ["OK"]),
+        ("Our office is in Washington, DC", ["DC"]),
+        ("Dr. Carolina Washington", []),
+        ("Practice in Harrisburg PA.", ["PA"]),
+        ("Ask Karen PA.", []),
         ("TX Medicaid", ["TX"]),
         ("99213 OR 99214, CO-97, PR 204", []),
         ("Is it OK to bill?", []),
@@ -71,3 +81,10 @@ def test_payers_go_by_their_usual_names(text, said):
 )
 def test_states_stand_beside_a_town_or_a_payer(text, said):
     assert [one.value for one in states(text)] == said
+
+
+def test_who_pays_second_is_likely_alone():
+    assert [(one.value, one.named) for one in payers("Medicare is secondary, BCBS primary")] == [
+        ("Medicare", False),
+        ("BCBS", True),
+    ]
