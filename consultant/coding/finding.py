@@ -59,7 +59,7 @@ def find_codes(
     if clear and length <= QUESTION:
         return hits
     named = [hit.hit for hit in named_codes(text, bytearray(len(text)), zones(text), catalogue, on, systems)]
-    ordered = (*hits, *named) if clear else (*named, *hits)
+    ordered = (*hits, *named) if clear else (*named, *(hits if length <= QUESTION else ()))
     best: dict[tuple[System, str], Hit] = {}
     for hit in ordered:
         best.setdefault((hit.system, hit.code), hit)

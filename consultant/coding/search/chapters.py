@@ -60,6 +60,9 @@ _FRAMES = (
     _frame(r"\bmaternal care for\b", "O"),
     _frame(r"\bsprain(?:s|ed)?\b", "S M Z V W X Y"),
     _frame(r"\bcoma scale\b|\bgcs\b", "R40"),
+    _frame(r"\bsuicid\w*|\bself[- ](?:harm|inflicted)|\bintentional self", "X7 X80 X81 X82 X83 T R45 Z F"),
+    _frame(r"\b(?:assault\w*|homicid\w*)\b", "X9 Y0 T Z S O"),
+    _frame(r"\blegal intervention\b", "Y35"),
     _frame(r"\bcongenital\b", "Q P", "congenital"),
     _frame(r"\b(?:newborn|neonatal)\b", "P Q Z", "newborn"),
 )

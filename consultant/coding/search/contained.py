@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from consultant.coding.search.index import WordIndex
+from consultant.coding.search.index import RowKind, WordIndex
 from consultant.coding.search.matching import matched
 from consultant.coding.search.question import Reading, Term
 from consultant.coding.search.refine import BEYOND, Found, Row, refined
 from consultant.coding.search.words import FAINT, word_set
 
-COVERED, LIGHTEST = 0.72, 2.2
-"""The least share of a phrase that is said, and the least weight of what is said of it."""
+COVERED, COVERED_NAME, LIGHTEST = 0.72, 0.95, 2.2
+"""The least share of a phrase that is said, of another name of a condition ("as well" is no Wells' syndrome), and the least
+weight of what is said of it."""
 LOOKED_AT, KEPT = 40, 6
 NEW = 0.5
 _KINDS = np.array([1.0, 0.98, 0.9, 0.9, 0.97, 0.9, 0.9], dtype=np.float32)
@@ -59,7 +60,7 @@ def _best(reading: Reading, index: WordIndex) -> Sequence[Found]:
     touched = touched[index.row_codes[touched] < index.size]
     weights = index.row_weights[touched]
     share = np.minimum(covered[touched] / np.maximum(weights, 1e-6), 1)
-    whole = share >= COVERED
+    whole = share >= np.where(index.row_kinds[touched] == RowKind.NAME, COVERED_NAME, COVERED)
     touched, weights, share = touched[whole], weights[whole], share[whole]
     if not len(touched):
         return ()

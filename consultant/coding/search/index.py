@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consultant.coding.search.analogy import Analogy, analogies
+from consultant.coding.search.forms import by_root, root
 from consultant.coding.search.spoken import Speech
 from consultant.coding.search.words import ABSENCE, ASSUMED, FAINT, OF_PARTY, PARTY, SELDOM, SELDOM_MEANT, word_set
 from consultant.coding.sets import System
@@ -248,6 +249,14 @@ class WordIndex:
             number = int(self.row_codes[offset + row])
             if number < self.size:
                 yield part.text(row), self.listing.listed(self.code(number))[0]
+
+    def forms(self, word: str) -> Sequence[str]:
+        """Other words of the index that are made of the root of ``word``."""
+        return tuple(other for other in self._roots.get(root(word), ()) if other != word)
+
+    @cached_property
+    def _roots(self) -> Mapping[str, Sequence[str]]:
+        return by_root(self._vocabulary)
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from consultant.coding.search.index import Weights, WordIndex
-from consultant.coding.search.question import AKIN, Reading
+from consultant.coding.search.question import FORM, Reading
 from consultant.coding.search.spoken import SITES
 from consultant.coding.search.words import ASSUMED
 
@@ -50,7 +50,7 @@ def bags(reading: Reading, index: WordIndex) -> tuple[Weights, NDArray[np.bool_]
     about: NDArray[np.bool_] = np.zeros(index.size, np.bool_)
     asked = [term for term in reading.terms if term.word.removeprefix("~") not in SITES and term.word not in ASSUMED]
     for term in reading.terms:
-        options = (option.word for option in term.options if option.share >= AKIN)
+        options = (option.word for option in term.options if option.share >= FORM)
         postings = [posting for word in options if (posting := index.posting(word)) is not None]
         if not postings:
             continue

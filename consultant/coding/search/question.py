@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Any
 
@@ -20,10 +20,12 @@ from consultant.coding.search.spoken import ASKING, KIN, PARTS, SPOKEN, Spoken, 
 from consultant.coding.search.words import ASSUMED, OF_PARTY, with_parties, words
 
 UNKNOWN_WEIGHT, UNKNOWN_NUMBER, UNHEARD_ABSENCE = 2.5, 1.0, 0.5
-REPAIRED, AKIN, WHOLE = 0.85, 0.85, 0.6
+REPAIRED, AKIN, FORM, WHOLE = 0.85, 0.85, 0.75, 0.6
+MOST_FORMS = 4
 MOST_READINGS = 6
 MOST_ANALOGIES, ANALOGOUS = 5, 0.88
 SHORTEST_REPAIRED, SHORTEST_PART = 4, 4
+FORM_ALIKE, FORM_SHARE = 4, 0.6
 
 _WEEKS = re.compile(r"\b(\d{1,2})(?:\s?\d/7)?[ -]?(?:weeks?|wks?|w)\b", re.IGNORECASE)
 _PREGNANT = re.compile(r"\b(?:pregnan\w*|preg|gravid\w*|gestation\w*|ob|obstetric\w*|iup|gdm)\b", re.IGNORECASE)
@@ -91,7 +93,8 @@ def readings(
         query = written.sub(meant, query)
     query += _trimester(query)
     said = words(query)
-    said = _compounds([word for word in said if word not in ASKING] or said, index)
+    told = [word for word in said if word not in ASKING]
+    said = _compounds(told if told or prose else said, index)
     found: dict[tuple[str, ...], float] = {}
     names = frozenset(word for name in _NAME.findall(query if prose else "") for word in words(name))
     capitals = frozenset(word for found in _CAPITALS.findall(query) for word in words(found))
@@ -100,7 +103,7 @@ def readings(
     return tuple(
         Reading(terms, sum(term.weight for term in terms), sure)
         for kept, sure in list(found.items())[:MOST_READINGS]
-        if (terms := tuple(_term(word, index, known, repaired=word not in names) for word in kept))
+        if (terms := _one_of_each([_term(word, index, known, repaired=word not in names) for word in kept]))
     )
 
 
@@ -128,6 +131,25 @@ def _parted(word: str, index: WordIndex) -> tuple[str, ...]:
     if not held or index.near(word):
         return (word,)
     return max(held, key=lambda pair: min(_weight(part, index) for part in pair))
+
+
+def _one_of_each(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """``terms`` with forms of one word that stand side by side as one: "burn, burned, burning", "sclerosis, sclerotic"."""
+    found: list[Term] = []
+    for term in terms:
+        if found and _is_form(found[-1].word, term.word):
+            options = {option.word: option for option in (*term.options, *found[-1].options)}
+            weight = max(term.weight, found[-1].weight)
+            found[-1] = replace(found[-1], weight=weight, options=tuple(options.values()))
+        else:
+            found.append(term)
+    return tuple(found)
+
+
+def _is_form(one: str, other: str) -> bool:
+    """Whether two words share most of their beginning."""
+    alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one.isalpha() and other.isalpha() and alike >= max(FORM_ALIKE, FORM_SHARE * min(len(one), len(other)))
 
 
 def _trimester(query: str) -> str:
@@ -215,15 +237,12 @@ def _term(word: str, index: WordIndex, known: WordIndex | None, *, repaired: boo
     if posting is not None:
         kin = _kin(bare, absent, index)
         return Term(word, posting.weight, (Option(word, 1.0), *kin))
-    kin = _kin(bare, absent, index)
-    if kin:
-        heaviest = max(_weight(option.word, index) for option in kin)
-        return Term(word, min(UNKNOWN_WEIGHT, max(heaviest, 1.0)), kin)
-    strange = known is None or known.posting(bare) is None
-    misspelt = repaired and strange and len(bare) > SHORTEST_REPAIRED and bare.isalpha()
-    if misspelt and (near := _nearest(bare, index)):
+    if near := _slip_of(bare, index, known) if repaired else None:
         meant = absent + near if index.posting(absent + near) else near
         return Term(word, _weight(meant, index) * REPAIRED, (Option(meant, 1.0), *_kin(near, absent, index)))
+    if kin := _kin(bare, absent, index):
+        heaviest = max(_weight(option.word, index) for option in kin)
+        return Term(word, min(UNKNOWN_WEIGHT, max(heaviest, 1.0)), kin)
     if absent and index.posting(bare) is None:
         return Term(word, UNHEARD_ABSENCE, ())
     if OF_PARTY in word:
@@ -231,10 +250,25 @@ def _term(word: str, index: WordIndex, known: WordIndex | None, *, repaired: boo
     return Term(word, UNKNOWN_WEIGHT if bare.isalpha() else UNKNOWN_NUMBER, ())
 
 
+def _slip_of(bare: str, index: WordIndex, known: WordIndex | None) -> str | None:
+    """The word that ``bare`` is a slip of; None where a table or another index knows it."""
+    told = bare in KIN or bare in PARTS or (known is not None and known.posting(bare) is not None)
+    return None if told or len(bare) <= SHORTEST_REPAIRED or not bare.isalpha() else _nearest(bare, index)
+
+
 def _kin(bare: str, absent: str, index: WordIndex) -> tuple[Option, ...]:
-    akin = ((absent + kin, AKIN) for kin in KIN.get(bare, ()))
-    wholes = ((absent + whole, WHOLE) for whole in PARTS.get(bare, ()))
-    return tuple(Option(word, share) for word, share in (*akin, *wholes) if index.posting(word) is not None)
+    """What else may be said for a word: kin, what it is a part of, and forms of its root, each at its share."""
+    forms = sorted(index.forms(bare), key=lambda form: -_frequency(form, index))[:MOST_FORMS]
+    said: dict[str, float] = {}
+    for others, share in ((KIN.get(bare, ()), AKIN), (forms, FORM), (PARTS.get(bare, ()), WHOLE)):
+        for other in others:
+            said.setdefault(absent + other, share)
+    return tuple(Option(word, share) for word, share in said.items() if index.posting(word) is not None)
+
+
+def _frequency(word: str, index: WordIndex) -> int:
+    posting = index.posting(word)
+    return len(posting.rows) if posting else 0
 
 
 def _weight(word: str, index: WordIndex) -> float:

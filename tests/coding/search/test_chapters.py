@@ -35,6 +35,8 @@ def test_other_systems_have_no_such_chapters():
         ("congenital dislocation of lens", "Q12.1", "H27.10"),
         ("congenital syphilis", "A50.9", "A53.9"),
         ("newborn jaundice", "P59.9", "R17"),
+        ("burn with a saucepan, suicide", "X77.3", "X15.3"),
+        ("thrown stone, homicide", "Y00", "W20.8"),
     ],
 )
 def test_some_questions_are_answered_among_certain_codes(query, fits, does_not):

@@ -71,6 +71,13 @@ def test_compounds_are_read_as_the_list_writes_them(query, official):
     assert set(said(query, index)[0]) == {option for reading in said(official, index) for option in reading}
 
 
+def test_forms_of_one_word_side_by_side_are_one_term():
+    index = WordIndex(phrases(titled("M1", "Sclerosis of pancreas"), titled("M2", "Sclerotic pancreas")))
+    terms = readings("Sclerosis, sclerotic, pancreas", index)[0].terms
+
+    assert [{option.word for option in term.options} for term in terms] == [{"sclerosis", "sclerotic"}, {"pancreas"}]
+
+
 def test_what_is_absent_stays_absent():
     assert "~foreign" in said("laceration w/o foreign body")[0]
 
