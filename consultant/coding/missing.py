@@ -15,7 +15,7 @@ from consultant.coding.cards import CodeCard, FoundBy, Status
 from consultant.coding.catalogue import Billable, Catalogue, Expired, Header, NotYetEffective
 from consultant.coding.facts import Fact, FactName, first
 from consultant.coding.mentions import Mention, Role
-from consultant.coding.rules.sides import Side, side_of
+from consultant.coding.rules.sides import Side, apart_from_side, side_of
 from consultant.coding.sets import System
 
 SIDE = "side"
@@ -151,10 +151,11 @@ def _place(known: Known, _catalogue: Catalogue) -> Iterator[Missing]:
         )
 
 
-def _side(known: Known, _catalogue: Catalogue) -> Iterator[Missing]:
+def _side(known: Known, catalogue: Catalogue) -> Iterator[Missing]:
     if _SIDES.search(known.text):
         return
-    open_sides = _named([card for card in known.cards if card.system is System.CM and _leaves_side_open(card)])
+    diagnoses = [card for card in known.cards if card.system is System.CM]
+    open_sides = _named([card for card in diagnoses if _leaves_side_open(card, catalogue)])
     if open_sides:
         yield Missing(
             SIDE,
@@ -163,14 +164,33 @@ def _side(known: Known, _catalogue: Catalogue) -> Iterator[Missing]:
         )
 
 
-def _leaves_side_open(card: CodeCard) -> bool:
-    """Whether a code says that its side is not known, or is a header of codes that differ in the side."""
+def _leaves_side_open(card: CodeCard, catalogue: Catalogue) -> bool:
+    """Whether a code says that its side is not known where others say it, or is a header of codes that differ in it."""
     if card.role is Role.QUOTED:
         return False
     if card.status in (Status.BILLABLE, Status.NOT_CHECKED):
-        return card.text is not None and side_of(card.text) is Side.UNSAID and "side" not in card.text
+        if card.text is None or side_of(card.text) is not Side.UNSAID or "side" in card.text:
+            return False
+        return _has_a_right_side(card.code, apart_from_side(card.text, Side.UNSAID), catalogue)
     sides = {side_of(leaf.text) for leaf in card.leaves}
     return card.status is Status.HEADER and {Side.RIGHT, Side.LEFT} <= sides
+
+
+def _has_a_right_side(code: str, wanted: tuple[str, ...], catalogue: Catalogue) -> bool:
+    """Whether a list has the same condition of the right side: "unspecified" alone may leave open much else."""
+    dates = [release.effective_from for release in catalogue.releases if release.system is System.CM]
+    for at, character in enumerate(code):
+        if character not in "09":
+            continue
+        sibling = f"{code[:at]}1{code[at + 1 :]}"
+        for on in dates:
+            match catalogue.ask(System.CM, sibling, on):
+                case Billable(entry=entry) if side_of(entry.text) is Side.RIGHT:
+                    if apart_from_side(entry.text, Side.RIGHT) == wanted:
+                        return True
+                case _:
+                    pass
+    return False
 
 
 def _units(known: Known, _catalogue: Catalogue) -> Iterator[Missing]:

@@ -60,6 +60,7 @@ def find_mentions(text: str, catalogue: Catalogue, on: date) -> tuple[Mention, .
     accepted += _again(seen, accepted, waiting)
     modifiers = list(islice(lone_modifiers(seen, [_mention(seen, *pair) for pair in accepted]), MOST))
     accepted += _nearby(seen, accepted, modifiers, waiting)
+    accepted = _uncounted(seen, accepted)
     mentions = [_mention(seen, *pair) for pair in accepted]
     mentions += [*_shortened(seen, mentions), *modifiers]
     return tuple(sorted(mentions, key=lambda mention: mention.start))
@@ -120,9 +121,30 @@ def _nearby(
         short = weighed.system is System.CM and candidate.upper and is_leaf(seen, weighed.code)
         if (weighed.system not in (System.CPT, System.HCPCS) and not short) or _is_elsewhat(seen, candidate):
             continue
-        start, end = seen.zones.sentence(candidate.start, len(seen.text))
+        start, end = _clauses(seen, candidate.start)
         if any(start <= other < end and abs(candidate.start - other) <= NEIGHBOURHOOD for other in procedures):
             yield candidate, replace(weighed, why="beside another procedure code")
+
+
+def _clauses(seen: Scene, at: int) -> tuple[int, int]:
+    """The sentence around ``at`` with those that semicolons join to it."""
+    length = len(seen.text)
+    start, end = seen.zones.sentence(at, length)
+    while start and seen.text[:start].rstrip().endswith(";"):
+        start, _ = seen.zones.sentence(start - 1, length)
+    while end < length and seen.text[:end].rstrip().endswith(";"):
+        _, end = seen.zones.sentence(end, length)
+    return start, end
+
+
+def _uncounted(seen: Scene, accepted: list[Found]) -> list[Found]:
+    """``accepted`` without what counts the units of another: "Q9967 x100" has no X10.0."""
+    counts = []
+    for candidate, weighed in accepted:
+        if weighed.system in (System.CPT, System.HCPCS):
+            _, after = modifiers_after(seen.text, candidate.end)
+            counts.append((after, units_around(seen.text, candidate.start, after)[1]))
+    return [pair for pair in accepted if not any(start <= pair[0].start < end for start, end in counts)]
 
 
 def _again(seen: Scene, accepted: Sequence[Found], waiting: list[Found]) -> Iterator[Found]:

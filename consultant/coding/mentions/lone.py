@@ -45,10 +45,14 @@ _CARRIED = re.compile(
     r"(?i:to|on|with|for)\s(?i:the\s|code\s|cpt\s|hcpcs\s)?(?:\d{5}|[A-V]\d{4})\b"
 )
 # "the 59 modifier"
-_BEFORE_NAME = re.compile(r"(?<![\w.$#/])-?([0-9A-Z]{2})\s(?i:modifiers?|mods?)\b(?!\s?-?[0-9A-Z]{2}\b)")
+_BEFORE_NAME = re.compile(
+    rf"(?<![\w.$#/])-?(?:([0-9A-Z]{{2}}){_AGAINST})?([0-9A-Z]{{2}})\s(?i:modifiers?|mods?)\b(?!\s?-?[0-9A-Z]{{2}}\b)"
+)
 _AMONG = r"(?:\s?[,/]\s?(?:(?i:or|and)\s)?|\s(?i:or|vs\.?|versus|and|better\sthan|rather\sthan|instead\sof)\s)(?:(?i:an?|the)\s)?-?"
 # "Is XU better than 59", "58/78/79 go on the procedure": several, of which a biller has to choose.
 _SEVERAL = re.compile(rf"(?<![\w.$#/%-])-?([0-9A-Z]{{2}}(?:{_AMONG}[0-9A-Z]{{2}})+)(?![\w%]|[-.,:/]\d|-\w|\s?[$(])")
+# "is 59 needed?"
+_NEEDED = re.compile(r"\bis\s(?:(?i:a|an|the)\s)?-?([0-9A-Z]{2})\s(?i:needed|required|allowed|appropriate|necessary)\b")
 _SAID = re.compile(r"\b(?:modifiers?|mods?)\b", re.IGNORECASE)
 _DECIDED = re.compile(
     r"\s(?:right|correct|appropriate|better|needed|required|allowed|ok(?:ay)?)\b|\s(?:on|for|with|to)\s(?:\d{5}|[A-V]\d{4})\b",
@@ -70,7 +74,7 @@ _SPOKEN = re.compile(
 def lone_modifiers(seen: Scene, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Modifiers asked about apart from any code; what hangs on one of ``mentions`` is left to it."""
     taken = [(mention.start, mention.end) for mention in mentions]
-    for start, end, why in sorted({*_named(seen), *_unnamed(seen), *_several(seen)}):
+    for start, end, why in sorted({*_named(seen), *_named_behind(seen), *_unnamed(seen), *_several(seen)}):
         if not any(first < end and start < last for first, last in taken):
             taken.append((start, end))
             code = seen.text[start:end].upper()
@@ -89,6 +93,15 @@ def _named(seen: Scene) -> Iterator[tuple[int, int, str]]:
             yield found.start(1) + pair.start(), found.start(1) + pair.end(), "named as a modifier"
 
 
+def _named_behind(seen: Scene) -> Iterator[tuple[int, int, str]]:
+    for found in _BEFORE_NAME.finditer(seen.text):
+        written = [group for group in (1, 2) if found[group]]
+        if seen.zones.in_signature(found.start()) or any(seen.mask[found.start() : found.end()]):
+            continue
+        if all(found[group] in LEVEL_1 or found[group] in LEVEL_2 for group in written):
+            yield from ((*found.span(group), "named as a modifier") for group in written)
+
+
 def _unnamed(seen: Scene) -> Iterator[tuple[int, int, str]]:
     for shape, why in (
         (_CHOICE, "set against another modifier"),
@@ -96,7 +109,7 @@ def _unnamed(seen: Scene) -> Iterator[tuple[int, int, str]]:
         (_ONE, "what a code carries"),
         (_ASKED, "asked about"),
         (_CARRIED, "what a code carries"),
-        (_BEFORE_NAME, "named as a modifier"),
+        (_NEEDED, "asked about"),
     ):
         for found in shape.finditer(seen.text):
             if not all(part in PLAIN for part in found.groups()) or seen.zones.in_signature(found.start()):

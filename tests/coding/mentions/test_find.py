@@ -98,6 +98,18 @@ def test_a_count_glued_to_a_code_is_its_units_unless_it_is_a_diagnosis(catalogue
     assert (mention.code, mention.units) == (code, units)
 
 
+def test_a_count_in_small_letters_is_no_diagnosis(catalogue):
+    (mention,) = find_mentions("Contrast was billed with J7325 x100", catalogue, IN_SEASON)
+
+    assert (mention.code, mention.units) == ("J7325", 100)
+
+
+def test_a_short_code_behind_a_semicolon_belongs_to_the_codes_before_it(catalogue):
+    found = find_mentions("Vaccine: 90715 + 90471, lot U7123AA, exp 12/2027; Z23", catalogue, IN_SEASON)
+
+    assert [mention.code for mention in found] == ["90715", "90471", "Z23"]
+
+
 DECOYS = st.sampled_from(
     [
         "Call me at ({0:03d}) 555-{1:04d}.",

@@ -23,6 +23,8 @@ from consultant.coding.mentions.scene import scene
         ("Should we append 25 to 99214?", ["25"]),
         ("Should I append -59 to 97140?", ["59"]),
         ("Do I need the 59 modifier?", ["59"]),
+        ("T1015 with 99213, SE or U1 modifier?", ["SE", "U1"]),
+        ("90837 and 96127 x 2; is 59 needed?", ["59"]),
     ],
 )
 def test_modifiers_without_a_code_are_found(catalogue, text, codes):
