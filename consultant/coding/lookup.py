@@ -19,6 +19,7 @@ from consultant.coding.mentions import Mention, Role, find_mentions
 from consultant.coding.mentions.lookalikes import claimed
 from consultant.coding.mentions.zones import zones
 from consultant.coding.missing import Known, Missing, missing
+from consultant.coding.old_codes import old_codes
 from consultant.coding.rules import Case, Finding, Line, Patient, check_case
 from consultant.coding.said import Said, settled
 from consultant.coding.search.titles import titles
@@ -78,7 +79,13 @@ def read_case(text: str, catalogue: Catalogue, *, received: date, said: tuple[Sa
     served = date_of_service(facts)
     on = date.fromisoformat(served.value) if served else received
     mentions = tuple(mention for mention in find_mentions(text, catalogue, on) if mention.role is not Role.SIGNATURE)
-    cards = (*_mention_cards(mentions, catalogue, on), *_word_cards(text, mentions, catalogue, on))
+    cards = _distinct(
+        (
+            *_mention_cards(mentions, catalogue, on),
+            *_old_cards(text, catalogue, on),
+            *_word_cards(text, mentions, catalogue, on),
+        )
+    )
     return CaseReading(
         received=received,
         on=on,
@@ -172,6 +179,31 @@ def _mention_cards(mentions: Sequence[Mention], catalogue: Catalogue, on: date) 
             role=Role.BILLED if Role.BILLED in roles else roles[0],
             spans=tuple(Span(mention.start, mention.end) for mention in group),
         )
+
+
+def _old_cards(text: str, catalogue: Catalogue, on: date) -> Iterable[CodeCard]:
+    """What ICD-9-CM codes typed by habit are today, by the equivalence mappings."""
+    for old in old_codes(text, zones(text), catalogue, on):
+        for one in old.equivalents:
+            yield card(
+                System.CM,
+                str(one.target),
+                catalogue.ask(System.CM, str(one.target), on),
+                on,
+                found_by=FoundBy.WORDS,
+                why=f"ICD-9-CM {old.code}, by the equivalence mappings: {'; '.join(one.words)}",
+                spans=(Span(old.start, old.end),),
+                matched=old.code,
+                score=1.0,
+            )
+
+
+def _distinct(cards: Iterable[CodeCard]) -> tuple[CodeCard, ...]:
+    """Each code's first card."""
+    kept: dict[tuple[System, str], CodeCard] = {}
+    for one in cards:
+        kept.setdefault((one.system, one.code), one)
+    return tuple(kept.values())
 
 
 def _word_cards(text: str, mentions: Sequence[Mention], catalogue: Catalogue, on: date) -> Iterable[CodeCard]:
