@@ -83,7 +83,7 @@ def read_case(text: str, catalogue: Catalogue, *, received: date, said: tuple[Sa
         (
             *_mention_cards(mentions, catalogue, on),
             *_old_cards(text, catalogue, on),
-            *_word_cards(text, mentions, catalogue, on),
+            *_word_cards(text, mentions, read, catalogue, on),
         )
     )
     return CaseReading(
@@ -206,12 +206,18 @@ def _distinct(cards: Iterable[CodeCard]) -> tuple[CodeCard, ...]:
     return tuple(kept.values())
 
 
-def _word_cards(text: str, mentions: Sequence[Mention], catalogue: Catalogue, on: date) -> Iterable[CodeCard]:
-    """Codes that the mail's words name: titles that it writes out, then the rest, best first; none that it mentions."""
+def _word_cards(
+    text: str, mentions: Sequence[Mention], facts: Sequence[Fact], catalogue: Catalogue, on: date
+) -> Iterable[CodeCard]:
+    """Codes that the mail's words name: titles that it writes out, then the rest, best first; none that it mentions.
+
+    The words of a place name no condition: "seen in the ED".
+    """
     where = zones(text)
     titled, settled = _titled(where.written(text), catalogue, on)
     mask = claimed(text, _WORDS_TOO)
-    for start, end in (*((mention.start, mention.end) for mention in mentions), *settled):
+    places = [(fact.start, fact.end) for fact in facts if fact.name is FactName.PLACE_OF_SERVICE]
+    for start, end in (*((mention.start, mention.end) for mention in mentions), *places, *settled):
         mask[start:end] = b"\x01" * (end - start)
     named = [one for one in named_codes(text, mask, where, catalogue, on) if _is_clear(one)]
     for one in _unrelated([*titled, *named], {(mention.system, mention.code) for mention in mentions}):

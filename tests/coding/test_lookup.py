@@ -212,3 +212,9 @@ def test_a_line_named_once_more_is_not_billed_once_more(catalogue):
 
     assert [(line.code, line.modifiers) for line in case.lines] == [("76942", ("59",)), ("J7325", ())]
     assert (case.patient.age, case.patient.sex) == (72, "M")
+
+
+def test_the_words_of_a_place_name_no_condition(catalogue):
+    reading = read_case("72F Medicare, seen in the ED on 8/3/2026 with low back pain.", catalogue, received=RECEIVED)
+
+    assert "N52.9" not in {card.code for card in reading.cards}

@@ -13,6 +13,7 @@ from consultant.coding.catalogue import Catalogue, Header, NoteKind
 from consultant.coding.sets import System
 
 _CHARACTERS = "ABCDEFGHJKMNPQRS0123456789"
+_BELOW = "0123456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _PLACES = 6
 SOURCE = "ICD-10-CM Official Guidelines, section I.A.5 and I.C.19.a"
 
@@ -101,11 +102,21 @@ def seventh_characters(catalogue: Catalogue, code: str, on: date) -> tuple[Seven
 
 
 def stems_below(catalogue: Catalogue, code: str, on: date) -> tuple[str, ...]:
-    """Return the codes below a header that want nothing but their seventh character, as far as its leaves are offered."""
-    answer = catalogue.ask(System.CM, code, on)
-    if not isinstance(answer, Header):
+    """Return the next codes below a header whose leaves have a seventh character; a placeholder alone is no choice."""
+    bare = code.replace(".", "")
+    if len(bare) >= _PLACES:
         return ()
-    return tuple(dict.fromkeys(stem(leaf.code) for leaf in answer.leaves if len(leaf.code) > _PLACES + 1))
+    below = [f"{bare[:3]}.{bare[3:]}{character}" for character in _BELOW]
+    found = tuple(one for one in below if _takes_a_seventh(catalogue, one, on))
+    if len(found) == 1 and found[0].endswith("X") and len(bare) + 1 < _PLACES:
+        return stems_below(catalogue, found[0], on) or found
+    return found
+
+
+def _takes_a_seventh(catalogue: Catalogue, code: str, on: date) -> bool:
+    """Whether leaves below a header have a seventh character."""
+    answer = catalogue.ask(System.CM, code, on) if catalogue.listed(System.CM, code) else None
+    return isinstance(answer, Header) and any(len(leaf.code) > _PLACES + 1 for leaf in answer.leaves)
 
 
 def fitting(offered: Sequence[SeventhCharacter], told: Told) -> tuple[SeventhCharacter, ...]:

@@ -50,6 +50,9 @@ def test_a_code_that_takes_none_or_lacks_more_has_none(catalogue: LibraryCatalog
 def test_below_a_code_that_lacks_more_stand_those_that_lack_only_it(catalogue: LibraryCatalogue):
     assert stems_below(catalogue, "S52.52", IN_SEASON)[:2] == ("S52.521", "S52.522")
     assert stems_below(catalogue, "M17.11", IN_SEASON) == ()
+    assert stems_below(catalogue, "M17", IN_SEASON) == ()
+    assert stems_below(catalogue, "T40.5", IN_SEASON) == tuple(f"T40.5X{way}" for way in "123456")
+    assert stems_below(catalogue, "S72", IN_SEASON)[:3] == ("S72.0", "S72.1", "S72.2")
 
 
 @pytest.mark.parametrize(
