@@ -72,6 +72,10 @@ _LIKELY = re.compile(
     r"service|took place|removed|tele(?:health|medicine)|emergency|(?-i:ED|ER|ASC|SNF)|colonoscopy|mri|ct|x-?rays?|ultrasound|had an?)\b[^.;\n]{0,45}$",
     re.IGNORECASE,
 )
+# "seen in our office 8/20": a day without its year, right behind what was done.
+_SEEN = re.compile(
+    r"\b(?:seen|saw|visit|performed|done)(?:\s(?:in|at|by|the|our|us|him|her|office|clinic|ED|ER|ASC|hospital|here)){0,5}\s$"
+)
 _OTHER = re.compile(
     r"\b(?:d\.?o\.?b\.?|born|birth(?:day|date)?|date of birth|dated|letter|notice|denied|denial|denies|paid|processed|"
     r"received|submitted|filed|billed|sent|appeal\w*|eob|era|remit\w*|effective|expires?|expired|since|due|until|through|"
@@ -91,6 +95,7 @@ _DENYING = re.compile(
     r"bundl\w+|not paid|paid|appeal\w*|claims?)\b",
     re.IGNORECASE,
 )
+_BEFORE_CARC = re.compile(r"[\s,/&+]+(?:(?:MA|M|N)\d{1,3}[\s,/&+]+)*(?:CO|PR|OA|PI)-\d{1,3}\b")
 _REMARKS = re.compile(
     r"(?:\brarcs?|\bremarks?(?: codes?)?|(?:CO|PR|OA|PI|CR)[ -]?\w{1,3})[\s:,;/&+()]*(?:(?:and|with|code)\s)*$",
     re.IGNORECASE,
@@ -187,7 +192,7 @@ def _confidence(before: str, behind: str, written: WrittenDate) -> Confidence | 
         return Confidence.LIKELY if plain and before.rstrip()[:-2].strip() else None
     if other is not None and other.start() >= likely.start():
         return None
-    return Confidence.LIKELY if written.whole or on else None
+    return Confidence.LIKELY if written.whole or on or _SEEN.search(before) else None
 
 
 def _upto(text: str) -> str:
@@ -217,6 +222,7 @@ def _denials(text: str) -> Iterator[Fact]:
         chained = last >= 0 and re.fullmatch(r"[\s,/&+]*(?:and\s)?", text[last : found.start()])
         if (
             chained
+            or _BEFORE_CARC.match(text, found.end())
             or found.group().startswith("MA")
             or _REMARKS.search(text[max(0, found.start() - 40) : found.start()])
         ):

@@ -43,13 +43,19 @@ _AGE_SEX = re.compile(
     r"\b\d{1,3}[ -]?(?:y\.?/?o\.?|years?[ -]old|yrs?[ -]old)?[ ,-]{0,2}(?:[a-z]{2,12} )?(?P<sex>[FM])\b(?![-/'.]?\w)",
     re.IGNORECASE,
 )
+# "F/67", and "Mr. Smith, 59": sex and age in one.
+_SEX_AGE = re.compile(r"(?<![\w/])(?P<sex>[FM])/(?P<age>\d{2,3})\b(?![/%.-]\w)")
+_TITLED = re.compile(
+    r"\b(?P<title>Mr|Mrs|Ms|Miss)\.? [A-Z][\w'-]+,? (?:is |aged? )?(?P<age>\d{1,3})(?=[,.;)]|\s(?:with|has|had|was|came|seen|who)\b)"
+)
+_BORN_SEX = re.compile(r"\b(?:DOB|born)[: ]{1,2}[\d/.-]{6,10},? (?P<sex>[FM])\b(?![-/'.]\w)")
 _PATIENT_SHE = re.compile(r"\b(?:pt|patient)\b[^.?!\n]{0,120}\b(?P<sex>she|her|he|his|him)\b", re.IGNORECASE)
 OLDEST = 120
 
 
 def ages(text: str) -> Iterator[Stated]:
     """The patient's age in whole years; a child in its first year is 0. Another person's age is none."""
-    for shape in (_OLD, _AGED, _AGED_LESS):
+    for shape in (_OLD, _AGED, _AGED_LESS, _SEX_AGE, _TITLED):
         for found in shape.finditer(text):
             groups = found.groupdict()
             if int(found["age"]) > OLDEST or _RELATIVE.search(text, max(0, found.start() - 30), found.start()):
@@ -70,6 +76,10 @@ def sexes(text: str) -> Iterator[Stated]:
     for found in _AGE_SEX.finditer(text):
         if found["sex"].isupper() and not _RELATIVE.search(text, max(0, found.start() - 30), found.start()):
             yield Stated(found["sex"], found.start("sex"), found.end("sex"), named=True)
+    for found in (*_SEX_AGE.finditer(text), *_BORN_SEX.finditer(text)):
+        yield Stated(found["sex"], found.start("sex"), found.end("sex"), named=True)
+    for found in _TITLED.finditer(text):
+        yield Stated("M" if found["title"] == "Mr" else "F", found.start("title"), found.end("title"), named=False)
     for found in _PATIENT_SHE.finditer(text):
         if _KIN.search(found.group()):
             continue
@@ -112,15 +122,20 @@ _PAYER = re.compile(
     + r")(?![\w@])",
     re.IGNORECASE,
 )
-_NOT_PAYER = re.compile(r"\b(?:not|non|no|isn't|unlike|if|when|than|follows?)[ -]$", re.IGNORECASE)
+_NOT_PAYER = re.compile(r"\b(?:not|non|no|isn't|unlike|(if|when)|than|follows?)[ -]$", re.IGNORECASE)
 
+_DOES = re.compile(
+    r"(?: \w+)? (?:covers?|pays?|will|allows?|accepts?|requires?|reimburses?|considers?|has|denies)\b", re.IGNORECASE
+)
 _SECONDARY = re.compile(r" (?:(?:is|was|as|pays) )?(?:the )?(?:secondary|second|tertiary|supplement)\b", re.IGNORECASE)
 
 
 def payers(text: str) -> Iterator[Stated]:
     """Payers by their usual names, in order of appearance; one that pays second is not named as the payer."""
     for found in _PAYER.finditer(text):
-        if found.lastgroup and not _NOT_PAYER.search(text, max(0, found.start() - 12), found.start()):
+        excluded = _NOT_PAYER.search(text, max(0, found.start() - 12), found.start())
+        # "confirm if Cigna covers it" names the payer, "if Medicare, then" does not.
+        if found.lastgroup and (not excluded or (excluded[1] and _DOES.match(text, found.end()))):
             second = _SECONDARY.match(text, found.end()) is not None
             yield Stated(_PAYERS[int(found.lastgroup[1:])][0], found.start(), found.end(), named=not second)
 

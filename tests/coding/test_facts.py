@@ -34,6 +34,7 @@ def denials(facts: tuple[Fact, ...]) -> list[str]:
         ("Telehealth from her home, 6/1/26", "2026-06-01"),
         ("Claim for 05/04/2026 DOS rejected", "2026-05-04"),
         ("Placed in 2015 and removed 8/3/2026. Code?", "2026-08-03"),
+        ("athlete, seen in our office 8/20.", "2026-08-20"),
         ("To ED 11/02/25 with chest pain", "2025-11-02"),
         ("injection performed on 8/20/2026, denied 8/30/2026", "2026-08-20"),
     ],
@@ -54,6 +55,7 @@ def test_the_date_of_service_is_told_from_other_dates(text, value):
         "On 9/2 we emailed you",
         "we billed it 8/1/2026",
         "no date at all",
+        "motor strength 5/5, the exam was 4/5 done",
         "I will send the note on 9/15/2026",
         "please reply on 9/15/2026",
         "On 8/20/2026 we called you",
@@ -120,6 +122,8 @@ def test_a_date_may_be_named_behind_it(text):
 
 
 def test_a_denial_code_may_end_its_sentence():
+    assert denials(read_facts("Bundled N20 M80 CO-236", received=RECEIVED)) == ["N20", "M80", "CO-236"]
+
     facts = read_facts("It came back CO-97. CO 29 and N115. PR-204, M15.", received=RECEIVED)
 
     assert denials(facts) == ["CO-97", "CO-29", "N115", "PR-204", "M15"]

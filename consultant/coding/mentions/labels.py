@@ -17,7 +17,7 @@ _IS = r"\ (?:is\ |was\ |of\ )?"
 # The first kind needs no sign, the second does ("#", "no.", "ID"), since codes follow those words too.
 _NUMBERED = (
     r"mrn|acct|account|fax|phone|tel|telephone|cell|mobile|npi|tin|ein|upin|clia|dea|tax\ id|taxonomy|ndc|zip|"
-    r"p\.?\ ?o\.?\ box|box|ext\.?|extension|lot|batch|serial|s/n|sn|tracking|confirmation|invoice|inv|subscriber|icn|dcn|"
+    r"p\.?\ ?o\.?\ box|box|ext\.?|extension|lot|batch|serial|s/n|sn|tracking|confirmation|invoice|inv|subscriber|grp|icn|dcn|"
     r"tcn|badge|license|accession|specimen|chart|medical\ record|hicn|mbi|ssn|pin|passcode|pcn|bin|locker|meeting|conference|"
     r"ticket|purchase\ order|work\ order|service\ request|quote|job|trace|call|employee|sku|error\ code|auth|authorization|referral|precert|claim|case|ref|reference|model|\w+\ id"
 )

@@ -10,7 +10,7 @@ from consultant.coding.mentions.values import Role
 # "can be billed with", "when billed with": said of what may be, not of what was.
 _UNREAL = r"(?<!\bbe )(?<!\bwhen )(?<!\bif )(?<!\bget )(?<!\bbe separately )"
 _BILLED = re.compile(
-    r"\b(?:(?:was|were|been|we|i|already|had|have|has|they|got|and|then|it|claim|biller|coder|office)\s+(?:(?!(?:be|when|if)\b)\w+\s+)?"
+    r"\b(?:(?:was|were|been|we|i|already|had|have|has|they|got|and|then|it|claim|biller|coder|office)(?:'ve)?\s+(?:(?!(?:be|when|if)\b)\w+\s+)?"
     rf"(?:billed|submitted|coded|reported|charged|sent|used|filed|put)|{_UNREAL}(?:billed|denied|rejected|paid)|denies|denials? (?:for|on|of)|came back|"
     r"claim (?:has|had|shows|went|was)|rebilled)\b",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ _CODING = re.compile(
     r"report(?:ed|able|ing)?|submit(?:ted|ting)?|charged?|charges|charging|paid|pays?|payer|link(?:ed|s)?|point(?:ed|er|s)|"
     r"primary|secondary|assign(?:ed)?|use[ds]?|using|versus|vs|instead|separately|covered|coverage|line|lcd|ncd|edit|"
     r"office visit|new patient|established|appropriate|correct(?:ed)?|support(?:ed|s)?|qualif\w+|reimburs\w+|"
-    r"eobs?|remit\w*|auths?|authoriz\w+|precert\w*|recoup\w*|refund\w*|payable|appeal\w*|audit\w*|(?:co|pr|oa|pi)-\d+)\b",
+    r"eobs?|remit\w*|auths?|authoriz\w+|precert\w*|fee sched\w*|rvus?|recoup\w*|refund\w*|payable|appeal\w*|audit\w*|(?:co|pr|oa|pi)-\d+)\b",
     re.IGNORECASE,
 )
 # What is done or handed out, in the words of those who do it; a sentence that names it may name its number too.

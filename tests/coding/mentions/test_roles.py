@@ -13,6 +13,7 @@ from consultant.coding.mentions.values import Role
         ("Is 99213 right?", Role.ASKED),
         ("Can 36415 be billed with 99213?", Role.ASKED),
         ("Should 25 go on it when billed with 99213?", Role.ASKED),
+        ("We've used 99213 until now", Role.BILLED),
         ("We have 2 denials for 99213", Role.BILLED),
         ("Our coder reported 99213 and it was paid", Role.BILLED),
         ("> 99213\n\nOk?", Role.QUOTED),

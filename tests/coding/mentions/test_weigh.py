@@ -21,6 +21,7 @@ def weighed(catalogue, text: str):
         ("99213", System.CPT, "99213", "an evaluation and management number"),
         ("we saw 20610", System.CPT, "20610", ""),
         ("J7325", System.HCPCS, "J7325", "listed"),
+        ("fee sched says 22612", System.CPT, "22612", "the sentence speaks of coding"),
         ("dx J1100", System.CM, "J11.00", "listed, written without its dot"),
         ("code E9999", System.HCPCS, "E9999", "written like a HCPCS code where coding is spoken of"),
         ("E9999", System.HCPCS, "E9999", ""),
