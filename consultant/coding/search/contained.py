@@ -15,6 +15,7 @@ from consultant.coding.search.index import RowKind, WordIndex
 from consultant.coding.search.matching import matched
 from consultant.coding.search.question import Reading, Term
 from consultant.coding.search.refine import BEYOND, Found, Row, refined
+from consultant.coding.search.spoken import COMMON
 from consultant.coding.search.words import FAINT, word_set
 
 COVERED, COVERED_NAME, LIGHTEST = 0.72, 0.95, 2.2
@@ -44,7 +45,7 @@ def contained(reading: Reading, index: WordIndex, shares: Mapping[str, float]) -
     for found in sorted(ranked, key=lambda one: -one.weight * one.score**3 * shares.get(one.code[0], 1.0)):
         said = _said(found, reading.terms, index)
         new = said - taken
-        if not said or _weight(new, reading) < NEW * _weight(said, reading):
+        if said <= COMMON or _weight(new, reading) < NEW * _weight(said, reading):
             continue
         taken |= said
         kept += 1

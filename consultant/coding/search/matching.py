@@ -21,6 +21,7 @@ def matched(reading: Reading, index: WordIndex) -> tuple[Weights, Weights]:
     explained: Weights = np.zeros(index.rows, np.float32)
     covered: Weights = np.zeros(index.rows, np.float32)
     earned: Weights = np.zeros(index.rows, np.float32)
+    counted: set[str] = set()
     for term in reading.terms:
         touched: list[Any] = []
         for option in term.options:
@@ -36,7 +37,9 @@ def matched(reading: Reading, index: WordIndex) -> tuple[Weights, Weights]:
                 explained[rows] += gain
                 earned[rows] += gain
                 touched.append(rows)
-            covered[posting.essential] += np.float32(posting.cost)
+            if option.word not in counted:
+                counted.add(option.word)
+                covered[posting.essential] += np.float32(posting.cost * (1 if option.share >= FORM else option.share))
         for rows in touched:
             earned[rows] = 0
     return explained, covered

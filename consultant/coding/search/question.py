@@ -16,7 +16,7 @@ import numpy as np
 
 from consultant.coding.search.analogy import by_analogy
 from consultant.coding.search.index import WordIndex
-from consultant.coding.search.spoken import ASKING, KIN, PARTS, SPOKEN, Spoken, SpokenTable
+from consultant.coding.search.spoken import ASKING, COMMON, KIN, PARTS, SPOKEN, Spoken, SpokenTable
 from consultant.coding.search.words import ASSUMED, OF_PARTY, with_parties, words
 
 UNKNOWN_WEIGHT, UNKNOWN_NUMBER, UNHEARD_ABSENCE = 2.5, 1.0, 0.5
@@ -251,8 +251,8 @@ def _term(word: str, index: WordIndex, known: WordIndex | None, *, repaired: boo
 
 
 def _slip_of(bare: str, index: WordIndex, known: WordIndex | None) -> str | None:
-    """The word that ``bare`` is a slip of; None where a table or another index knows it."""
-    told = bare in KIN or bare in PARTS or (known is not None and known.posting(bare) is not None)
+    """The word that ``bare`` is a slip of; None where it is an everyday word, or a table or another index knows it."""
+    told = bare in KIN or bare in PARTS or bare in COMMON or (known is not None and known.posting(bare) is not None)
     return None if told or len(bare) <= SHORTEST_REPAIRED or not bare.isalpha() else _nearest(bare, index)
 
 

@@ -6,7 +6,7 @@ parted by ``|``), and the source. ``supplies.tsv`` and ``procedures.tsv``: the s
 ``kin.tsv``: words that stand for each other one by one ("renal" and "kidney"); ``parts.tsv``: parts of the body and what they are
 parts of.
 ``sites.txt``: words that say where. ``english.txt``: abbreviations that are English words, too. ``asking.txt``: words of
-asking that say nothing about a case.
+asking that say nothing about a case. ``common.txt``: everyday words.
 """
 
 from __future__ import annotations
@@ -110,11 +110,17 @@ def _parts() -> Mapping[str, tuple[str, ...]]:
 
 
 SITES = frozenset(word for line in table_lines("sites.txt") for word in words(line[0])) | frozenset(
-    word for line in table_lines("kin.tsv") if line[1] == "anatomy" for word in words(line[0])
+    word
+    for table in ("kin.tsv", "parts.tsv")
+    for line in table_lines(table)
+    if line[-1] == "anatomy"
+    for word in words(" ".join(line[:-1]))
 )
 """Words that say where, not what."""
 _ENGLISH = frozenset(line[0] for line in table_lines("english.txt"))
 ASKING = frozenset(word for line in table_lines("asking.txt") for word in words(line[0]))
+COMMON = frozenset(word for line in table_lines("common.txt") for word in words(line[0]))
+"""Everyday words, which are no slip of a medical one and name nothing by themselves in a mail."""
 KIN = _kin()
 PARTS = _parts()
 """What a part of the body is a part of, the nearest first."""

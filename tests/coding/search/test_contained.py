@@ -1,5 +1,5 @@
 from consultant.coding.search.contained import contained
-from consultant.coding.search.index import WordIndex
+from consultant.coding.search.index import RowKind, WordIndex
 from consultant.coding.search.question import readings
 from tests.factories.phrases import phrases, titled
 
@@ -43,3 +43,26 @@ def test_a_share_by_chapter_decides_between_equals():
 
     assert next(contained(reading, index, {"N": 0.5})).found.code == "O08.8"
     assert next(contained(reading, index, {"O": 0.5})).found.code == "N39.0"
+
+
+NAMED = WordIndex(
+    phrases(
+        titled("L98.3", "Eosinophilic cellulitis"),
+        titled("L98.4", "Wells' granulomatous inflammation", kind=RowKind.NAME),
+        titled("I81", "Portal"),
+        *(titled(f"Q{number:02}", f"Filler{number} malformation of organ{number}") for number in range(60)),
+    )
+)
+
+
+def named(text: str) -> list[str]:
+    return [one.found.code for reading in readings(text, NAMED, prose=True) for one in contained(reading, NAMED, {})]
+
+
+def test_another_name_counts_where_all_of_it_is_said():
+    assert named("she has wells granulomatous inflammation of the skin") == ["L98.4"]
+    assert named("she has granulomatous inflammation of the skin") == []
+
+
+def test_an_everyday_word_names_nothing_by_itself():
+    assert named("the portal is down again") == []

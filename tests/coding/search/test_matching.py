@@ -56,3 +56,12 @@ def test_a_part_of_the_body_alone_is_not_what_is_asked_about():
     _, about = bags(reading, index)
 
     assert list(about) == [True, False]
+
+
+def test_a_word_that_two_terms_stand_for_covers_its_row_once():
+    index = WordIndex(phrases(titled("M79", "Pain of leg and hand"), titled("M80", "Other disorder")))
+    (reading, *_) = readings("leg shin calf", index)
+    _, covered = matched(reading, index)
+    (once, *_) = readings("leg", index)
+
+    assert np.isclose(covered[0], matched(once, index)[1][0])

@@ -47,6 +47,12 @@ def test_a_misspelt_word_is_repaired():
     assert said("hypertensoin")[0] == ["hypertension"]
 
 
+def test_an_everyday_word_is_no_slip():
+    index = WordIndex(phrases(titled("E55.0", "Rickets, active"), titled("M1", "Pain in knee")))
+
+    assert said("ticket", index) == [[]]
+
+
 def test_a_word_that_another_index_knows_is_not_repaired():
     drugs = WordIndex(phrases(titled("1", "Paint")))
 
