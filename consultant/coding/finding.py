@@ -16,7 +16,7 @@ from consultant.coding.search.index import WordIndex
 from consultant.coding.search.question import readings
 from consultant.coding.search.rank import LIMIT, Hit, cell_rows, celled, hit_of, search
 from consultant.coding.search.refine import Found, refined
-from consultant.coding.search.spoken import SPOKEN, Speech
+from consultant.coding.search.spoken import Speech, spoken_table
 from consultant.coding.search.words import words
 from consultant.coding.sets import System
 
@@ -127,7 +127,7 @@ def _narrowed(text: str, start: int, end: int, said: frozenset[str]) -> tuple[in
 def _meant(word: str) -> frozenset[str]:
     """A word as the lists have it: itself, and what it is short for."""
     stems = tuple(words(word))
-    spoken = SPOKEN[Speech.CM].entries.get(stems)
+    spoken = spoken_table(Speech.CM).entries.get(stems)
     return frozenset((*stems, *(meant for official in (spoken.official if spoken else ()) for meant in official)))
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from consultant.coding.search.analogy import by_analogy
 from consultant.coding.search.index import WordIndex
-from consultant.coding.search.spoken import ASKING, COMMON, KIN, PARTS, SPOKEN, Spoken, SpokenTable
+from consultant.coding.search.spoken import ASKING, COMMON, KIN, PARTS, Spoken, SpokenTable, spoken_table
 from consultant.coding.search.words import ASSUMED, OF_PARTY, with_parties, words
 
 UNKNOWN_WEIGHT, UNKNOWN_NUMBER, UNHEARD_ABSENCE = 2.5, 1.0, 0.5
@@ -120,7 +120,7 @@ def _compounds(said: Sequence[str], index: WordIndex) -> list[str]:
 
 
 def _known(word: str, index: WordIndex) -> bool:
-    return index.posting(word) is not None or word in KIN or (word,) in SPOKEN[index.speech].entries
+    return index.posting(word) is not None or word in KIN or (word,) in spoken_table(index.speech).entries
 
 
 def _parted(word: str, index: WordIndex) -> tuple[str, ...]:
@@ -194,7 +194,7 @@ def _spoken(said: Sequence[str], index: WordIndex, capitals: frozenset[str]) -> 
     """``said`` as it stands, and with its abbreviations and plain words in official ones, every choice of them."""
     pieces: list[list[tuple[tuple[str, ...], float]]] = []
     at = 0
-    table = SPOKEN[index.speech]
+    table = spoken_table(index.speech)
     while at < len(said):
         spoken = _longest(said, at, table)
         if spoken is None or (spoken.capital and not capitals.issuperset(spoken.said)):

@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from pathlib import Path
 
 from consultant.coding.search.words import words
@@ -125,9 +126,14 @@ KIN = _kin()
 PARTS = _parts()
 """What a part of the body is a part of, the nearest first."""
 _COMMON = ("abbreviations.tsv", "lay.tsv", "eponyms.tsv", "brands.tsv")
-SPOKEN: Mapping[Speech, SpokenTable] = {
-    Speech.CM: _spoken(*_COMMON),
-    Speech.PCS: _spoken("procedures.tsv", *_COMMON),
-    Speech.HCPCS: _spoken("supplies.tsv", "brands.tsv", *_COMMON),
-    Speech.SUBSTANCES: _substances(),
+_TABLES: Mapping[Speech, tuple[str, ...]] = {
+    Speech.CM: _COMMON,
+    Speech.PCS: ("procedures.tsv", *_COMMON),
+    Speech.HCPCS: ("supplies.tsv", "brands.tsv", *_COMMON),
 }
+
+
+@cache
+def spoken_table(speech: Speech) -> SpokenTable:
+    """What is said and means something in these words; read when it is first asked for."""
+    return _substances() if speech is Speech.SUBSTANCES else _spoken(*_TABLES[speech])

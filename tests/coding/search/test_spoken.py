@@ -1,6 +1,6 @@
 import pytest
 
-from consultant.coding.search.spoken import ASKING, KIN, PARTS, SPOKEN, Speech
+from consultant.coding.search.spoken import ASKING, KIN, PARTS, Speech, spoken_table
 from consultant.coding.search.words import words
 from consultant.coding.sets import System
 from consultant.config import ROOT
@@ -30,17 +30,17 @@ def test_a_part_has_wholes_that_are_not_itself():
 
 
 def test_every_system_knows_abbreviations_and_its_own_words():
-    assert all(("copd",) in SPOKEN[Speech.of(system)].entries for system in (System.CM, System.PCS, System.HCPCS))
-    assert ("laparoscopic",) in SPOKEN[Speech.PCS].entries
-    assert ("laparoscopic",) not in SPOKEN[Speech.CM].entries
+    assert all(("copd",) in spoken_table(Speech.of(system)).entries for system in (System.CM, System.PCS, System.HCPCS))
+    assert ("laparoscopic",) in spoken_table(Speech.PCS).entries
+    assert ("laparoscopic",) not in spoken_table(Speech.CM).entries
 
 
 def test_a_brand_of_a_substance_that_the_table_of_drugs_lacks_is_a_line_of_its_class():
-    assert ("citalopram",) in SPOKEN[Speech.SUBSTANCES].entries[("zoloft",)].official
+    assert ("citalopram",) in spoken_table(Speech.SUBSTANCES).entries[("zoloft",)].official
 
 
 def test_a_mark_of_possession_may_be_left_out():
-    assert ("housemaid", "knee") in SPOKEN[Speech.CM].entries
+    assert ("housemaid", "knee") in spoken_table(Speech.CM).entries
 
 
 @pytest.mark.parametrize("name", ["lay.tsv", "eponyms.tsv", "abbreviations.tsv"])
