@@ -31,6 +31,7 @@ ASIDE = 1 << 31
 KNOWN_WEIGHT = 1.5
 CATEGORY_SHARE, CATEGORY_SCALE = 0.7, 1.0
 KEPT_POSTINGS, KEPT_TITLES = 4096, 16384
+FEW_HEADERS = 512
 
 
 class RowKind(IntEnum):
@@ -195,7 +196,6 @@ class WordIndex:
         )
         self.system = system
         self.speech = speech or Speech.of(system)
-        self.nested = bool((listing.parents >= 0).any())
         self.seventh_words = frozenset(
             word for kept in listing.seventh_sets for seventh in kept for word in seventh.words
         )
@@ -222,17 +222,23 @@ class WordIndex:
         found: Numbers = (np.flatnonzero(self.listing.parents[first : last + 1] == number) + first).astype(np.uint32)
         return found
 
-    def bag(self, rows: Numbers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-        """Which codes carry one of ``rows`` themselves, and below which codes that carry one the codes stand."""
-        own: NDArray[np.bool_] = np.zeros(self.size + 1, np.bool_)
-        own[self.row_codes[rows]] = True
-        own = own[:-1]
-        if not self.nested:
-            return own, np.zeros(self.size, np.bool_)
-        carriers = np.flatnonzero(own)
-        begins = np.bincount(carriers + 1, minlength=self.size + 2)
-        ends = np.bincount(self.listing.lasts[carriers] + 1, minlength=self.size + 2)
-        return own, np.cumsum(begins - ends)[: self.size] > 0
+    def bag(self, rows: Numbers) -> tuple[Numbers, NDArray[np.bool_] | None]:
+        """The codes that carry one of ``rows`` themselves, and which codes stand below one that does (None for no code)."""
+        flags: NDArray[np.bool_] = np.zeros(self.size + 1, np.bool_)
+        flags[self.row_codes[rows]] = True
+        carriers = np.flatnonzero(flags[:-1]).astype(np.uint32)
+        lasts = self.listing.lasts[carriers]
+        headers, ends = carriers[lasts > carriers], lasts[lasts > carriers]
+        if not len(headers):
+            return carriers, None
+        above: NDArray[np.bool_] = np.zeros(self.size, np.bool_)
+        if len(headers) <= FEW_HEADERS:
+            for first, last in zip(headers.tolist(), ends.tolist(), strict=True):
+                above[first + 1 : last + 1] = True
+        else:
+            steps = np.bincount(headers + 1, minlength=self.size + 2) - np.bincount(ends + 1, minlength=self.size + 2)
+            above[:] = np.cumsum(steps, dtype=np.int32)[: self.size] > 0
+        return carriers, above
 
     @cached_property
     def analogies(self) -> Mapping[str, Sequence[Analogy]]:

@@ -58,8 +58,16 @@ def bags(reading: Reading, index: WordIndex) -> tuple[Weights, NDArray[np.bool_]
         if not postings:
             continue
         rows = postings[0].rows if len(postings) == 1 else np.concatenate([posting.rows for posting in postings])
-        own, above = index.bag(rows)
-        sums += np.float32(term.weight) * np.where(own, np.float32(1), np.float32(INHERITED) * above)
+        carriers, above = index.bag(rows)
+        worth = np.float32(term.weight)
+        if above is None:
+            sums[carriers] += worth
+        else:
+            inherited = worth * np.float32(INHERITED)
+            sums += inherited * above
+            sums[carriers] += worth - inherited * above[carriers]
         if term in asked:
-            about |= own | above
+            about[carriers] = True
+            if above is not None:
+                about |= above
     return sums, about if any(term.options for term in asked) else ~about

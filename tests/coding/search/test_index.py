@@ -1,5 +1,9 @@
 import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from consultant.coding.search import index as index_module
 from consultant.coding.search.index import KNOWN_WEIGHT, RowKind, Seventh, WordIndex
 from tests.factories.phrases import phrases, titled
 
@@ -51,10 +55,36 @@ def test_words_without_a_row_are_known_all_the_same():
 def test_a_bag_tells_what_a_code_carries_itself_and_what_stands_above_it():
     index = WordIndex(LISTING)
 
-    own, above = index.bag(index.posting("forearm").rows)
+    carriers, above = index.bag(index.posting("forearm").rows)
 
-    assert list(own) == [1, 0, 0]
+    assert list(carriers) == [0]
     assert list(above) == [0, 1, 0]
+
+
+def test_a_bag_of_codes_without_codes_below_has_nothing_above():
+    carriers, above = WordIndex(phrases(titled("I10", "Hypertension"))).bag(np.array([0], np.uint32))
+
+    assert (list(carriers), above) == ([0], None)
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=40), st.data())
+def test_few_headers_and_many_give_the_same_bag(depths, data):
+    path: list[int] = []
+    codes = []
+    for at, depth in enumerate(depths):
+        del path[depth:]
+        codes.append(titled(f"C{at}", f"word{at}", parent=path[-1] if path else -1))
+        path.append(at)
+    index = WordIndex(phrases(*codes))
+    rows = np.array(sorted(data.draw(st.sets(st.integers(0, len(codes) - 1), min_size=1))), np.uint32)
+    carriers, above = index.bag(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_module, "FEW_HEADERS", -1)
+        others, counted = index.bag(rows)
+
+    assert list(carriers) == list(others)
+    assert (above is None) == (counted is None)
+    assert above is None or list(above) == list(counted)
 
 
 def test_below_a_code_stand_its_children():
