@@ -48,6 +48,12 @@ _SEX_AGE = re.compile(r"(?<![\w/])(?P<sex>[FM])/(?P<age>\d{2,3})\b(?![/%.-]\w)")
 _TITLED = re.compile(
     r"\b(?P<title>Mr|Mrs|Ms|Miss)\.? [A-Z][\w'-]+,? (?:is |aged? )?(?P<age>\d{1,3})(?=[,.;)]|\s(?:with|has|had|was|came|seen|who)\b)"
 )
+# "Medicare patient, 71, seen on Monday"; "patient, 25, 59" are modifiers.
+_APPOSED = re.compile(
+    r"\b(?:patient|pt|woman|man|female|male|lady|gentleman|boy|girl), (?P<age>\d{1,3})"
+    r"(?=\)|[,;](?! ?\d)|\s(?:with|has|had|was|came|seen|who)\b)",
+    re.IGNORECASE,
+)
 _BORN_SEX = re.compile(r"\b(?:DOB|born)[: ]{1,2}[\d/.-]{6,10},? (?P<sex>[FM])\b(?![-/'.]\w)")
 _PATIENT_SHE = re.compile(r"\b(?:pt|patient)\b[^.?!\n]{0,120}\b(?P<sex>she|her|he|his|him)\b", re.IGNORECASE)
 OLDEST = 120
@@ -55,7 +61,7 @@ OLDEST = 120
 
 def ages(text: str) -> Iterator[Stated]:
     """The patient's age in whole years; a child in its first year is 0. Another person's age is none."""
-    for shape in (_OLD, _AGED, _AGED_LESS, _SEX_AGE, _TITLED):
+    for shape in (_OLD, _AGED, _AGED_LESS, _SEX_AGE, _TITLED, _APPOSED):
         for found in shape.finditer(text):
             groups = found.groupdict()
             if int(found["age"]) > OLDEST or _RELATIVE.search(text, max(0, found.start() - 30), found.start()):
