@@ -1,7 +1,7 @@
 """What official texts say in two ways: a title and a term under it differ in the words that mean the same.
 
 "Disorder of 8th cranial nerve" stands under "Disorders of acoustic nerve", so what is said of the 8th cranial nerve
-elsewhere may be said of the acoustic nerve. Source: the terms, notes and index lines of the installed releases.
+elsewhere may be said of the acoustic nerve. Source: the terms and notes of the list.
 """
 
 from __future__ import annotations

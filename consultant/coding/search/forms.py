@@ -5,6 +5,7 @@ Endings that make another thing of the root stay apart: an inflammation is not t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 SHORTEST_ROOT = 5
@@ -12,11 +13,11 @@ _SUFFIXES = (
     "ifications ification ifying ified ations ation ated ating ates ate ational ions ion ional ings ing ed es e al ic ical "
     "ous ive ity ies y ment ments ance ence ancy ency ent ant ents ants is us um a ae ar ary ial ian ia oid osis otic"
 )
-_ENDINGS = sorted(_SUFFIXES.split(), key=len, reverse=True)
 _GREEK = (
     ("plastic", "plas"), ("plasia", "plas"), ("trophic", "troph"), ("trophy", "troph"), ("emic", "em"), ("emia", "em"),
 )  # fmt: skip
 _BEFORE_GREEK = 2
+_INFLECTED = re.compile(rf"(?P<root>[a-z]{{{SHORTEST_ROOT},}}?)(?:{'|'.join(_SUFFIXES.split())})")
 
 
 def root(word: str) -> str:
@@ -24,10 +25,8 @@ def root(word: str) -> str:
     for ending, kept in _GREEK:
         if word.endswith(ending) and len(word) > len(ending) + _BEFORE_GREEK:
             return word.removesuffix(ending) + kept
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
-            return word.removesuffix(ending)
-    return word
+    inflected = _INFLECTED.fullmatch(word)
+    return inflected["root"] if inflected else word
 
 
 def by_root(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

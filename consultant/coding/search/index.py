@@ -8,7 +8,7 @@ it up to its ``last``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from consultant.coding.search.analogy import Analogy, analogies
+from consultant.coding.search.analogy import Analogy
 from consultant.coding.search.forms import by_root, root
 from consultant.coding.search.spoken import Speech
 from consultant.coding.search.words import ABSENCE, ASSUMED, FAINT, OF_PARTY, PARTY, SELDOM, SELDOM_MEANT, word_set
@@ -239,22 +239,6 @@ class WordIndex:
             steps = np.bincount(headers + 1, minlength=self.size + 2) - np.bincount(ends + 1, minlength=self.size + 2)
             above[:] = np.cumsum(steps, dtype=np.int32)[: self.size] > 0
         return carriers, above
-
-    @cached_property
-    def analogies(self) -> Mapping[str, Sequence[Analogy]]:
-        """What the terms of the list and the lines of its indexes say in other words than the titles of their codes."""
-        found = {word: list(kept) for word, kept in self.listing.analogies.items()}
-        for part, offset in zip(self._parts[1:], self._offsets[1:], strict=False):
-            for word, kept in analogies(self._pairs(part, int(offset))).items():
-                found.setdefault(word, []).extend(kept)
-        return found
-
-    def _pairs(self, part: Rows, offset: int) -> Iterator[tuple[str, str]]:
-        """Each phrase of a further part with the title of its code."""
-        for row in range(len(part.row_codes)):
-            number = int(self.row_codes[offset + row])
-            if number < self.size:
-                yield part.text(row), self.listing.listed(self.code(number))[0]
 
     def forms(self, word: str) -> Sequence[str]:
         """Other words of the index that are made of the root of ``word``."""

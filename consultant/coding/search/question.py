@@ -167,7 +167,7 @@ def _trimester(query: str) -> str:
 def analogous(reading: Reading, index: WordIndex) -> tuple[Reading, ...]:
     """``reading`` in the words that official texts use for the same elsewhere; for a question that found little."""
     said = [term.word for term in reading.terms]
-    held = (other for other in by_analogy(said, index.analogies) if _together(other, said, index))
+    held = (other for other in by_analogy(said, index.listing.analogies) if _together(other, said, index))
     found: list[Reading] = []
     for other in islice(held, MOST_ANALOGIES):
         terms = tuple(_term(word, index, None, repaired=True) for word in dict.fromkeys(other))

@@ -36,7 +36,7 @@ def test_words_of_asking_are_no_part_of_an_analogy():
 
 def test_what_no_official_phrase_says_together_is_not_asked():
     index = WordIndex(phrases(titled("A1", "Disorders of nerve"), titled("B1", "Injury of gland")))
-    index.__dict__["analogies"] = analogies([("Loss of nerve", "Nerve gland"), ("Loss of nerve", "Disorders of nerve")])
+    index.listing.analogies = analogies([("Loss of nerve", "Nerve gland"), ("Loss of nerve", "Disorders of nerve")])
     (reading, *_) = readings("loss of nerve", index)
 
     assert [sorted(one.weights) for one in analogous(reading, index)] == [["disorder", "nerve"]]
@@ -58,7 +58,7 @@ def test_a_question_is_asked_again_in_the_words_of_the_titles():
             titled("S04.6", "Injury of acoustic nerve"),
         )
     )
-    index.__dict__["analogies"] = KNOWN
+    index.listing.analogies = KNOWN
     (reading, *_) = readings("injury of 8th cranial nerve", index)
 
     assert {"injury", "acoustic", "nerve"} <= set(analogous(reading, index)[0].weights)
