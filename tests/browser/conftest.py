@@ -140,3 +140,19 @@ def axe(page: Page) -> list[Any]:
     )
     assert "value" in found["result"], found
     return list(found["result"]["value"])
+
+
+def sideways(page: Page, widths: tuple[int, ...]) -> dict[int, int]:
+    """Return how wide the page lies at each width of the window, which is the first one again afterwards."""
+    found = {}
+    for width in widths:
+        _resize(page, width)
+        found[width] = int(page.evaluate("document.documentElement.scrollWidth"))
+    _resize(page, widths[0])
+    return found
+
+
+def _resize(page: Page, width: int) -> None:
+    if page.viewport_size != {"width": width, "height": 900}:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function("width => window.innerWidth === width", arg=width)
