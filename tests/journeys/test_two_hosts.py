@@ -17,10 +17,11 @@ from consultant.coding.sets import System
 from consultant.db.engine import Database, build_engine
 from consultant.db.queries import releases
 from consultant.demo.browser import Browser
-from consultant.demo.processes import HOST, Processes, free_ports
+from consultant.demo.processes import HOST, Processes
 from consultant.domain.rights import Role
 from consultant.services import users
 from tests.factories.hcpcs import contractor_file
+from tests.servers.ports import own_ports
 
 pytestmark = pytest.mark.postgres
 
@@ -62,7 +63,7 @@ def database(postgres_url: str) -> Iterator[Database]:
 
 @pytest.fixture
 def hosts(postgres_url: str, database: Database, tmp_path: Path) -> Iterator[list[Host]]:
-    one, two, redis = free_ports(0, 0, 0)
+    one, two, redis = own_ports(3)
     shared = {
         "CONSULTANT_DATABASE_URL": postgres_url,
         "CONSULTANT_SECRET_KEY": "0123456789abcdef" * 4,

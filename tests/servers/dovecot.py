@@ -8,6 +8,8 @@ import subprocess
 import time
 from pathlib import Path
 
+from tests.servers.ports import own_port
+
 PASSWORD = "dovecot-password"
 NOBODY = 65534
 
@@ -87,9 +89,7 @@ class Dovecot:
         self.folder = folder
         root = os.geteuid() == 0
         self.uid, self.gid = (NOBODY, NOBODY) if root else (os.getuid(), os.getgid())
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = own_port()
         for name in ("run", "state", "mail"):
             (folder / name).mkdir(parents=True)
         if root:

@@ -14,8 +14,9 @@ from typing import Protocol
 from imapclient import IMAPClient
 
 from consultant.adapters.imap import Account
-from consultant.demo.processes import HOST, free_ports
+from consultant.demo.processes import HOST
 from tests.servers import dovecot
+from tests.servers.ports import own_ports
 
 PASSWORD = "pymap-password"
 USERS = 120
@@ -92,7 +93,7 @@ class Pymap:
     def __init__(self, folder: Path) -> None:
         self._numbers = count(1)
         self._folder = folder
-        self.port, self.submit_port = free_ports(0, 0)
+        self.port, self.submit_port = own_ports(2)
         self.start()
 
     def start(self) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import psycopg
 
-from consultant.demo.processes import HOST, free_port
+from consultant.demo.processes import HOST
+from tests.servers.ports import own_port
 
 PATIENCE = 30.0
 
@@ -38,7 +39,7 @@ class PostgresServer:
         if self._user:
             shutil.chown(folder, self._user)
         self._run("initdb", "-D", str(folder / "data"), "-U", "desk", "-A", "trust", "--no-sync")
-        self.port = free_port(0)
+        self.port = own_port()
         self.url = f"postgresql://desk@{HOST}:{self.port}/postgres"
         self.start()
 

