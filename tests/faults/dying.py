@@ -10,14 +10,8 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
-
-from consultant.adapters import imap, smtp
-from consultant.adapters.blobs import FolderBlobs
-from consultant.db.queries import jobs as job_rows
-from consultant.db.queries import outbound as outbound_rows
-from consultant.poller import taking
-from consultant.services import deliveries, intake, lookups, storing, touching
 
 STEP = os.environ.get("CONSULTANT_TEST_DIE_AT", "")
 OF_A_CHILD = ("a child in the middle of taking in",)
@@ -34,9 +28,13 @@ def die() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-def before(step: str, owner: Any, name: str, when: Callable[..., bool] = lambda *_a, **_k: True) -> None:
-    """Die at ``step`` when ``owner.name`` is about to run."""
+def before(step: str, where: str, name: str, when: Callable[..., bool] = lambda *_a, **_k: True) -> None:
+    """Die at ``step`` when ``name`` of the owner ``where`` (module, or module:class) is about to run.
+
+    Each child of the poller comes by here; the owner is imported only where it is to be changed.
+    """
     if step == STEP:
+        owner = resolve_name(where)
         real = getattr(owner, name)
 
         def dying(*arguments: Any, **named: Any) -> Any:
@@ -47,9 +45,10 @@ def before(step: str, owner: Any, name: str, when: Callable[..., bool] = lambda 
         setattr(owner, name, dying)
 
 
-def after(step: str, owner: Any, name: str, when: Callable[..., bool] = lambda *_a, **_k: True) -> None:
-    """Die at ``step`` when ``owner.name`` has run."""
+def after(step: str, where: str, name: str, when: Callable[..., bool] = lambda *_a, **_k: True) -> None:
+    """Die at ``step`` when ``name`` of the owner ``where`` has run."""
     if step == STEP:
+        owner = resolve_name(where)
         real = getattr(owner, name)
 
         def dying(*arguments: Any, **named: Any) -> Any:
@@ -62,27 +61,27 @@ def after(step: str, owner: Any, name: str, when: Callable[..., bool] = lambda *
 
 
 # The way in, in order.
-before("fetched, nothing kept", FolderBlobs, "put_many")
-after("blob kept, no row", FolderBlobs, "put_many")
-after("row written, not committed", storing, "store")
-before("raw committed, not parsed", taking, "take_in_stored", lambda *_: _second_look())
-after("in the middle of taking in", intake, "_add_message")
-after("a child in the middle of taking in", intake, "_add_message")
-before("taken in, not flagged", imap.ImapMailbox, "flag")
-before("flagged, no receipt", touching, "receipt")
+before("fetched, nothing kept", "consultant.adapters.blobs:FolderBlobs", "put_many")
+after("blob kept, no row", "consultant.adapters.blobs:FolderBlobs", "put_many")
+after("row written, not committed", "consultant.services.storing", "store")
+before("raw committed, not parsed", "consultant.poller.taking", "take_in_stored", lambda *_: _second_look())
+after("in the middle of taking in", "consultant.services.intake", "_add_message")
+after("a child in the middle of taking in", "consultant.services.intake", "_add_message")
+before("taken in, not flagged", "consultant.adapters.imap:ImapMailbox", "flag")
+before("flagged, no receipt", "consultant.services.touching", "receipt")
 
 # Lookups.
-before("lookups read", lookups, "attach")
-after("lookups written, not committed", lookups, "attach")
+before("lookups read", "consultant.services.lookups", "attach")
+after("lookups written, not committed", "consultant.services.lookups", "attach")
 
 # Sending, in order.
-after("mail claimed", outbound_rows, "load")
-before("connected", smtp.SmtpSession, "envelope")
-after("recipients accepted", smtp.SmtpSession, "envelope")
-before("about to send data", smtp.SmtpSession, "data")
-after("server has the mail", smtp.SmtpSession, "data")
-after("outcome written, not committed", deliveries, "conclude")
-after("job claimed, not committed", job_rows, "claim")
+after("mail claimed", "consultant.db.queries.outbound", "load")
+before("connected", "consultant.adapters.smtp:SmtpSession", "envelope")
+after("recipients accepted", "consultant.adapters.smtp:SmtpSession", "envelope")
+before("about to send data", "consultant.adapters.smtp:SmtpSession", "data")
+after("server has the mail", "consultant.adapters.smtp:SmtpSession", "data")
+after("outcome written, not committed", "consultant.services.deliveries", "conclude")
+after("job claimed, not committed", "consultant.db.queries.jobs", "claim")
 
 _looks = 0
 

@@ -17,7 +17,7 @@ from consultant.adapters.passwords import hash_password
 from consultant.config import ROOT
 from consultant.db.migrating import upgrade
 from consultant.demo.browser import Browser, Page
-from consultant.demo.processes import HOST, free_port
+from consultant.demo.processes import HOST
 from consultant.domain.rights import Role
 from consultant.domain.supervision import Process
 from consultant.errors import PermanentError, TransientError
@@ -25,6 +25,7 @@ from consultant.services import users
 from tests.conftest import missing
 from tests.factories.mails import mail
 from tests.faults.desk import ADDRESS, FaultDesk
+from tests.servers.ports import own_port
 from tests.servers.postgres import PostgresServer, available
 
 pytestmark = [pytest.mark.faults, pytest.mark.postgres]
@@ -51,7 +52,7 @@ def server() -> Iterator[PostgresServer]:
 @pytest.fixture
 def whole_desk(server: PostgresServer, tmp_path: Path) -> Iterator[FaultDesk]:
     """Every process of the desk on that server."""
-    port = free_port(0)
+    port = own_port()
     desk = FaultDesk(
         server.url, tmp_path, {"CONSULTANT_BIND": f"{HOST}:{port}", "CONSULTANT_BASE_URL": f"http://{HOST}:{port}"}
     )
