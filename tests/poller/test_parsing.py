@@ -113,7 +113,7 @@ def test_a_mail_that_ends_its_reader_is_failed_and_the_others_are_read(
 def test_a_mail_that_holds_its_reader_is_failed_and_the_others_are_read(
     sqlite_services: Services, stored: list[Stored], closing: list[OwnProcess], monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(parsing, "SECONDS_A_MAIL", 10.0)
+    monkeypatch.setattr(parsing, "SECONDS_A_MAIL", 6.0)
     mails = Cruel(sqlite_services.settings, endless=frozenset({stored[1].sha256}))
     closing.append(mails)
     mails.wait_until_up()
