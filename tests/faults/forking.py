@@ -61,8 +61,8 @@ class Forking(Processes):
     """Children by name, of which those of the desk are forked."""
 
     def python(self, name: str, *arguments: str, **more: str) -> None:
-        """Start a Python child."""
-        if arguments[0] != "-m" or arguments[1] not in FORKED:
+        """Start a Python child; where the system tells no process by a handle, without forking."""
+        if not hasattr(os, "pidfd_open") or arguments[0] != "-m" or arguments[1] not in FORKED:
             super().python(name, *arguments, **more)
             return
         log = self._logs / f"{name}.log"
