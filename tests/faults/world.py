@@ -18,7 +18,7 @@ from consultant.adapters.wake import CeleryWake
 from consultant.demo.processes import HOST
 from consultant.domain.jobs import DeliverEmail
 from consultant.domain.rights import Person
-from consultant.errors import TransientError
+from consultant.errors import PermanentError, TransientError
 from consultant.services import outbox
 from consultant.services.pages import outbox as outbox_page
 from tests.faults.desk import FaultDesk
@@ -213,7 +213,10 @@ class World:
         if not _lives(self.beat):
             self.beat = self._fork("beat")
         if self.desk.processes.ended("redis"):
-            self.desk.start_redis()
+            with contextlib.suppress(
+                PermanentError
+            ):  # it may be killed once more while it starts; the next look is soon
+                self.desk.start_redis()
 
     def _busy(self) -> bool:
         marks = [path for path in (self.desk.data / "busy").iterdir() if _lives(int(path.name.partition(".")[0]))]
