@@ -23,6 +23,8 @@ from consultant.coding.sets import System
 QUESTION, SENTENCE = 14, 45
 """A text of so many words or fewer, without the end of a sentence, is one question; one of more may be one."""
 SENTENCES = 40
+ITSELF = "the code itself"
+"""Why a code was found that the words spell out."""
 CLEAR = 0.62
 """A question of few words whose best hit is worth less is read for the phrases that it holds, too."""
 _ENDS = re.compile(r"(?<=[a-z0-9)])[.!?;](?:\s+|$)|\n\s*\n|\f\n|\n(?=[ \t]*[-*\u2022\d])|\n(?=[A-Z])")

@@ -38,7 +38,7 @@ def _hold(held: contextlib.ExitStack, preferred: int) -> int:
     raise PermanentError("no port is free on this machine")
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Linux ends the child when its parent dies, however it dies; elsewhere the parent's own finally does it."""
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -63,7 +63,7 @@ class Processes:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509 - no thread of ours runs yet
+                preexec_fn=die_with_parent,  # noqa: PLW1509 - no thread of ours runs yet
             )
 
     def python(self, name: str, *arguments: str, **more: str) -> None:

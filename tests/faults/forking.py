@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from consultant.demo.processes import Processes, _die_with_parent
+from consultant.demo.processes import Processes, die_with_parent
 
 FORKED = ("tests.faults.dying", "workers.beat")
 ROOT = Path(__file__).parents[2]
@@ -109,7 +109,7 @@ def serve() -> list[str] | None:
         if os.fork() == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setsid()
-            _die_with_parent()
+            die_with_parent()
             os.environ.clear()
             os.environ.update(environment)
             os.write(1, f"{os.getpid()}\n".encode())

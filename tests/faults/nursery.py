@@ -19,7 +19,7 @@ from sqlalchemy import Engine, event
 from consultant.adapters.clock import SystemClock
 from consultant.db.queries import jobs as job_rows
 from consultant.db.queries import outbound as outbound_rows
-from consultant.demo.processes import _die_with_parent
+from consultant.demo.processes import die_with_parent
 from consultant.domain.jobs import DeliverEmail
 from consultant.domain.sending import Phase
 from consultant.services import deliveries
@@ -120,7 +120,7 @@ def fork() -> None:
         if child == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setsid()
-            _die_with_parent()
+            die_with_parent()
             os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
             os.dup2(2, 1)
             os.environ[CHILD] = role  # a worker that begins anew becomes a worker again

@@ -19,9 +19,10 @@ _RANKS = {
     "1": (100, 50, 25, 25, 25),
     "2": (100, 50, 50, 50, 50),
 }
-_ENDOSCOPY = "3"
+ENDOSCOPY = "3"
+"""The indicator of codes that are reduced within an endoscopy family."""
 UNRANKED = {
-    _ENDOSCOPY: "The code is an endoscopy: within its family the base is taken off first, which needs the other codes. Name them; no reduction is counted here.",
+    ENDOSCOPY: "The code is an endoscopy: within its family the base is taken off first, which needs the other codes. Name them; no reduction is counted here.",
     "4": "Further technical parts of a session are paid at 50 percent and professional ones at 95. No reduction is counted here.",
     "5": "The practice expense of further units of the day is paid at 50 percent. No reduction is counted here.",
     "6": "Further technical parts of the day are paid at 75 percent. No reduction is counted here.",
@@ -166,7 +167,7 @@ def _ranked(fee: Fee, asked: Asked, notes: list[str]) -> Sequence[Change]:
         return ()
     if asked.rank == 1 and known is None:
         return ()
-    if known is not None and indicator == _ENDOSCOPY:
+    if known is not None and indicator == ENDOSCOPY:
         indicator = "2"
     if indicator in UNRANKED:
         notes.append(UNRANKED[indicator])

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from consultant.coding.calculators.fee_estimate import UNRANKED, Asked, Estimate, Standing, estimate, value
+from consultant.coding.calculators.fee_estimate import ENDOSCOPY, UNRANKED, Asked, Estimate, Standing, estimate, value
 from consultant.coding.fees import Fee, Locality
 
-ENDOSCOPY = "3"
 _RANKED = frozenset({"1", "2", ENDOSCOPY})
 MOST_LINES = 20
 

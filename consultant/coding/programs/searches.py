@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from consultant.coding.catalogue import Catalogue
-from consultant.coding.finding import find_codes
+from consultant.coding.finding import ITSELF, find_codes
 from consultant.coding.mentions import Mention, find_mentions
 from consultant.coding.programs.mentioned import words
 from consultant.coding.sets import System
@@ -60,7 +60,7 @@ def _without(query: str, written: list[Mention]) -> str:
 
 
 def _written_json(mention: Mention) -> dict[str, Any]:
-    return {"system": NAMES[mention.system], "code": mention.code, "score": MENTIONED, "why": "the code itself"}
+    return {"system": NAMES[mention.system], "code": mention.code, "score": MENTIONED, "why": ITSELF}
 
 
 def _systems(given: Mapping[str, Any]) -> frozenset[System] | None:

@@ -1,7 +1,7 @@
 """Other names of conditions, as data: what charts, dictionaries and people call what a code of ICD-10-CM means.
 
-``names*.tsv`` and ``diseases.tsv``: a name, the code that it alone supports (a header where it leaves something open), and
-the source. They hold what the tabular list does not print; ``tables/SOURCES.md`` says where they come from.
+``names.tsv`` and ``diseases.tsv``: a name, the code that it alone supports (a header where it leaves something open), and
+the source. What a list prints itself is left out when it is imported; ``tables/SOURCES.md`` says where they come from.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from datetime import date
 
 from consultant.coding.cards import FoundBy, Status, card, entry_of
 from consultant.coding.catalogue import Answer, Catalogue, Level, Release
-from consultant.coding.finding import find_codes
+from consultant.coding.finding import ITSELF, find_codes
 from consultant.coding.search.rank import Hit
 from consultant.coding.sections import Asked
 from consultant.coding.sets import System
@@ -151,7 +151,7 @@ def _direct(catalogue: Catalogue, asked: str, on: date) -> list[Found]:
             text = entry.text if entry is not None else _UNEXPLAINED.get(system, "")
             if system is System.CPT and not text:
                 text = _UNLICENSED
-            found.append(_judged(answer, on, system=system, code=code, text=text, why="the code itself"))
+            found.append(_judged(answer, on, system=system, code=code, text=text, why=ITSELF))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from consultant.coding.catalogue import Catalogue
+from consultant.coding.finding import ITSELF
 from consultant.db.engine import Tx
 from consultant.db.queries.pages import search as queries
 from consultant.db.queries.pages.rows import AnyRow
@@ -54,7 +55,7 @@ def find(tx: Tx, person: Person, catalogue: Catalogue, query: str, *, today: dat
     if len(asked) >= 3 and " " not in asked:
         _add(found, queries.by_address(tx, asked.lower()), "by the asker’s address")
     codes = codes_page.find(person, catalogue, asked, on=today, today=today).found[:CODES]
-    if codes and codes[0].why == "the code itself":
+    if codes and codes[0].why == ITSELF:
         _add(found, queries.by_code(tx, codes[0].code), f"{codes[0].code} stands in it")
     words = words_of(asked)[:WORDS]
     if words:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from consultant.coding.calculators.fee_estimate import MOST_UNITS, Asked, Estimate, estimate
-from consultant.coding.calculators.fee_session import ENDOSCOPY, MOST_LINES, Procedure, session
+from consultant.coding.calculators.fee_estimate import ENDOSCOPY, MOST_UNITS, Asked, Estimate, estimate
+from consultant.coding.calculators.fee_session import MOST_LINES, Procedure, session
 from consultant.coding.catalogue import Catalogue
 from consultant.coding.claim_text import read_claim
 from consultant.coding.edits import NotHeld
